@@ -1,0 +1,184 @@
+"""Typed models of what exists: areas, themes, indicators, sources and events on the time axis."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Level(StrEnum):
+    """Level of an area, from large to small."""
+
+    LAND = "land"
+    EENHEID = "eenheid"
+    DISTRICT = "district"
+    BASISTEAM = "basisteam"
+    GEMEENTE = "gemeente"
+    WIJK = "wijk"
+    BUURT = "buurt"
+
+
+class VeiligheidsVeld(StrEnum):
+    """The five fields of the VNG Kernbeleid Veiligheid, and `context` for background figures."""
+
+    WOON_EN_LEEFOMGEVING = "woon-en-leefomgeving"
+    BEDRIJVIGHEID = "bedrijvigheid"
+    JEUGD = "jeugd"
+    FYSIEK = "fysiek"
+    INTEGRITEIT = "integriteit"
+    CONTEXT = "context"
+
+
+VELD_LABELS: dict[VeiligheidsVeld, str] = {
+    VeiligheidsVeld.WOON_EN_LEEFOMGEVING: "Veilige woon- en leefomgeving",
+    VeiligheidsVeld.BEDRIJVIGHEID: "Bedrijvigheid en veiligheid",
+    VeiligheidsVeld.JEUGD: "Jeugd en veiligheid",
+    VeiligheidsVeld.FYSIEK: "Fysieke veiligheid",
+    VeiligheidsVeld.INTEGRITEIT: "Integriteit en veiligheid",
+    VeiligheidsVeld.CONTEXT: "Context",
+}
+
+
+class Statistic(StrEnum):
+    """How a figure is made from what the source gives, and so which interval it gets.
+
+    - `rate`: count per 1,000 inhabitants (Byar's interval);
+    - `share`: one count as a percentage of another (Wilson's interval);
+    - `survey`: a published estimate with a published margin (half width of the 95 % interval);
+    - `number`: a published value without an interval.
+    """
+
+    RATE = "rate"
+    SHARE = "share"
+    SURVEY = "survey"
+    NUMBER = "number"
+
+
+class Polarity(StrEnum):
+    """What a high value means; `none` for figures that have no good or bad side."""
+
+    LOWER_IS_BETTER = "lower_is_better"
+    HIGHER_IS_BETTER = "higher_is_better"
+    NONE = "none"
+
+
+class Detection(StrEnum):
+    """How a registered crime comes to be known.
+
+    `reported`: brengdelict, victims come to the police; `found`: haaldelict, found by looking for it,
+    so more controls give more registrations; `na`: not a registered crime.
+    """
+
+    REPORTED = "reported"
+    FOUND = "found"
+    NOT_APPLICABLE = "na"
+
+
+class State(StrEnum):
+    """The five states of a figure; they are never mixed (missing is not zero)."""
+
+    VALUE = "value"
+    PROVISIONAL = "provisional"
+    UNKNOWN = "unknown"
+    WITHHELD = "withheld"
+    NOT_APPLICABLE = "not_applicable"
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Area(Model):
+    """An area that figures can be about.
+
+    `code` is the CBS code (NL01, RE08, GM…, WK…, BU…) or our own for district (`PD-…`) and basisteam (`BT-…`).
+    """
+
+    code: Annotated[str, Field(min_length=4, max_length=40)]
+    level: Level
+    name: Annotated[str, Field(min_length=1)]
+    parent: str | None = None
+
+
+class Theme(Model):
+    """A theme within one of the five veiligheidsvelden, in display order of the file."""
+
+    id: Slug
+    label: Annotated[str, Field(min_length=1)]
+    veld: VeiligheidsVeld
+
+
+class Source(Model):
+    """A table that figures come from."""
+
+    id: Annotated[str, Field(min_length=1)]
+    title: str
+    publisher: str
+    licence: str
+    url: Annotated[str, Field(pattern=r"^https://")]
+    definition: str
+    rhythm: str
+    caveat: str = ""
+
+
+class Indicator(Model):
+    """One series: what is measured, from which table and codes, and how it is read.
+
+    `code` and `measure` select the rows of the snapshot of table `source`; for a `share`, `denominator_measure`
+    names the measure that it is a share of. `minimum` is the count below which a rate is shown as *indicatief*.
+    `order` gives the place in the matrix; empty: not in the matrix by default.
+    """
+
+    id: Slug
+    label: Annotated[str, Field(min_length=1)]
+    short: Annotated[str, Field(min_length=1, max_length=34)]
+    theme: Slug
+    statistic: Statistic
+    unit: Annotated[str, Field(min_length=1)]
+    decimals: Annotated[int, Field(ge=0, le=3)]
+    polarity: Polarity
+    detection: Detection
+    source: Annotated[str, Field(min_length=1)]
+    code: Annotated[str, Field(min_length=1)]
+    measure: Annotated[str, Field(min_length=1)]
+    denominator_measure: str = ""
+    period_kind: Literal["year", "month"] = "year"
+    minimum: Annotated[int, Field(ge=0)] = 100
+    rounding: Annotated[int, Field(ge=1)] = 1
+    order: int | None = None
+    definition: str = ""
+    caveat: str = ""
+
+
+class Event(Model):
+    """A documented event on the time axis; `breaks` says whether a line may not run across it.
+
+    `sources` lists the tables that it concerns (empty: all). `start` and `end` are dates; for a break the line
+    is cut between the last period that begins before `start` and the first that begins on or after it.
+    """
+
+    id: Slug
+    start: date
+    end: date | None = None
+    label: Annotated[str, Field(min_length=1, max_length=60)]
+    text: str
+    breaks: bool
+    sources: tuple[str, ...] = ()
+    url: str = ""
+
+
+class Catalog(Model):
+    """All that exists, checked for unknown references and double ids."""
+
+    areas: tuple[Area, ...]
+    members: dict[str, tuple[str, ...]]
+    themes: tuple[Theme, ...]
+    indicators: tuple[Indicator, ...]
+    sources: tuple[Source, ...]
+    events: tuple[Event, ...]
