@@ -1,0 +1,3 @@
+"""One DuckDB file, built from data/ and read by named queries."""
+
+SCHEMA_VERSION = "1"

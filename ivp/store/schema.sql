@@ -144,3 +144,18 @@ CREATE TABLE trend (
 -- Areas most like an area, by standardised Euclidean distance; not symmetric.
 CREATE TABLE similar_area (area VARCHAR NOT NULL, neighbour VARCHAR NOT NULL, rank INTEGER NOT NULL, distance DOUBLE NOT NULL);
 CREATE TABLE similar_variable (name VARCHAR NOT NULL, label VARCHAR NOT NULL, source VARCHAR NOT NULL);
+
+-- Outlines as GeoJSON geometry, for the levels that data/geo has them for.
+CREATE TABLE outline (code VARCHAR PRIMARY KEY, level VARCHAR NOT NULL, geometry VARCHAR NOT NULL);
+
+-- Limits of the funnel plot round the rate of all municipalities together, over a grid of population sizes.
+CREATE TABLE funnel_limit (
+    indicator VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    target DOUBLE NOT NULL,
+    denominator DOUBLE NOT NULL,
+    lower DOUBLE NOT NULL,
+    upper DOUBLE NOT NULL,
+    lower998 DOUBLE NOT NULL,
+    upper998 DOUBLE NOT NULL
+);

@@ -1,0 +1,96 @@
+"""The command line: check the files, build the database, compile the embedded figures, time the whole.
+
+Every command ends with exit code 0, or prints one Dutch message and ends with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from ivp import paths
+from ivp.errors import UserError
+
+
+def check(_arguments: argparse.Namespace) -> None:
+    """Check catalog and snapshot without building anything."""
+    from ivp import snapshot
+    from ivp.catalog.load import load_catalog
+
+    catalog = load_catalog(paths.data_dir())
+    snapshot.verify(paths.data_dir() / "snapshot")
+    print(
+        f"In orde: {len(catalog.areas)} gebieden, {len(catalog.indicators)} indicatoren, "
+        f"{len(catalog.sources)} bronnen, {len(catalog.events)} gebeurtenissen."
+    )
+
+
+def build(_arguments: argparse.Namespace) -> None:
+    """Build the database when it is not there yet, and say where it is."""
+    from ivp.store.current import open_current
+
+    start = time.perf_counter()
+    current = open_current(paths.data_dir(), paths.cache_dir(), lambda part, text: print(f"{part:4.0%} {text}"))
+    if current.problem:
+        raise UserError(current.problem)
+    size = current.store.file.stat().st_size / 1e6
+    print(f"Klaar in {time.perf_counter() - start:.1f} s: {current.store.file.name} ({size:.1f} MB)")
+
+
+def compile_figures(arguments: argparse.Namespace) -> None:
+    """Compile the embedded snapshot from a folder with published copies of the tables."""
+    from ivp.sources.published import compile_published
+
+    manifest = compile_published(
+        Path(arguments.figures), Path(arguments.geo), paths.data_dir(), date.fromisoformat(arguments.date)
+    )
+    print(f"Klaar: {len(manifest.files)} bestanden, {sum(entry.rows for entry in manifest.files)} rijen.")
+
+
+def bench(_arguments: argparse.Namespace) -> None:
+    """Time building and querying a synthetic country; the generator lives with the tests."""
+    try:
+        from tests.national import bench as national
+    except ImportError as error:
+        raise UserError("De meetproef hoort bij de broncode; start dit commando in de map van het project.") from error
+    print(national.run())
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of `python -m ivp`."""
+    top = argparse.ArgumentParser(prog="python -m ivp", description="Veiligheidsbeeld: gegevens en database")
+    commands = top.add_subparsers(dest="command", required=True, metavar="opdracht")
+
+    def add(name: str, run: Callable[[argparse.Namespace], None], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    add("check", check, "controleer de bestanden onder data/")
+    add("build", build, "maak de database")
+    add("bench", bench, "meet bouwen en bevragen op een verzonnen landelijke kubus")
+    compiling = add("compile", compile_figures, "stel de meegeleverde cijfers samen uit gepubliceerde kopieën")
+    compiling.add_argument("figures", help="map met de CSV-kopieën van de tabellen")
+    compiling.add_argument("geo", help="map met de omtrekken en punten")
+    compiling.add_argument("--date", default=date.today().isoformat(), help="datum van samenstelling (JJJJ-MM-DD)")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parsed = parser().parse_args(arguments)
+    try:
+        parsed.run(parsed)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except ValueError as error:
+        if parsed.command != "compile":
+            raise
+        print(f"Onjuiste invoer: {error}. Geef de datum als JJJJ-MM-DD.", file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,159 @@
+"""Build the database: snapshot + catalog + analysis -> one DuckDB file, written aside and put in place at once."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from ivp import snapshot
+from ivp.catalog.load import load_catalog
+from ivp.catalog.models import VELD_LABELS, Catalog
+from ivp.errors import UserError
+from ivp.store import SCHEMA_VERSION, checks, derive, fingerprint, observations
+from ivp.store.funnel import funnel_limits
+from ivp.store.progress import Progress, silent
+
+SIMILAR_TABLE = "85039NED"
+SIMILAR_COUNT = 10
+_HERE = Path(__file__).parent
+
+
+
+def build(data: Path, target: Path, progress: Progress = silent) -> None:
+    """Make the database of the files under `data` at `target`; nothing is left behind when it fails.
+
+    Raises `UserError` (Dutch) for a mistake in the catalog or a damaged snapshot.
+    """
+    progress(0.05, "Catalogus controleren")
+    catalog = load_catalog(data)
+    progress(0.15, "Cijfers controleren")
+    snapshot.verify(data / "snapshot")
+    progress(0.3, "Cijfers lezen")
+    tables = make_tables(data, catalog, progress)
+    progress(0.85, "Database schrijven")
+    aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    aside.unlink(missing_ok=True)
+    try:
+        _write(aside, tables)
+        os.replace(aside, target)
+    finally:
+        aside.unlink(missing_ok=True)
+    progress(1.0, "Klaar")
+
+
+def read_published(folder: Path) -> pd.DataFrame:
+    """All observation rows of the snapshot: columns table, code, measure, area, period, value, margin, state."""
+    manifest = snapshot.read_manifest(folder)
+    files = [str(folder / entry.file) for entry in manifest.files if entry.file != "gemeenten_nl.parquet"]
+    if not files:
+        raise UserError("De map met cijfers (data/snapshot) noemt geen enkel cijferbestand; zet de map terug.")
+    with duckdb.connect() as connection:
+        query = (_HERE / "queries" / "published.sql").read_text(encoding="utf-8")
+        return connection.execute(query, {"files": files}).df()
+
+
+def make_tables(data: Path, catalog: Catalog, progress: Progress = silent) -> dict[str, pd.DataFrame]:
+    """Every table of the schema as a frame, in memory."""
+    published = read_published(data / "snapshot")
+    others = snapshot.read_table(data / "snapshot", "gemeenten_nl.parquet")
+    outlines = _outlines(data / "geo")
+    areas = observations.area_frame(catalog, others, _points(data / "geo" / "points.csv"))
+    people = observations.population(published, catalog.members)
+    indicators = observations.indicator_frame(catalog)
+    statistic = indicators.set_index("indicator")["statistic"]
+    progress(0.45, "Verhoudingen en marges berekenen")
+    observed = observations.observations(published, catalog, areas, people)
+    progress(0.6, "Gebieden vergelijken")
+    segment = derive.segments(observed, catalog.events)
+    inside = observed["area"].isin(areas.loc[areas["inside"], "code"])
+    derived = {
+        "comparison": derive.comparisons(observed[inside], areas, statistic),
+        "change": derive.changes(observed[inside], statistic, segment[inside]),
+        "trend": derive.trends(observed[inside], segment[inside]),
+        "similar_area": derive.similar(published, areas, catalog, SIMILAR_TABLE, SIMILAR_COUNT),
+        "similar_variable": _similar_variables(published),
+        "funnel_limit": funnel_limits(observed, areas, indicators),
+    }
+    manifest = snapshot.read_manifest(data / "snapshot")
+    return {
+        "build_info": _build_info(data, manifest),
+        **_catalog_tables(catalog, indicators),
+        "area": areas,
+        "dataset": pd.DataFrame([entry.model_dump(mode="json") for entry in manifest.files]),
+        "quality_check": checks.quality_checks(published, observed, catalog),
+        "population": people,
+        "observation": observed,
+        "outline": outlines,
+        **derived,
+    }
+
+
+def _build_info(data: Path, manifest: snapshot.Manifest) -> pd.DataFrame:
+    info = {
+        "schema_version": SCHEMA_VERSION,
+        "content_hash": fingerprint.content_hash(data),
+        "compiled": manifest.compiled.isoformat(),
+        "complete": "yes",
+    }
+    return pd.DataFrame(sorted(info.items()), columns=["key", "value"])
+
+
+def _catalog_tables(catalog: Catalog, indicators: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    themes = pd.DataFrame(
+        [
+            {"id": t.id, "label": t.label, "veld": t.veld.value, "veld_label": VELD_LABELS[t.veld], "sort": i}
+            for i, t in enumerate(catalog.themes)
+        ]
+    )
+    events = pd.DataFrame([event.model_dump() for event in catalog.events])
+    members = [(area, member) for area, codes in catalog.members.items() for member in codes]
+    return {
+        "area_member": pd.DataFrame(members, columns=["area", "member"]),
+        "theme": themes,
+        "indicator": indicators.rename(columns={"indicator": "id"}),
+        "source": pd.DataFrame([source.model_dump() for source in catalog.sources]),
+        "event": events.assign(sources=[list(sources) for sources in events["sources"]]),
+    }
+
+
+def _similar_variables(published: pd.DataFrame) -> pd.DataFrame:
+    names = sorted(published.loc[published["table"] == SIMILAR_TABLE, "measure"].unique())
+    return pd.DataFrame({"name": names, "label": [n.replace("_", " ") for n in names], "source": SIMILAR_TABLE})
+
+
+def _points(file: Path) -> pd.DataFrame:
+    if not file.exists():
+        return pd.DataFrame({"code": pd.Series(dtype=str), "lon": pd.Series(dtype=float), "lat": pd.Series(dtype=float)})
+    return pd.read_csv(file, sep=";")[["code", "lon", "lat"]]
+
+
+def _outlines(folder: Path) -> pd.DataFrame:
+    """Outlines of the levels for which `folder` has a file; broken GeoJSON gives one Dutch message."""
+    rows = []
+    for level, name in (("gemeente", "gemeenten"), ("wijk", "wijken"), ("buurt", "buurten")):
+        file = folder / f"{name}.geojson"
+        if not file.exists():
+            continue
+        try:
+            features = json.loads(file.read_text(encoding="utf-8"))["features"]
+            rows += [(f["properties"]["code"], level, json.dumps(f["geometry"])) for f in features]
+        except (ValueError, KeyError, TypeError) as error:
+            raise UserError(f"{file.name} is geen leesbare GeoJSON met codes; zet het bestand terug.") from error
+    return pd.DataFrame(rows, columns=["code", "level", "geometry"])
+
+
+def _write(file: Path, tables: dict[str, pd.DataFrame]) -> None:
+    """Write all frames into a new database file, in a fixed order and on one thread, so that it is repeatable."""
+    with duckdb.connect(str(file), config={"threads": 1}) as connection:
+        connection.execute((_HERE / "schema.sql").read_text(encoding="utf-8"))
+        for name, frame in tables.items():
+            columns = [row[0] for row in connection.execute(f'DESCRIBE "{name}"').fetchall()]
+            connection.register("incoming", frame[columns])
+            connection.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM incoming')
+            connection.unregister("incoming")
+        connection.execute((_HERE / "views.sql").read_text(encoding="utf-8"))
+        connection.execute("CHECKPOINT")

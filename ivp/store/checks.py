@@ -1,0 +1,89 @@
+"""Checks on the figures that a reader can see on the page Verantwoording: what was compared, and what came out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ivp.catalog.models import Catalog, Level
+
+
+def quality_checks(published: pd.DataFrame, observed: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """All checks: columns name, source, passed, detail (Dutch)."""
+    rows = [
+        *_doubles(published),
+        *_wijken_add_up(observed, catalog),
+        *_types_add_up(published),
+        *_eenheid_adds_up(published, catalog),
+    ]
+    return pd.DataFrame(rows, columns=["name", "source", "passed", "detail"])
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}".replace(",", ".")
+
+
+def _doubles(published: pd.DataFrame) -> list[tuple[str, str, bool, str]]:
+    keys = ["table", "code", "measure", "area", "period"]
+    double = published.duplicated(keys).groupby(published["table"]).sum()
+    return [
+        ("Elk cijfer komt één keer voor", str(table), int(count) == 0, f"{_number(count)} dubbele cijfers")
+        for table, count in double.items()
+    ]
+
+
+def _wijken_add_up(observed: pd.DataFrame, catalog: Catalog) -> list[tuple[str, str, bool, str]]:
+    """Wijken and buurten may not sum to more than their gemeente (crimes without a known buurt are left over)."""
+    parent = {area.code: area.parent for area in catalog.areas}
+    level = {area.code: area.level for area in catalog.areas}
+    result = []
+    for below in (Level.WIJK, Level.BUURT):
+        rows = observed[observed["area"].map(level) == below]
+        counted = rows[rows["numerator"].notna()]
+        for source, part in counted.groupby("source"):
+            above = part["area"].map(parent)
+            if below == Level.BUURT:
+                above = above.map(parent)
+            sums = part.assign(above=above).groupby(["indicator", "above", "period"])["numerator"].sum()
+            whole = observed.set_index(["indicator", "area", "period"])["numerator"]
+            difference = sums - whole.reindex(sums.index)
+            worst = difference.max()
+            name = f"Som van de {'wijken' if below == Level.WIJK else 'buurten'} is niet meer dan de gemeente"
+            detail = f"{_number(len(sums))} sommen; grootste overschot {_number(max(worst, 0))}"
+            result.append((name, str(source), bool(worst <= 0), detail))
+    return result
+
+
+def _types_add_up(published: pd.DataFrame) -> list[tuple[str, str, bool, str]]:
+    """The types of crime or nuisance add up to the total of the same area and period."""
+    result = []
+    for table, rows in published[published["area"] == "NL01"].groupby("table"):
+        codes = set(rows["code"])
+        if "0.0.0" not in codes or len(codes) < 5:
+            continue
+        total = rows[rows["code"] == "0.0.0"].set_index("period")["value"]
+        parts = rows[rows["code"] != "0.0.0"].groupby("period")["value"].sum()
+        gap = (total - parts).abs().max()
+        detail = f"{len(total)} jaren, {len(codes) - 1} soorten; grootste verschil {_number(gap)}"
+        result.append(("Soorten tellen op tot het totaal van Nederland", str(table), bool(gap == 0), detail))
+    return result
+
+
+def _eenheid_adds_up(published: pd.DataFrame, catalog: Catalog) -> list[tuple[str, str, bool, str]]:
+    """Where the source publishes the police unit: the municipalities of the unit add up to it (within 0.1 %)."""
+    result = []
+    for area in catalog.areas:
+        members = catalog.members.get(area.code, ())
+        own = published[(published["area"] == area.code) & published["margin"].isna() & published["value"].notna()]
+        for (table, code, measure), rows in own.groupby(["table", "code", "measure"]):
+            same = published[
+                (published["table"] == table) & (published["code"] == code) & (published["measure"] == measure)
+            ]
+            sums = same[same["area"].isin(members)].groupby("period")["value"].sum()
+            whole = rows.set_index("period")["value"]
+            gap = (whole - sums.reindex(whole.index)).abs()
+            if not members or gap.isna().all():
+                continue
+            detail = f"{len(members)} gemeenten, {len(whole)} perioden; grootste verschil {_number(gap.max())}"
+            name = f"Gemeenten tellen op tot {area.name}"
+            result.append((name, str(table), bool((gap <= whole * 0.001).all()), detail))
+    return result

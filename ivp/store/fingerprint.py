@@ -1,0 +1,51 @@
+"""One value that changes whenever the built database would change: the hash of data, SQL and the code that builds."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from ivp import paths
+
+_CODE = ("ivp/catalog", "ivp/analysis", "ivp/store", "ivp/snapshot.py")
+_CODE_SUFFIXES = {".py", ".sql"}
+
+Signature = tuple[tuple[str, int, int], ...]
+
+
+def inputs(data: Path) -> list[Path]:
+    """Every file that the database is made from, in a fixed order."""
+    code = [
+        file
+        for entry in _CODE
+        for file in ([paths.ROOT / entry] if entry.endswith(".py") else sorted((paths.ROOT / entry).rglob("*")))
+        if file.suffix in _CODE_SUFFIXES
+    ]
+    return sorted(file for file in data.rglob("*") if file.is_file()) + code
+
+
+def signature(data: Path) -> Signature:
+    """Names, sizes and times of the inputs: cheap to compare, at the cost of one `stat` per file."""
+    result = []
+    for file in inputs(data):
+        stat = file.stat()
+        result.append((str(file), stat.st_size, stat.st_mtime_ns))
+    return tuple(result)
+
+
+@lru_cache(maxsize=8)
+def _content_hash(data: Path, of: Signature) -> str:
+    digest = hashlib.sha256()
+    for name, _, _ in of:
+        file = Path(name)
+        place = file.relative_to(data) if file.is_relative_to(data) else file.relative_to(paths.ROOT)
+        digest.update(str(place).encode())
+        digest.update(b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def content_hash(data: Path) -> str:
+    """sha256 (hex) over the content of all inputs; the same content gives the same hash on every machine."""
+    return _content_hash(data, signature(data))

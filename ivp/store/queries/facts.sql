@@ -1,0 +1,26 @@
+-- Facts of some indicators, for areas by code or by level, in one period or all, against the reference area of one
+-- level that contains them. Empty lists mean no restriction.
+WITH against AS (
+    SELECT c.*, r.name AS reference_name
+    FROM comparison c
+    JOIN area r ON r.code = c.reference AND r.level = $reference_level
+)
+SELECT
+    f.*,
+    c.reference,
+    c.reference_name,
+    c.reference_value,
+    coalesce(c.rest, false) AS rest,
+    c.ratio,
+    c.ratio_lower,
+    c.ratio_upper,
+    c.difference,
+    coalesce(c.outcome, 'none') AS outcome
+FROM fact f
+LEFT JOIN against c ON c.indicator = f.indicator AND c.area = f.area AND c.period = f.period
+WHERE list_contains($indicators, f.indicator)
+    AND (len($areas) = 0 OR list_contains($areas, f.area))
+    AND (len($levels) = 0 OR list_contains($levels, f.level))
+    AND (len($periods) = 0 OR list_contains($periods, f.period))
+    AND (f.inside OR $all_netherlands)
+ORDER BY f.indicator, f.sort, f.period

@@ -1,0 +1,1 @@
+SELECT area, member FROM area_member ORDER BY area, member

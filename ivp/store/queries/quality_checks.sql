@@ -1,0 +1,1 @@
+SELECT name, source, passed, detail FROM quality_check ORDER BY passed, source, name

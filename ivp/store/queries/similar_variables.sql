@@ -1,0 +1,1 @@
+SELECT name, label, source FROM similar_variable ORDER BY name
