@@ -1,0 +1,73 @@
+"""Areas in a sentence. Only the words for the levels are fixed; which areas exist comes from the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ivp.catalog.models import Level
+
+# (word before the name, short form with article, plural)
+_WORDS: dict[Level, tuple[str, str, str]] = {
+    Level.LAND: ("", "", "landen"),
+    Level.EENHEID: ("politie-eenheid", "de politie-eenheid", "politie-eenheden"),
+    Level.DISTRICT: ("het district", "het district", "districten"),
+    Level.BASISTEAM: ("basisteam", "het basisteam", "basisteams"),
+    Level.GEMEENTE: ("", "de gemeente", "gemeenten"),
+    Level.WIJK: ("wijk", "de wijk", "wijken"),
+    Level.BUURT: ("buurt", "de buurt", "buurten"),
+}
+# The beginnings of area codes, as catalog.models.Area describes them.
+_CODES = {
+    "NL": Level.LAND,
+    "RE": Level.EENHEID,
+    "PD-": Level.DISTRICT,
+    "BT-": Level.BASISTEAM,
+    "GM": Level.GEMEENTE,
+    "WK": Level.WIJK,
+    "BU": Level.BUURT,
+}
+
+
+def level_of(code: str) -> Level | None:
+    """The level that an area code belongs to, by its beginning; None for an unknown kind of code."""
+    return next((level for start, level in _CODES.items() if code.startswith(start)), None)
+
+
+def capital(text: str) -> str:
+    """The text with a capital in front ('het district' -> 'Het district')."""
+    return text[:1].upper() + text[1:]
+
+
+def full(level: str, name: str) -> str:
+    """'Roosendaal', 'basisteam Roosendaal', 'het district De Markiezaten', 'politie-eenheid X', 'wijk X'.
+
+    A name that already begins with the word of its level does not get it twice: 'Wijk 00 Centrum' gives
+    'wijk 00 Centrum'.
+    """
+    before = _WORDS[Level(level)][0]
+    if not before:
+        return name
+    own = before.split()[-1]
+    return f"{before} {name[len(own) + 1 :] if name.lower().startswith(own + ' ') else name}"
+
+
+def short(level: str, name: str) -> str:
+    """'het district', 'het basisteam', 'de gemeente'; a country by its name."""
+    return _WORDS[Level(level)][1] or name
+
+
+def rest(level: str, name: str) -> str:
+    """'de rest van het district', 'de rest van Nederland'."""
+    return f"de rest van {short(level, name)}"
+
+
+def plural(level: str) -> str:
+    """'gemeenten', 'basisteams', 'wijken' …"""
+    return _WORDS[Level(level)][2]
+
+
+def enumerate_names(names: Sequence[str]) -> str:
+    """'Roosendaal', 'Roosendaal en Tholen', 'Roosendaal, Rucphen en Tholen'; empty for no names."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} en {names[-1]}"

@@ -1,0 +1,83 @@
+"""Areas in a sentence; made-up names, so that nothing about this district can be built in."""
+
+from __future__ import annotations
+
+import pytest
+
+from ivp.wording import areas
+
+
+@pytest.mark.parametrize(
+    ("level", "name", "full", "short", "rest"),
+    [
+        ("land", "Nederland", "Nederland", "Nederland", "de rest van Nederland"),
+        (
+            "eenheid",
+            "De Kust",
+            "politie-eenheid De Kust",
+            "de politie-eenheid",
+            "de rest van de politie-eenheid",
+        ),
+        ("district", "De Polder", "het district De Polder", "het district", "de rest van het district"),
+        ("basisteam", "Aadorp", "basisteam Aadorp", "het basisteam", "de rest van het basisteam"),
+        ("gemeente", "Aadorp", "Aadorp", "de gemeente", "de rest van de gemeente"),
+        ("wijk", "Centrum", "wijk Centrum", "de wijk", "de rest van de wijk"),
+        ("wijk", "Wijk 00 Centrum", "wijk 00 Centrum", "de wijk", "de rest van de wijk"),
+        ("buurt", "Noord", "buurt Noord", "de buurt", "de rest van de buurt"),
+        ("basisteam", "Basisteam Aadorp", "basisteam Aadorp", "het basisteam", "de rest van het basisteam"),
+        (
+            "district",
+            "District De Polder",
+            "het district De Polder",
+            "het district",
+            "de rest van het district",
+        ),
+        (
+            "eenheid",
+            "Politie-eenheid Kust",
+            "politie-eenheid Kust",
+            "de politie-eenheid",
+            "de rest van de politie-eenheid",
+        ),
+    ],
+)
+def test_names(level: str, name: str, full: str, short: str, rest: str) -> None:
+    assert areas.full(level, name) == full
+    assert areas.short(level, name) == short
+    assert areas.rest(level, name) == rest
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A en B"), (["A", "B", "C"], "A, B en C")],
+)
+def test_enumeration(names: list[str], expected: str) -> None:
+    assert areas.enumerate_names(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [
+        ("NL01", "land"),
+        ("RE99", "eenheid"),
+        ("PD-X", "district"),
+        ("BT-X", "basisteam"),
+        ("GM0001", "gemeente"),
+        ("WK000100", "wijk"),
+        ("BU00010001", "buurt"),
+        ("XX1", None),
+        ("", None),
+    ],
+)
+def test_level_of_a_code(code: str, level: str | None) -> None:
+    assert areas.level_of(code) == level
+
+
+def test_capital() -> None:
+    assert areas.capital("het district") == "Het district"
+    assert areas.capital("'s-Graveland") == "'s-Graveland"
+    assert areas.capital("") == ""
+
+
+def test_plural() -> None:
+    assert areas.plural("gemeente") == "gemeenten"
