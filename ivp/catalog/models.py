@@ -115,7 +115,11 @@ class Theme(Model):
 
 
 class Source(Model):
-    """A table that figures come from."""
+    """A table that figures come from.
+
+    `successor` names the table that continues this one with the same definition: figures of this table fill the
+    area-periods that the successor does not have.
+    """
 
     id: Annotated[str, Field(min_length=1)]
     title: str
@@ -125,6 +129,7 @@ class Source(Model):
     definition: str
     rhythm: str
     caveat: str = ""
+    successor: str = ""
 
 
 class Indicator(Model):
