@@ -1,0 +1,125 @@
+"""Areas grouped by the side of the reference that they lie on, and the sentence about those groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from ivp.wording.areas import enumerate_names
+from ivp.wording.numbers import counted, word
+
+_NAMED = 3  # up to so many areas are named; more are counted
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Names by side of the reference, furthest first; `size` gives the denominator by name, where known.
+
+    `uncompared` have a figure but no outcome; `missing` have no figure.
+    """
+
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    similar: list[str] = field(default_factory=list)
+    uncompared: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    size: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def compared(self) -> int:
+        """How many have an outcome."""
+        return len(self.above) + len(self.below) + len(self.similar)
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return self.compared + len(self.uncompared) + len(self.missing)
+
+
+def grouped(rows: pd.DataFrame, by: str = "area_name") -> Groups:
+    """The values of `by` for every row, grouped by its outcome and presence of a figure."""
+    outcome = rows["outcome"].fillna("none") if "outcome" in rows else pd.Series("none", index=rows.index)
+    difference = rows["difference"] if "difference" in rows else pd.Series(0.0, index=rows.index)
+    distance = pd.to_numeric(difference, errors="coerce").abs().fillna(0)
+    ordered = rows.assign(outcome=outcome, _distance=distance).sort_values(
+        "_distance", ascending=False, kind="stable"
+    )
+    has = ordered["value"].notna() | ordered["numerator"].notna()
+
+    def names(*outcomes: str) -> list[str]:
+        return ordered.loc[has & ordered["outcome"].isin(outcomes), by].tolist()
+
+    size = pd.to_numeric(rows["denominator"], errors="coerce")
+    return Groups(
+        above=names("higher", "much_higher"),
+        below=names("lower", "much_lower"),
+        similar=names("similar"),
+        uncompared=names("none"),
+        missing=ordered.loc[~has, by].tolist(),
+        size={str(k): float(v) for k, v in zip(rows[by], size, strict=True) if pd.notna(v)},
+    )
+
+
+def groups_sentence(groups: Groups, plural: str, against: str, inside: str = "") -> str:
+    """'A en B liggen boven het district, de zes kleinere gemeenten eronder', in small letters.
+
+    Rule: above, below, without a difference that counts, without a figure; each only where there are any.
+    `inside` replaces 'bij … telt het verschil niet' by '… erbinnen' (for the funnel).
+    """
+    if not groups.compared:
+        more = f" met {against}" if against else ""
+        return f"de cijfers van de {plural} zijn niet te vergelijken{more}"
+    if not groups.above and not groups.below:
+        who = groups.similar[0] if groups.compared == 1 else f"de {plural}"
+        return f"tussen {who} en {against} is geen verschil dat telt{_without(groups, plural)}"
+    parts: list[str] = []
+    told = 0
+    for group, side, later in ((groups.above, "boven", "erboven"), (groups.below, "onder", "eronder")):
+        if group:
+            name = _name(group, groups, plural, told)
+            verb = "ligt" if len(group) == 1 else "liggen"
+            parts.append(f"{name} {later}" if parts else f"{name} {verb} {side} {against}")
+            told += len(group)
+    sentence = ", ".join(parts)
+    if groups.similar:
+        rest = _name(groups.similar, groups, plural, told)
+        sentence += f"; {rest} er{inside}" if inside else f"; bij {rest} telt het verschil niet"
+    return sentence + _without(groups, plural)
+
+
+def _without(groups: Groups, plural: str) -> str:
+    """Rule: who has no figure, or no comparison, is said too."""
+    lines = ""
+    for group, what in (
+        (groups.missing, "er geen cijfer"),
+        (groups.uncompared, "geen vergelijking te maken"),
+    ):
+        if group:
+            name = enumerate_names(group) if len(group) <= _NAMED else counted(len(group), plural)
+            lines += f"; van {name} is {what}"
+    return lines
+
+
+def _name(group: list[str], groups: Groups, plural: str, told: int) -> str:
+    """How a group is called: by names up to three; else 'alle acht', 'de zes kleinere', 'de andere vijf',
+    'x van de n'.
+
+    'Kleinere' and 'grotere' only when every one has a known denominator below (above) that of all others;
+    'andere' only when they are all that is left after the `told` ones.
+    """
+    n = len(group)
+    if n <= _NAMED:
+        return enumerate_names(group)
+    if n == groups.all:
+        return f"alle {word(n)} {plural}"
+    others = [name for name in groups.size if name not in group]
+    if len(groups.size) == groups.all and len(groups.size) > n:
+        mine, theirs = [groups.size[name] for name in group], [groups.size[name] for name in others]
+        if max(mine) < min(theirs):
+            return f"de {word(n)} kleinere {plural}"
+        if min(mine) > max(theirs):
+            return f"de {word(n)} grotere {plural}"
+    if told and told + n == groups.all:
+        return f"de andere {word(n)} {plural}"
+    return f"{word(n)} van de {word(groups.all)} {plural}"

@@ -1,0 +1,277 @@
+"""Sentences about one figure, made from one row of the fact frame by fixed rules, in plain Dutch (B1).
+
+A fact is a `pd.Series` or the dict of `frame.to_dict("records")` (see `wording.facts`). Titles over many
+facts are in `wording.titles`, words for outcomes in `wording.labels`, explanations of the rules in
+`wording.rules`; all can be imported from here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from ivp.catalog.models import Detection, Indicator, State, Statistic
+from ivp.errors import UserError
+from ivp.wording import facts, numbers, periods
+from ivp.wording.areas import capital
+from ivp.wording.facts import Fact
+from ivp.wording.labels import SIMILAR, direction_label, direction_sign, outcome_label, verdict
+from ivp.wording.rules import RULES, rule_text
+from ivp.wording.titles import (
+    comparison_title,
+    funnel_title,
+    headline_overview,
+    map_title,
+    profile_title,
+    survey_title,
+    trend_title,
+)
+
+__all__ = [
+    "RULES",
+    "cell",
+    "comparison_title",
+    "direction_label",
+    "direction_sign",
+    "funnel_title",
+    "headline_overview",
+    "highlight",
+    "map_title",
+    "missing",
+    "outcome_label",
+    "profile_title",
+    "rule_text",
+    "source_line",
+    "survey_title",
+    "trend_title",
+    "verdict",
+]
+
+HighlightKind = Literal["change", "comparison", "trend"]
+_MORE_CONTROLS = "Meer controles geven meer registraties: dit cijfer is niet goed of slecht."
+_TABLE = re.compile(r"\d{5}[A-Za-z]{3}")
+
+
+def cell(fact: Fact, indicator: Indicator) -> str:
+    """The explanation of one cell of the matrix.
+
+    Rule: figure with unit, period, count and margin; then the comparison, the change, the trend and the
+    reservations (few cases, provisional, found by looking), each only where there is one. Without a
+    figure: why.
+    """
+    if numbers.figure(fact["value"]) is None:
+        return _cell_without_value(fact, indicator)
+    what = f"{facts.figure_with_unit(fact, indicator)} {periods.in_period(fact['period'])}"
+    first = f"{capital(facts.area(fact))}: {what}{facts.in_brackets(fact, indicator)}."
+    parts = [
+        first,
+        _comparison(fact, indicator),
+        _change(fact, indicator),
+        _trend(fact),
+        *_reservations(fact, indicator),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _cell_without_value(fact: Fact, indicator: Indicator) -> str:
+    """Rule: a count without a rate says so; otherwise `missing` with the state of the fact."""
+    count = facts.known(fact, "numerator")
+    if count is None:
+        return missing(indicator, facts.area(fact), fact["period"], state=fact["state"])
+    cases = numbers.count_cases(count, facts.noun(indicator))
+    first = f"{capital(facts.area(fact))}: {cases} {periods.in_period(fact['period'])}."
+    why = "Per 1.000 inwoners is niet te geven: het aantal inwoners is niet bekend."
+    provisional = ["Voorlopig cijfer."] if fact["state"] == State.PROVISIONAL else []
+    return (
+        " ".join([first, why if indicator.statistic == Statistic.RATE else "", *provisional])
+        .replace("  ", " ")
+        .strip()
+    )
+
+
+def _comparison(fact: Fact, indicator: Indicator) -> str:
+    """Rule: 'Dat is {outcome} dan {reference} ({figure})'; no difference: 'geen verschil dat telt met'; a
+    figure that cannot be compared (no margin) only names the other; no reference: nothing.
+    """
+    against = facts.reference(fact)
+    if not against:
+        return ""
+    outcome = facts.text(fact, "outcome", "none")
+    other = numbers.value(fact.get("reference_value"), indicator)
+    if outcome == "none":
+        return "" if other == numbers.NO_FIGURE else f"Ter vergelijking: {against} {other}."
+    if outcome == "similar":
+        return f"{capital(SIMILAR)} met {against} ({other})."
+    return f"Dat is {outcome_label(outcome)} dan {against} ({other})."
+
+
+def _change(fact: Fact, indicator: Indicator) -> str:
+    """Rule: up or down beyond chance: 'Daling van 10 % ten opzichte van 2023 (…), meer dan toeval'; the
+    percentage only where the frame gives one (30 cases or more); the same: no difference that counts."""
+    outcome, before = facts.text(fact, "change_outcome", "none"), facts.text(fact, "previous_period")
+    if outcome == "none" or not before:
+        return ""
+    then = periods.period(before)
+    if outcome == "same":
+        return f"{capital(SIMILAR)} met {then}{_previous(fact, indicator)}."
+    size = facts.known(fact, "change_percent")
+    by = f" van {numbers.rounded_percent(size)}" if size is not None else ""
+    word = "Stijging" if outcome == "up" else "Daling"
+    return f"{word}{by} ten opzichte van {then}{_previous(fact, indicator)}, meer dan toeval."
+
+
+def _previous(fact: Fact, indicator: Indicator) -> str:
+    count = facts.known(fact, "previous_numerator")
+    if indicator.statistic == Statistic.RATE and count is not None:
+        return f" ({numbers.count_cases(count)})"
+    value = facts.known(fact, "previous_value")
+    return "" if value is None else f" ({numbers.value(value, indicator)})"
+
+
+def _trend(fact: Fact) -> str:
+    """Rule: a direction over five points is named with its span; too few points are not mentioned in a
+    cell.
+    """
+    direction, first = facts.text(fact, "direction", "too_few"), facts.text(fact, "trend_from")
+    if direction == "too_few" or not first:
+        return ""
+    return f"{capital(direction_label(direction))} over vijf cijfers ({periods.span(first, fact['period'])})."
+
+
+def _reservations(fact: Fact, indicator: Indicator) -> list[str]:
+    """Rule: indicative below the indicator's minimum; provisional by state; a crime found by looking for it
+    gets its warning only where a difference or change is named."""
+    lines = []
+    if facts.flag(fact, "indicative"):
+        lines.append(
+            f"Indicatief: minder dan {numbers.number(indicator.minimum)} gevallen, toeval weegt zwaar."
+        )
+    if fact["state"] == State.PROVISIONAL:
+        lines.append("Voorlopig cijfer.")
+    differs = facts.text(fact, "outcome", "none") not in ("none", "similar")
+    moves = facts.text(fact, "change_outcome", "none") in ("up", "down")
+    if indicator.detection == Detection.FOUND and (differs or moves):
+        lines.append(_MORE_CONTROLS)
+    return lines
+
+
+def highlight(fact: Fact, indicator: Indicator, kind: HighlightKind | None = None) -> str:
+    """One or two sentences for the list Opvallend; empty when the fact has nothing of that kind.
+
+    Rule: without `kind` the change beyond chance goes first, then the difference that counts, then the
+    direction.
+    """
+    if numbers.figure(fact["value"]) is None and facts.known(fact, "numerator") is None:
+        return ""
+    made = {"change": _highlight_change, "comparison": _highlight_comparison, "trend": _highlight_trend}
+    sentences = [made[name](fact, indicator) for name in ([kind] if kind else made)]
+    found = next((sentence for sentence in sentences if sentence), "")
+    return found and " ".join([found, *_short_reservations(fact)])
+
+
+def _short_reservations(fact: Fact) -> list[str]:
+    few = "indicatief" if facts.flag(fact, "indicative") else ""
+    early = "voorlopig" if fact["state"] == State.PROVISIONAL else ""
+    both = " en ".join(word for word in (early, few) if word)
+    return [f"Het cijfer is {both}."] if both else []
+
+
+def _highlight_change(fact: Fact, indicator: Indicator) -> str:
+    """Rule: 'In X daalde {subject} van {then} in … naar {now} in …: {p} % minder, meer dan toeval.' Rates by
+    their counts, other figures by their value and without a percentage."""
+    outcome, before = facts.text(fact, "change_outcome", "none"), facts.text(fact, "previous_period")
+    if outcome not in ("up", "down") or not before:
+        return ""
+    rate = indicator.statistic == Statistic.RATE
+    if rate:
+        then, now = numbers.number(fact["previous_numerator"]), numbers.number(fact["numerator"])
+    else:
+        then, now = numbers.value(fact["previous_value"], indicator), numbers.value(fact["value"], indicator)
+    size = facts.known(fact, "change_percent")
+    more = "meer" if outcome == "up" else "minder"
+    percentage = f": {numbers.rounded_percent(size)} {more}" if rate and size is not None else ""
+    verb = "steeg" if outcome == "up" else "daalde"
+    return (
+        f"In {facts.area(fact)} {verb} {facts.subject(indicator)} van {then} {periods.in_period(before)} "
+        f"naar {now} {periods.in_period(fact['period'])}{percentage}, meer dan toeval."
+    )
+
+
+def _highlight_comparison(fact: Fact, indicator: Indicator) -> str:
+    """Rule: '{Label} in X: {figure with unit} in {period}, in {reference} {figure}. Dat is {outcome}.'"""
+    outcome = facts.text(fact, "outcome", "none")
+    if outcome in ("none", "similar"):
+        return ""
+    other = numbers.value(fact["reference_value"], indicator)
+    return (
+        f"{indicator.label} in {facts.area(fact)}: {numbers.with_unit(fact['value'], indicator)} "
+        f"{periods.in_period(fact['period'])}, in {facts.reference(fact)} {other}. "
+        f"Dat is {outcome_label(outcome)}."
+    )
+
+
+def _highlight_trend(fact: Fact, indicator: Indicator) -> str:
+    """Rule: '{Label} in X: {direction} over vijf cijfers ({span}), tot {figure}.'"""
+    direction, first = facts.text(fact, "direction", "too_few"), facts.text(fact, "trend_from")
+    if direction not in ("rising", "falling") or not first:
+        return ""
+    figure = numbers.with_unit(fact["value"], indicator)
+    if numbers.figure(fact["value"]) is None:
+        figure = numbers.count_cases(fact["numerator"], facts.noun(indicator))
+    return (
+        f"{indicator.label} in {facts.area(fact)}: {direction_label(direction)} over vijf cijfers "
+        f"({periods.span(first, fact['period'])}), tot {figure} {periods.in_period(fact['period'])}."
+    )
+
+
+def missing(
+    indicator: Indicator,
+    area_name: str,
+    period: str,
+    nearest_period: str | None = None,
+    state: str = State.UNKNOWN,
+) -> str:
+    """Why there is no figure and what would fill it.
+
+    Rule: by state. Unknown: the source table may fill it at a refresh (a source without table number
+    cannot), and for a survey only one with enough answers in the area does; withheld and not applicable:
+    nothing does. Then the nearest period that has a figure.
+    """
+    where = f"{capital(area_name)}, {periods.period(period)}" if period else capital(area_name)
+    table = _table_name(indicator.source)
+    if state == State.WITHHELD:
+        why = f"De bron ({table}) publiceert dit cijfer niet."
+    elif state == State.NOT_APPLICABLE:
+        why = "Dit cijfer is hier niet van toepassing."
+    elif not _TABLE.fullmatch(indicator.source):
+        why = f"Geen open cijfer in {table}."
+    elif indicator.statistic == Statistic.SURVEY:
+        why = f"Geen open cijfer. Alleen een enquête met genoeg antwoorden in dit gebied vult dit ({table})."
+    else:
+        why = f"Geen open cijfer. {capital(table)} kan dit vullen bij een verversing."
+    nearest = (
+        f" Het dichtstbijzijnde cijfer is van {periods.period(nearest_period)}." if nearest_period else ""
+    )
+    return f"{where}: {why[:1].lower() + why[1:]}{nearest}"
+
+
+def _table_name(source: str) -> str:
+    return f"tabel {source}" if _TABLE.fullmatch(source) else f"bron {source}"
+
+
+def source_line(
+    table: str, publisher: str, retrieved: date | str, period: str = "", *, provisional: bool = False
+) -> str:
+    """'Bron: Politie, tabel 47013NED · 2024 · opgehaald 24 november 2026 · voorlopige cijfers'.
+
+    `table` is a table number or a title; `period` is a period or a text made with `periods.span`; empty:
+    left out.
+    """
+    name = f"tabel {table}" if _TABLE.fullmatch(table) else table
+    try:
+        when = periods.period(period) if period else ""
+    except UserError:
+        when = period
+    parts = [f"Bron: {publisher}, {name}", when, f"opgehaald {periods.date_text(retrieved)}"]
+    return " · ".join([part for part in parts if part] + (["voorlopige cijfers"] if provisional else []))

@@ -1,0 +1,58 @@
+"""The nouns of an indicator and the words read from a fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from ivp.wording import facts
+from tests.wording.examples import NUMBER, RATE, SHARE, SURVEY, THEFT, fact
+
+
+@pytest.mark.parametrize(
+    ("label", "measure", "expected"),
+    [
+        ("Misdrijven totaal", "misdrijven", "het aantal misdrijven"),
+        ("Totaal misdrijven", "misdrijven", "het aantal misdrijven"),
+        ("Alle misdrijven (per buurt)", "misdrijven", "het aantal misdrijven"),
+        ("Overige misdrijven", "misdrijven", "het aantal overige misdrijven"),
+        ("Verkeersongevallen", "ongevallen", "het aantal verkeersongevallen"),
+        ("Fietsdiefstal", "diefstallen", "het aantal gevallen van fietsdiefstal"),
+        ("Diefstallen totaal", "diefstallen", "het aantal diefstallen"),
+        ("WhatsApp-fraude", "misdrijven", "het aantal gevallen van WhatsApp-fraude"),
+        ("Burengerucht", "registraties", "het aantal registraties van burengerucht"),
+        ("Woninginbraak", "aantal", "het aantal gevallen van woninginbraak"),
+        ("Totaal", "registraties", "het aantal registraties"),
+    ],
+)
+def test_what_is_counted(label: str, measure: str, expected: str) -> None:
+    assert facts.subject(RATE.model_copy(update={"label": label, "measure": measure})) == expected
+
+
+def test_subject_of_other_figures() -> None:
+    assert facts.subject(SURVEY) == "het aandeel ‘Tevreden over de politie in de buurt’"
+    assert facts.subject(NUMBER) == "het cijfer ‘Gemiddelde WOZ-waarde’"
+
+
+def test_reference_words() -> None:
+    assert facts.reference(fact()) == "de rest van het district"
+    assert facts.reference(fact(), short=True) == "het district"
+    assert facts.reference(fact(rest=False)) == "het district"
+    assert facts.reference(fact(reference="NL01", reference_name="Nederland")) == "de rest van Nederland"
+    assert facts.reference(fact(reference="NL01", reference_name="Nederland", rest=False)) == "Nederland"
+    assert facts.reference(fact("reference")) == ""
+    assert facts.reference({"area_name": "Aadorp"}) == ""  # frame without reference columns
+    assert facts.reference(fact(reference="XX1", reference_name="Elders")) == "Elders"
+
+
+def test_brackets_hold_count_rounding_and_margin() -> None:
+    assert facts.in_brackets(fact(), RATE) == " (4.185 gevallen; 95\u00a0%-marge 52,2–55,4)"
+    assert "(4.185 gevallen, afgerond op 5; " in facts.in_brackets(fact(), THEFT)
+    share = fact(numerator=920.0, denominator=4100.0, value=22.4, lower=21.2, upper=23.7)
+    assert facts.in_brackets(share, SHARE) == " (920 van 4.100; 95\u00a0%-marge 21,2–23,7\u00a0%)"
+    nothing = float("nan")
+    assert facts.in_brackets(fact(numerator=nothing, lower=nothing, upper=nothing), NUMBER) == ""
+
+
+def test_yearly() -> None:
+    assert facts.is_yearly(fact())
+    assert not facts.is_yearly(fact(period="2024-03", month=3.0))

@@ -1,0 +1,338 @@
+"""Titles that say the finding: every rule, on made-up facts."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from ivp.wording import titles
+from tests.wording.examples import RATE, SHARE, SURVEY, fact, frame, towns
+
+NAN = float("nan")
+P = "\u00a0%"
+ALL = ("Aadorp", "Beekstad", "Ceedam", "Duinwijk", "Eemdorp", "Fortstad", "Geestdam", "Hoogeind")
+
+
+def outcomes(outcome: str, names: tuple[str, ...]) -> dict[str, str]:
+    return dict.fromkeys(names, outcome)
+
+
+def test_the_six_smaller_ones() -> None:
+    facts = towns(**{**outcomes("lower", ALL[2:]), "Aadorp": "higher", "Beekstad": "much_higher"})
+    assert titles.headline_overview(facts, RATE) == (
+        "Beekstad en Aadorp liggen boven het district, de zes kleinere gemeenten eronder"
+    )
+
+
+def test_not_the_smaller_ones_when_one_of_them_is_larger() -> None:
+    facts = towns(**{**outcomes("lower", ALL), "Aadorp": "higher", "Hoogeind": "higher"})
+    assert titles.headline_overview(facts, RATE) == (
+        "Aadorp en Hoogeind liggen boven het district, de andere zes gemeenten eronder"
+    )
+
+
+def test_not_the_smaller_ones_when_a_size_is_unknown() -> None:
+    facts = towns(**{**outcomes("lower", ALL[2:]), "Aadorp": "higher", "Beekstad": "higher"})
+    facts.loc[7, "denominator"] = NAN
+    assert "de andere zes gemeenten eronder" in titles.headline_overview(facts, RATE)
+
+
+def test_the_larger_ones() -> None:
+    facts = towns(**{**outcomes("higher", ALL[:6]), **outcomes("lower", ALL[6:])})
+    assert titles.headline_overview(facts, RATE) == (
+        "De zes grotere gemeenten liggen boven het district, Geestdam en Hoogeind eronder"
+    )
+
+
+def test_one_is_singular_and_the_rest_does_not_count() -> None:
+    facts = towns(**{**outcomes("similar", ALL), "Ceedam": "higher"})
+    assert titles.headline_overview(facts, RATE) == (
+        "Ceedam ligt boven het district; bij de andere zeven gemeenten telt het verschil niet"
+    )
+    below = towns(**{**outcomes("similar", ALL), "Ceedam": "lower"})
+    assert titles.headline_overview(below, RATE).startswith("Ceedam ligt onder het district; bij")
+
+
+def test_three_groups() -> None:
+    facts = towns(
+        **{**outcomes("similar", ALL), "Ceedam": "higher", "Aadorp": "lower", "Fortstad": "much_lower"}
+    )
+    assert titles.headline_overview(facts, RATE) == (
+        "Ceedam ligt boven het district, Fortstad en Aadorp eronder; bij de andere vijf gemeenten "
+        "telt het verschil niet"
+    )
+
+
+def test_all_on_one_side_and_all_similar() -> None:
+    assert titles.headline_overview(towns(**outcomes("higher", ALL)), RATE) == (
+        "Alle acht gemeenten liggen boven het district"
+    )
+    assert titles.headline_overview(towns(**outcomes("similar", ALL)), RATE) == (
+        "Tussen de gemeenten en het district is geen verschil dat telt"
+    )
+
+
+def test_missing_figures_are_said() -> None:
+    facts = towns(**{**outcomes("lower", ALL), "Aadorp": "higher"})
+    for row in (6, 7):
+        facts.loc[row, ["value", "numerator"]] = NAN
+        facts.loc[row, "outcome"] = "none"
+    assert titles.headline_overview(facts, RATE) == (
+        "Aadorp ligt boven het district, vijf van de acht gemeenten eronder; van Geestdam en "
+        "Hoogeind is er geen cijfer"
+    )
+
+
+def test_only_one_has_a_figure() -> None:
+    facts = towns(Aadorp="similar")
+    facts.loc[1:, ["value", "numerator"]] = NAN
+    assert titles.headline_overview(facts, RATE) == (
+        "Tussen Aadorp en het district is geen verschil dat telt; van zeven gemeenten is er geen cijfer"
+    )
+
+
+def test_nothing_to_tell() -> None:
+    facts = towns()
+    assert (
+        titles.headline_overview(facts, RATE)
+        == "De cijfers van de gemeenten zijn niet te vergelijken met het district"
+    )
+    none = facts.drop(columns=["reference", "reference_name", "outcome", "difference"])
+    assert titles.headline_overview(none, RATE) == "De cijfers van de gemeenten zijn niet te vergelijken"
+    facts[["value", "numerator"]] = NAN
+    assert titles.headline_overview(facts, RATE) == "Voor de gemeenten is er nog geen open cijfer"
+    assert (
+        titles.headline_overview(facts.iloc[:0], RATE) == "Er is nog geen open cijfer over misdrijven totaal"
+    )
+
+
+def test_only_the_latest_period_and_the_catalog_count() -> None:
+    old = towns(**outcomes("higher", ALL)).assign(period="2023")
+    abroad = towns(**outcomes("higher", ALL)).assign(inside=False)
+    facts = pd.concat([old, abroad, towns(**outcomes("lower", ALL))], ignore_index=True)
+    assert titles.headline_overview(facts, RATE) == "Alle acht gemeenten liggen onder het district"
+
+
+def test_references_of_one_level_but_not_the_same() -> None:
+    facts = towns(**outcomes("higher", ALL))
+    facts["reference"] = ["BT-A"] * 4 + ["BT-B"] * 4
+    assert titles.headline_overview(facts, RATE) == "Alle acht gemeenten liggen boven hun basisteam"
+
+
+def test_comparison_and_map_title() -> None:
+    facts = towns(**outcomes("higher", ALL))
+    expected = "Misdrijven totaal: alle acht gemeenten liggen boven het district"
+    assert titles.comparison_title(facts, RATE) == expected
+    assert titles.map_title(facts, RATE) == expected
+    assert titles.map_title(facts, RATE, "difference") == expected
+
+
+def test_map_title_of_neighbourhoods_counts() -> None:
+    rows = [
+        fact(
+            area=f"BU{n:08d}",
+            area_name=f"Buurt {n}",
+            level="buurt",
+            denominator=1000.0 + n % 7,
+            outcome="higher" if n < 14 else "similar" if n < 20 else "lower",
+            difference=5.0,
+        )
+        for n in range(40)
+    ]
+    assert titles.map_title(frame(*rows), RATE) == (
+        "Misdrijven totaal: 14 van de 40 buurten liggen boven het district, 20 van de 40 buurten eronder; "
+        "bij de andere zes buurten telt het verschil niet"
+    )
+
+
+def test_map_title_of_counts() -> None:
+    facts = towns()
+    facts["numerator"] = [5.0, 1200.0, 0.0, 30.0, 5.0, 5.0, 5.0, 5.0]
+    assert titles.map_title(facts, RATE, "count") == (
+        "Misdrijven totaal: de meeste gevallen in 2024 in Beekstad (1.200) en Duinwijk (30)"
+    )
+    facts["numerator"] = 5.0
+    assert titles.map_title(facts, RATE, "count") == "Misdrijven totaal: geen gebied springt eruit in 2024"
+    facts["numerator"] = 0.0
+    assert titles.map_title(facts, RATE, "count") == "Misdrijven totaal: geen enkel geval in 2024"
+    facts[["numerator", "value"]] = NAN
+    assert titles.map_title(facts, RATE, "count") == "Misdrijven totaal: geen open aantallen"
+    assert titles.map_title(facts.iloc[:0], RATE, "count") == "Misdrijven totaal: geen open aantallen"
+
+
+def test_map_title_of_trends() -> None:
+    facts = towns()
+    assert (
+        titles.map_title(facts, RATE, "trend")
+        == "Misdrijven totaal: te weinig cijfers voor een trend (vijf jaren nodig)"
+    )
+    facts["direction"] = "stable"
+    assert (
+        titles.map_title(facts, RATE, "trend")
+        == "Misdrijven totaal: in geen van de gemeenten een duidelijke richting"
+    )
+    facts["direction"] = ["rising", "falling", "falling", *["stable"] * 5]
+    assert titles.map_title(facts, RATE, "trend") == (
+        "Misdrijven totaal: in één gemeente een stijgende lijn en in twee gemeenten een dalende lijn"
+    )
+    assert "te weinig" in titles.map_title(facts.iloc[:0], RATE, "trend")
+
+
+LIMITS = pd.DataFrame(
+    {
+        "target": 40.0,
+        "denominator": [10000.0, 100000.0],
+        "lower": [37.0, 39.0],
+        "upper": [43.0, 41.0],
+        "lower998": [35.0, 38.0],
+        "upper998": [45.0, 42.0],
+    }
+)
+
+
+def test_funnel_title() -> None:
+    facts = towns()
+    facts["value"], facts["denominator"] = 40.0, 55000.0  # halfway: limits 36.5 and 43.5
+    facts.loc[0, "value"], facts.loc[1, "value"], facts.loc[2, "value"] = 43.6, 43.4, 36.4
+    assert titles.funnel_title(facts, RATE, LIMITS) == (
+        "Misdrijven totaal: Aadorp ligt boven de trechter, Ceedam eronder; de andere zes gemeenten erbinnen"
+    )
+    facts["value"] = 40.0
+    assert (
+        titles.funnel_title(facts, RATE, LIMITS)
+        == "Misdrijven totaal: alle gemeenten liggen binnen de trechter van toeval"
+    )
+    assert (
+        titles.funnel_title(facts, RATE, LIMITS.iloc[:0])
+        == "Misdrijven totaal: geen cijfers voor een trechter"
+    )
+
+
+def years(*rows: dict[str, object]) -> pd.DataFrame:
+    return frame(*(fact(**{"period": str(2020 + n), "year": 2020 + n, **row}) for n, row in enumerate(rows)))
+
+
+def test_trend_title_of_a_change() -> None:
+    facts = years({}, {}, {}, {}, {"direction": "falling", "trend_from": "2020", "trend_points": 5})
+    assert titles.trend_title(facts, RATE) == (
+        "In Aadorp daalde het aantal misdrijven tussen 2023 en 2024, meer dan toeval; "
+        "dalende lijn over vijf jaar (2020–2024)"
+    )
+
+
+def test_trend_title_without_change() -> None:
+    same = {"change_outcome": "same", "direction": "stable", "trend_from": "2019", "trend_points": 5}
+    assert titles.trend_title(years({}, {}, {}, {}, same), RATE) == (
+        "In Aadorp veranderde het aantal misdrijven niet meer dan toeval tussen 2023 en 2024; "
+        "geen duidelijke richting over vijf cijfers (2019–2024)"
+    )
+    unknown = {"change_outcome": "none", "previous_period": None, "direction": "stable", "trend_from": "2020"}
+    assert titles.trend_title(years({}, {}, {}, {}, unknown), RATE) == (
+        "Misdrijven totaal in Aadorp: geen duidelijke richting over vijf jaar (2020–2024)"
+    )
+
+
+def test_trend_title_with_too_few_points() -> None:
+    facts = frame(fact("change", trend_points=3))
+    assert titles.trend_title(facts, RATE) == (
+        "Misdrijven totaal in Aadorp: te weinig punten voor een trend (3 van de 5 jaren)"
+    )
+
+
+def test_trend_title_of_months_has_no_trend() -> None:
+    row = fact(period="2025-03", month=3.0, previous_period="2024-03", change_outcome="up", trend_points=0)
+    assert titles.trend_title(frame(row), RATE) == (
+        "In Aadorp steeg het aantal misdrijven tussen maart 2024 en maart 2025, meer dan toeval"
+    )
+    alone = fact("change", period="2025-03", month=3.0, trend_points=0)
+    assert titles.trend_title(frame(alone), RATE) == (
+        "Misdrijven totaal in Aadorp in maart 2025: nog niets om mee te vergelijken"
+    )
+
+
+def test_trend_title_skips_later_periods_without_figure_and_says_when_there_is_none() -> None:
+    facts = frame(fact(), fact("figure", period="2025"))
+    assert titles.trend_title(facts, RATE).startswith(
+        "In Aadorp daalde het aantal misdrijven tussen 2023 en 2024"
+    )
+    assert titles.trend_title(facts.iloc[1:], RATE) == "Geen open cijfers over misdrijven totaal in Aadorp"
+    assert titles.trend_title(facts.iloc[:0], RATE) == "Geen open cijfers over misdrijven totaal"
+
+
+def test_profile_title() -> None:
+    names = ["much_higher", "higher", "higher", "higher", "lower", "much_lower", *["similar"] * 6, "none"]
+    facts = frame(*(fact(indicator=f"i-{n}", outcome=name) for n, name in enumerate(names)))
+    assert titles.profile_title(facts) == (
+        "Aadorp: 4 indicatoren hoger dan het district, 2 lager, 6 zonder verschil dat telt"
+    )
+    assert titles.profile_title(facts.iloc[:1]) == "Aadorp: 1 indicator hoger dan het district"
+    assert titles.profile_title(facts.iloc[4:6]) == "Aadorp: 2 indicatoren lager dan het district"
+    assert (
+        titles.profile_title(facts.iloc[6:7])
+        == "Aadorp: 1 indicator zonder verschil dat telt met het district"
+    )
+    assert (
+        titles.profile_title(facts.iloc[12:])
+        == "Aadorp: geen enkel cijfer is te vergelijken met het district"
+    )
+    assert titles.profile_title(frame(fact("figure"))) == "Aadorp: geen enkel cijfer is te vergelijken"
+    assert titles.profile_title(facts.iloc[:0]) == "Geen open cijfers"
+    assert titles.profile_title(facts, [RATE]) == "Geen open cijfers"
+
+
+def survey(**changed: object) -> pd.Series:
+    base: dict[str, object] = {
+        "indicator": SURVEY.id,
+        "area": "PD-X",
+        "area_name": "De Polder",
+        "level": "district",
+        "period": "2019",
+        "value": 22.1,
+        "lower": 20.1,
+        "upper": 24.1,
+        "numerator": NAN,
+        "reference": "NL01",
+        "reference_name": "Nederland",
+        "reference_value": 27.8,
+        "rest": False,
+        "outcome": "lower",
+    }
+    return fact(**(base | changed))
+
+
+def test_survey_title() -> None:
+    label = "Tevreden over de politie in de buurt"
+    team = survey(area="BT-X", area_name="Aadorp", level="basisteam", value=21.0, outcome="similar")
+    country = survey(
+        area="NL01", area_name="Nederland", level="land", value=27.8, outcome="none", reference=None
+    )
+    facts = frame(country, team, survey())
+    assert titles.survey_title(facts, SURVEY) == (
+        f"{label}: 22,1{P} in het district De Polder, 27,8{P} in Nederland (2019); het verschil is "
+        "groter dan de marges"
+    )
+    assert titles.survey_title(facts, SURVEY, area="BT-X") == (
+        f"{label}: 21,0{P} in basisteam Aadorp, 27,8{P} in Nederland (2019); geen verschil dat telt"
+    )
+    assert (
+        titles.survey_title(frame(country), SURVEY)
+        == f"{label}: 27,8{P} in Nederland (2019; marge 20,1–24,1{P})"
+    )
+    assert titles.survey_title(facts.iloc[:0], SURVEY) == f"{label}: geen open cijfer"
+
+
+def test_survey_title_of_a_share_names_the_outcome() -> None:
+    row = fact(indicator=SHARE.id, value=22.4, reference_value=25.0, outcome="lower")
+    assert titles.survey_title(frame(row), SHARE) == (
+        f"Opgehelderde misdrijven: 22,4{P} in Aadorp, 25,0{P} in de rest van het district (2024); dat "
+        "is lager"
+    )
+
+
+@pytest.mark.parametrize(
+    "make", [titles.headline_overview, titles.comparison_title, titles.trend_title, titles.survey_title]
+)
+def test_titles_have_no_full_stop_and_no_judgement(make: object) -> None:
+    text = make(towns(**outcomes("higher", ALL)), RATE)  # type: ignore[operator]
+    assert not text.endswith(".")
+    assert not any(word in text for word in ("gunstig", "beter", "slechter"))
