@@ -63,6 +63,18 @@ def test_three_groups() -> None:
     )
 
 
+def test_three_are_named_and_four_are_counted() -> None:
+    three = towns(**{**outcomes("similar", ALL), **outcomes("higher", (ALL[0], ALL[2], ALL[4]))})
+    assert titles.headline_overview(three, RATE).startswith(
+        "Aadorp, Ceedam en Eemdorp liggen boven het district;"
+    )
+    four = towns(**{**outcomes("similar", ALL), **outcomes("higher", (ALL[0], ALL[2], ALL[4], ALL[6]))})
+    assert titles.headline_overview(four, RATE) == (
+        "Vier van de acht gemeenten liggen boven het district; "
+        "bij de andere vier gemeenten telt het verschil niet"
+    )
+
+
 def test_all_on_one_side_and_all_similar() -> None:
     assert titles.headline_overview(towns(**outcomes("higher", ALL)), RATE) == (
         "Alle acht gemeenten liggen boven het district"
@@ -237,6 +249,9 @@ def test_trend_title_with_too_few_points() -> None:
     assert titles.trend_title(facts, RATE) == (
         "Misdrijven totaal in Aadorp: te weinig punten voor een trend (3 van de 5 jaren)"
     )
+    # Five points of which one has no margin: no direction, and '5 van de 5' would be nonsense.
+    full = titles.trend_title(frame(fact("change", trend_points=5)), RATE)
+    assert full == "Misdrijven totaal in Aadorp in 2024: nog niets om mee te vergelijken"
 
 
 def test_trend_title_of_months_has_no_trend() -> None:
