@@ -1,0 +1,77 @@
+"""What all comparisons share: the two levels of confidence, the outcome codes and the check of the input.
+
+A difference is called at 95 % and, more firmly, at 99.8 %: the two levels of the English public health
+profiles (OHID Fingertips, Technical guidance; Eayres, D., Technical Briefing 3, APHO, 2008).
+"""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+CodeArray = npt.NDArray[np.int8]
+BoolArray = npt.NDArray[np.bool_]
+
+CONFIDENCE = 0.95
+FIRM_CONFIDENCE = 0.998
+NONE = np.int8(9)
+"""Outcome code of a row that cannot be judged; the others run from -2 (firmly lower) to 2 (firmly higher)."""
+
+
+def normal_quantile(confidence: float) -> float:
+    """The z that belongs to a two-sided `confidence` (0.95 -> 1.960, 0.998 -> 3.090).
+
+    Raises `ValueError` unless 0 < confidence < 1.
+    """
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence must lie between 0 and 1, not {confidence}")
+    return NormalDist().inv_cdf((1 + confidence) / 2)
+
+
+Z = normal_quantile(CONFIDENCE)
+Z_FIRM = normal_quantile(FIRM_CONFIDENCE)
+
+
+def floats(*arrays: npt.ArrayLike) -> list[FloatArray]:
+    """The arrays as floats of one common shape; raises `ValueError` where the shapes do not fit."""
+    given = [np.asarray(array, dtype=np.float64) for array in arrays]
+    return [np.array(array) for array in np.broadcast_arrays(*given)]
+
+
+def not_negative(*arrays: npt.ArrayLike) -> list[FloatArray]:
+    """As `floats`; raises `ValueError` when a number is negative or infinite (NaN passes: it is missing)."""
+    checked = floats(*arrays)
+    for array in checked:
+        if np.any(array < 0) or np.any(np.isinf(array)):
+            raise ValueError("counts, populations and margins must be finite and at least 0")
+    return checked
+
+
+def code_of_z(z: npt.ArrayLike) -> CodeArray:
+    """Outcome codes of a standard normal statistic: 0 below 1.96, 1 from there, 2 from 3.09, signed."""
+    (statistic,) = floats(z)
+    size = (np.abs(statistic) >= Z).astype(np.int8) + (np.abs(statistic) >= Z_FIRM).astype(np.int8)
+    return np.where(np.isnan(statistic), NONE, np.sign(statistic) * size).astype(np.int8)
+
+
+def code_of_tails(at_most: FloatArray, at_least: FloatArray) -> CodeArray:
+    """Outcome codes from the chances of a number as low (`at_most`) or as high (`at_least`) as was seen.
+
+    Each tail is held against half of 5 % and half of 0.2 %, as in a two-sided interval; NaN -> NONE.
+    """
+    code = np.zeros(np.shape(at_most), dtype=np.int8)
+    for confidence in (CONFIDENCE, FIRM_CONFIDENCE):
+        tail = (1 - confidence) / 2
+        code += (at_least < tail).astype(np.int8) - (at_most < tail).astype(np.int8)
+    return np.where(np.isnan(at_most) | np.isnan(at_least), NONE, code).astype(np.int8)
+
+
+def names(codes: npt.ArrayLike, labels: tuple[str, str, str, str, str]) -> npt.NDArray[np.str_]:
+    """The label of every outcome code, `labels` being those of -2..2; NONE gives 'none'."""
+    given = np.asarray(codes, dtype=np.int64)
+    if np.any((np.abs(given) > 2) & (given != NONE)):
+        raise ValueError("outcome codes run from -2 to 2, or NONE")
+    return np.array([*labels, "none"])[np.where(given == NONE, 5, given + 2)]
