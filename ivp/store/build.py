@@ -22,7 +22,6 @@ SIMILAR_COUNT = 10
 _HERE = Path(__file__).parent
 
 
-
 def build(data: Path, target: Path, progress: Progress = silent) -> None:
     """Make the database of the files under `data` at `target`; nothing is left behind when it fails.
 
@@ -127,7 +126,9 @@ def _similar_variables(published: pd.DataFrame) -> pd.DataFrame:
 
 def _points(file: Path) -> pd.DataFrame:
     if not file.exists():
-        return pd.DataFrame({"code": pd.Series(dtype=str), "lon": pd.Series(dtype=float), "lat": pd.Series(dtype=float)})
+        return pd.DataFrame(
+            {"code": pd.Series(dtype=str), "lon": pd.Series(dtype=float), "lat": pd.Series(dtype=float)}
+        )
     return pd.read_csv(file, sep=";")[["code", "lon", "lat"]]
 
 

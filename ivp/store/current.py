@@ -22,7 +22,7 @@ _building = threading.Lock()
 
 @dataclass(frozen=True)
 class Current:
-    """An open store, and what is wrong with newer files when it had to be an older one (Dutch lines; empty: nothing)."""
+    """An open store, and what is wrong with newer files when it had to be an older one (Dutch lines)."""
 
     store: Store
     signature: fingerprint.Signature

@@ -42,33 +42,50 @@ def comparisons(observed: pd.DataFrame, areas: pd.DataFrame, statistic: pd.Serie
     pairs = pairs.merge(other, on=["indicator", "reference", "period"], suffixes=("", "_ref"))
     parts = [_compare(kind, pairs[pairs["statistic"] == kind].reset_index(drop=True)) for kind in _COMPARED]
     return pd.concat(parts, ignore_index=True)[
-        ["indicator", "area", "period", "reference", "reference_value", "rest", "ratio", "ratio_lower", "ratio_upper",
-         "difference", "outcome"]
-    ].sort_values(["indicator", "area", "period", "reference"], ignore_index=True)  # fmt: skip
+        [
+            "indicator",
+            "area",
+            "period",
+            "reference",
+            "reference_value",
+            "rest",
+            "ratio",
+            "ratio_lower",
+            "ratio_upper",
+            "difference",
+            "outcome",
+        ]
+    ].sort_values(["indicator", "area", "period", "reference"], ignore_index=True)
 
 
 def _compare(kind: Statistic, pairs: pd.DataFrame) -> pd.DataFrame:
-    counts = [pairs[column].to_numpy(float) for column in ("numerator", "denominator", "numerator_ref", "denominator_ref")]
+    """Ratio, reference value and outcome by the statistic's own method; plain difference for published numbers."""
     nothing = np.full(len(pairs), np.nan)
     pairs = pairs.assign(ratio=nothing, ratio_lower=nothing, ratio_upper=nothing, outcome="none", rest=False)
-    reference = pairs["value_ref"].to_numpy(float)
+    own, reference = pairs["value"].to_numpy(float), pairs["value_ref"].to_numpy(float)
+    cases, size, ref_cases, ref_size = (
+        pairs[column].to_numpy(float) for column in ("numerator", "denominator", "numerator_ref", "denominator_ref")
+    )
     inside = np.ones(len(pairs), dtype=bool)
     if kind == Statistic.RATE:
-        result = comparison_rules.compare_rates(*counts, contains=inside)
-        pairs = pairs.assign(ratio=result.ratio, ratio_lower=result.lower, ratio_upper=result.upper, rest=True)
-        reference = result.reference * 1000
+        rates = comparison_rules.compare_rates(cases, size, ref_cases, ref_size, inside)
+        upper = np.where(np.isinf(rates.upper), np.nan, rates.upper)  # no cases in the rest: no upper bound
+        pairs = pairs.assign(ratio=rates.ratio, ratio_lower=rates.lower, ratio_upper=upper, rest=True)
+        reference, codes = rates.reference * 1000, rates.outcome
     elif kind == Statistic.SHARE:
-        result = comparison_rules.compare_shares(*counts, contains=inside)
+        shares = comparison_rules.compare_shares(cases, size, ref_cases, ref_size, inside)
         pairs = pairs.assign(rest=True)
-        reference = result.reference * 100
+        reference, codes = shares.reference * 100, shares.outcome
     elif kind == Statistic.SURVEY:
-        half = [((pairs["upper" + s] - pairs["lower" + s]) / 2).to_numpy(float) for s in ("", "_ref")]
-        result = comparison_rules.compare_surveys(
-            pairs["value"].to_numpy(float), half[0], reference, half[1], contains=inside
-        )
+        half, ref_half = (_half_width(pairs, suffix) for suffix in ("", "_ref"))
+        codes = comparison_rules.compare_surveys(own, half, reference, ref_half, inside).outcome
     if kind != Statistic.NUMBER:
-        pairs = pairs.assign(outcome=comparison_rules.outcome_names(result.outcome))
-    return pairs.assign(reference_value=reference, difference=pairs["value"].to_numpy(float) - reference)
+        pairs = pairs.assign(outcome=comparison_rules.outcome_names(codes))
+    return pairs.assign(reference_value=reference, difference=own - reference)
+
+
+def _half_width(frame: pd.DataFrame, suffix: str = "", prefix: str = "") -> np.ndarray:
+    return ((frame[f"{prefix}upper{suffix}"] - frame[f"{prefix}lower{suffix}"]) / 2).to_numpy(float)
 
 
 def changes(observed: pd.DataFrame, statistic: pd.Series, segments: pd.Series) -> pd.DataFrame:
@@ -77,7 +94,9 @@ def changes(observed: pd.DataFrame, statistic: pd.Series, segments: pd.Series) -
     `segments` gives, aligned with `observed`, the stretch between two breaks that a row lies in.
     """
     frame = observed.assign(statistic=observed["indicator"].map(statistic), segment=segments)
-    known = frame[frame["value"].notna() | frame["numerator"].notna()].sort_values(["indicator", "area", "month", "year"])
+    known = frame[frame["value"].notna() | frame["numerator"].notna()].sort_values(
+        ["indicator", "area", "month", "year"]
+    )
     grouped = known.groupby(["indicator", "area", "month"], dropna=False, sort=False)
     keep = ["period", "year", "value", "numerator", "denominator", "lower", "upper", "segment"]
     before = grouped[keep].shift(1).rename(columns={column: "previous_" + column for column in keep})
@@ -87,37 +106,43 @@ def changes(observed: pd.DataFrame, statistic: pd.Series, segments: pd.Series) -
     both = both[both["previous_period"].notna() & near & (both["segment"] == both["previous_segment"])]
     parts = [_change(kind, both[both["statistic"] == kind].reset_index(drop=True)) for kind in _COMPARED]
     return pd.concat(parts, ignore_index=True)[
-        ["indicator", "area", "period", "previous_period", "previous_value", "previous_numerator", "difference",
-         "percent", "z", "outcome"]
-    ].sort_values(["indicator", "area", "period"], ignore_index=True)  # fmt: skip
+        [
+            "indicator",
+            "area",
+            "period",
+            "previous_period",
+            "previous_value",
+            "previous_numerator",
+            "difference",
+            "percent",
+            "z",
+            "outcome",
+        ]
+    ].sort_values(["indicator", "area", "period"], ignore_index=True)
 
 
 def _change(kind: Statistic, both: pd.DataFrame) -> pd.DataFrame:
-    now, then = both["numerator"].to_numpy(float), both["previous_numerator"].to_numpy(float)
+    """Percentage, z and outcome by the statistic's own method; plain difference for published numbers."""
     nothing = np.full(len(both), np.nan)
     both = both.assign(percent=nothing, z=nothing, outcome="none")
+    now, then = both["numerator"].to_numpy(float), both["previous_numerator"].to_numpy(float)
     if kind == Statistic.RATE:
         result = change_rules.change_counts(now, then)
-        both = both.assign(percent=result.percent)
     elif kind == Statistic.SHARE:
-        result = change_rules.change_shares(
-            now, both["denominator"].to_numpy(float), then, both["previous_denominator"].to_numpy(float)
-        )
+        size, size_then = both["denominator"].to_numpy(float), both["previous_denominator"].to_numpy(float)
+        result = change_rules.change_shares(now, size, then, size_then)
     elif kind == Statistic.SURVEY:
-        half = [((both[p + "upper"] - both[p + "lower"]) / 2).to_numpy(float) for p in ("", "previous_")]
-        result = change_rules.change_surveys(
-            both["value"].to_numpy(float), half[0], both["previous_value"].to_numpy(float), half[1]
-        )
+        half, half_then = _half_width(both), _half_width(both, prefix="previous_")
+        values = both["value"].to_numpy(float), both["previous_value"].to_numpy(float)
+        result = change_rules.change_surveys(values[0], half, values[1], half_then)
     if kind != Statistic.NUMBER:
-        both = both.assign(z=result.z, outcome=change_rules.outcome_names(result.outcome))
+        both = both.assign(percent=result.percent, z=result.z, outcome=change_rules.outcome_names(result.outcome))
     return both.assign(difference=both["value"] - both["previous_value"])
 
 
 def segments(observed: pd.DataFrame, events: tuple[Event, ...]) -> pd.Series:
     """For every row the number of breaks of its own source that lie before it (a stretch without a break)."""
-    start = pd.to_datetime(
-        {"year": observed["year"], "month": observed["month"].fillna(1).astype(int), "day": 1}
-    )
+    start = pd.to_datetime({"year": observed["year"], "month": observed["month"].fillna(1).astype(int), "day": 1})
     number = np.zeros(len(observed), dtype=int)
     source = observed["source"].to_numpy(str)
     for event in events:
@@ -133,9 +158,9 @@ def trends(observed: pd.DataFrame, segment: pd.Series) -> pd.DataFrame:
     Of the value; where no rate can be made (buurten have inhabitants for one year only) of the count.
     """
     yearly = observed[observed["month"].isna()].assign(segment=segment)
-    no_rate = yearly.groupby(["indicator", "area"])["value"].transform("count") < yearly.groupby(
-        ["indicator", "area"]
-    )["numerator"].transform("count")
+    no_rate = yearly.groupby(["indicator", "area"])["value"].transform("count") < yearly.groupby(["indicator", "area"])[
+        "numerator"
+    ].transform("count")
     count = yearly["numerator"]
     low, high = trend_rules.count_bounds(count.to_numpy(float))
     yearly = yearly.assign(
@@ -164,14 +189,21 @@ def _windows(known: pd.DataFrame) -> pd.DataFrame:
     direction[full] = trend_rules.direction_names(result.direction)
     return pd.DataFrame(
         {
-            "indicator": known["indicator"], "area": known["area"], "period": period,
-            "points": np.minimum(position + 1, TREND_POINTS), "first_period": first, "slope": slope,
-            "chi_squared": chi, "direction": direction,
+            "indicator": known["indicator"],
+            "area": known["area"],
+            "period": period,
+            "points": np.minimum(position + 1, TREND_POINTS),
+            "first_period": first,
+            "slope": slope,
+            "chi_squared": chi,
+            "direction": direction,
         }
-    ).sort_values(["indicator", "area", "period"], ignore_index=True)  # fmt: skip
+    ).sort_values(["indicator", "area", "period"], ignore_index=True)
 
 
-def similar(published: pd.DataFrame, areas: pd.DataFrame, catalog: Catalog, table: str, neighbours: int) -> pd.DataFrame:
+def similar(
+    published: pd.DataFrame, areas: pd.DataFrame, catalog: Catalog, table: str, neighbours: int
+) -> pd.DataFrame:
     """The `neighbours` Dutch municipalities most like each municipality of the catalog.
 
     On all measures of `table` (a year of Kerncijfers wijken en buurten); columns area, neighbour, rank, distance.
@@ -188,5 +220,6 @@ def similar(published: pd.DataFrame, areas: pd.DataFrame, catalog: Catalog, tabl
         for rank, (found, distance) in enumerate(
             zip(result.index[wide.index.get_loc(code)], result.distance[wide.index.get_loc(code)], strict=True)
         )
+        if found >= 0
     ]
     return pd.DataFrame(rows, columns=["area", "neighbour", "rank", "distance"])

@@ -34,11 +34,16 @@ def funnel_limits(observed: pd.DataFrame, areas: pd.DataFrame, indicators: pd.Da
         parts.append(
             pd.DataFrame(
                 {
-                    "indicator": indicator, "period": period, "target": target * _PER, "denominator": sizes,
-                    "lower": lower * _PER, "upper": upper * _PER,
-                    "lower998": lower998 * _PER, "upper998": upper998 * _PER,
+                    "indicator": indicator,
+                    "period": period,
+                    "target": target * _PER,
+                    "denominator": sizes,
+                    "lower": lower * _PER,
+                    "upper": upper * _PER,
+                    "lower998": lower998 * _PER,
+                    "upper998": upper998 * _PER,
                 }
-            )  # fmt: skip
+            )
         )
     columns = ["indicator", "period", "target", "denominator", "lower", "upper", "lower998", "upper998"]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)

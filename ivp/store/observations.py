@@ -15,9 +15,23 @@ from ivp.catalog.models import Catalog, State, Statistic
 
 KEYS = ["indicator", "area", "period"]
 COLUMNS = [
-    "indicator", "area", "period", "year", "month", "value", "numerator", "denominator", "lower", "upper",
-    "lower998", "upper998", "state", "indicative", "summed", "source",
-]  # fmt: skip
+    "indicator",
+    "area",
+    "period",
+    "year",
+    "month",
+    "value",
+    "numerator",
+    "denominator",
+    "lower",
+    "upper",
+    "lower998",
+    "upper998",
+    "state",
+    "indicative",
+    "summed",
+    "source",
+]
 _COUNTED = (Statistic.RATE, Statistic.SHARE)
 _PER = 1000.0
 
@@ -55,8 +69,13 @@ def population(published: pd.DataFrame, members: dict[str, tuple[str, ...]]) -> 
     def pick(table: str, measure: str, shift: int) -> pd.DataFrame:
         rows = known[(known["table"] == table) & (known["measure"] == measure)]
         return pd.DataFrame(
-            {"area": rows["area"], "year": rows["period"].str[:4].astype(int) + shift, "value": rows["value"], "source": table}
-        )  # fmt: skip
+            {
+                "area": rows["area"],
+                "year": rows["period"].str[:4].astype(int) + shift,
+                "value": rows["value"],
+                "source": table,
+            }
+        )
 
     frame = pd.concat(
         [
@@ -66,9 +85,13 @@ def population(published: pd.DataFrame, members: dict[str, tuple[str, ...]]) -> 
         ]
     ).drop_duplicates(["area", "year"], keep="first")
     sums = _sum_members(frame.assign(key="population"), members, ["key", "year"], "value")
-    sums = sums[sums["complete"] & ~sums.set_index(["area", "year"]).index.isin(frame.set_index(["area", "year"]).index)]
+    sums = sums[
+        sums["complete"] & ~sums.set_index(["area", "year"]).index.isin(frame.set_index(["area", "year"]).index)
+    ]
     sums = sums.assign(source=f"som van gemeenten ({frame['source'].iloc[0] if len(frame) else ''})")
-    return pd.concat([frame, sums[["area", "year", "value", "source"]]], ignore_index=True).sort_values(["area", "year"])
+    return pd.concat([frame, sums[["area", "year", "value", "source"]]], ignore_index=True).sort_values(
+        ["area", "year"]
+    )
 
 
 def _member_frame(members: dict[str, tuple[str, ...]]) -> pd.DataFrame:
@@ -96,7 +119,7 @@ def select(published: pd.DataFrame, indicators: pd.DataFrame, predecessors: dict
     newer table does not have.
     """
     wanted = indicators[["indicator", "statistic", "source", "code", "measure", "denominator_measure"]]
-    published = published.assign(source=published["table"].map(predecessors).fillna(published["table"]))
+    published = published.assign(source=published["table"].replace(predecessors))
     rows = published.merge(wanted, on=["source", "code", "measure"])
     rows = rows.assign(older=rows["table"] != rows["source"]).sort_values("older", kind="stable")
     rows = rows.drop_duplicates(KEYS, keep="first")
@@ -110,7 +133,9 @@ def select(published: pd.DataFrame, indicators: pd.DataFrame, predecessors: dict
 
 def add_sums(rows: pd.DataFrame, members: dict[str, tuple[str, ...]]) -> pd.DataFrame:
     """Add summed rows for areas with members; incomplete ones are `unknown`. Adds column `summed`."""
-    counted = rows[rows["statistic"].isin(_COUNTED) & rows["area"].isin({m for codes in members.values() for m in codes})]
+    counted = rows[
+        rows["statistic"].isin(_COUNTED) & rows["area"].isin({m for codes in members.values() for m in codes})
+    ]
     by = ["indicator", "period"]
     sums = _sum_members(counted, members, by, "value")
     whole = _sum_members(counted, members, by, "whole")[["area", *by, "whole", "complete"]]
@@ -138,9 +163,13 @@ def add_missing(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     grid = grid[~pd.MultiIndex.from_frame(grid[KEYS]).isin(pd.MultiIndex.from_frame(rows[KEYS]))]
     first_source = rows.drop_duplicates("indicator").set_index("indicator")["source"]
     grid = grid.assign(
-        value=np.nan, whole=np.nan, margin=np.nan, state=State.UNKNOWN.value, summed=False,
+        value=np.nan,
+        whole=np.nan,
+        margin=np.nan,
+        state=State.UNKNOWN.value,
+        summed=False,
         source=grid["indicator"].map(first_source),
-    )  # fmt: skip
+    )
     return pd.concat([rows, grid[rows.columns]], ignore_index=True)
 
 
@@ -185,9 +214,7 @@ def _bounds(
     return lower, upper
 
 
-def observations(
-    published: pd.DataFrame, catalog: Catalog, areas: pd.DataFrame, people: pd.DataFrame
-) -> pd.DataFrame:
+def observations(published: pd.DataFrame, catalog: Catalog, areas: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """All observations of the catalog's indicators: one row per indicator, area and period (COLUMNS)."""
     indicators = indicator_frame(catalog)
     predecessors = {source.id: source.successor for source in catalog.sources if source.successor}

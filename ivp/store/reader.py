@@ -50,7 +50,7 @@ class Store:
             ) from error
         if self.info.get("schema_version") != SCHEMA_VERSION or self.info.get("complete") != "yes":
             raise UserError(
-                f"De database {file.name} hoort bij een andere versie; verwijder het bestand, dan wordt het opnieuw gemaakt."
+                f"De database {file.name} hoort bij een andere versie; verwijder het bestand: het wordt opnieuw gemaakt."
             )
 
     def close(self) -> None:
@@ -66,7 +66,7 @@ class Store:
             cursor.close()
 
     def areas(self, all_netherlands: bool = False) -> pd.DataFrame:
-        """Areas of the catalog (or with all Dutch municipalities): code, level, name, parent, sort, inside, lon, lat."""
+        """Areas of the catalog, or all Dutch ones: code, level, name, parent, sort, inside, lon, lat."""
         return self.query("areas", all_netherlands=all_netherlands)
 
     def indicators(self) -> list[Indicator]:
@@ -84,10 +84,15 @@ class Store:
         """Documented events on the time axis, by date."""
         return [
             Event(
-                id=row["id"], start=row["start"].date(), end=None if pd.isna(row["end"]) else row["end"].date(),
-                label=row["label"], text=row["text"], breaks=bool(row["breaks"]), sources=tuple(row["sources"]),
+                id=row["id"],
+                start=row["start"].date(),
+                end=None if pd.isna(row["end"]) else row["end"].date(),
+                label=row["label"],
+                text=row["text"],
+                breaks=bool(row["breaks"]),
+                sources=tuple(row["sources"]),
                 url=row["url"],
-            )  # fmt: skip
+            )
             for row in self.query("events").to_dict("records")
         ]
 
@@ -121,15 +126,24 @@ class Store:
         )
 
     def matrix(
-        self, indicators: Sequence[str], *, levels: Sequence[str], until: str = "", reference_level: str = "district"
+        self,
+        indicators: Sequence[str],
+        *,
+        levels: Sequence[str],
+        until: str = "",
+        reference_level: str = "district",
     ) -> pd.DataFrame:
         """The fact frame of, per indicator, its latest period with a figure at one of `levels` (not after `until`)."""
         return self.query(
-            "matrix", indicators=list(indicators), levels=list(levels), until=until, reference_level=reference_level
+            "matrix",
+            indicators=list(indicators),
+            levels=list(levels),
+            until=until,
+            reference_level=reference_level,
         )
 
     def outlines(self, level: str) -> dict[str, Any]:
-        """Outlines of a level as a GeoJSON FeatureCollection (properties code, name, parent); no features if unknown."""
+        """Outlines of a level as GeoJSON features with code, name and parent; none where they are unknown."""
         return {
             "type": "FeatureCollection",
             "features": [

@@ -63,10 +63,18 @@ def status() -> dict[str, Any]:
     current = _holder.get()
     datasets = current.store.query("datasets")
     return {
-        "database": {"hash": current.store.info["content_hash"], "samengesteld_op": current.store.info["compiled"]},
+        "database": {
+            "hash": current.store.info["content_hash"],
+            "samengesteld_op": current.store.info["compiled"],
+        },
         "probleem": current.problem,
         "cijfers": [
-            {"tabel": row.source, "perioden": row.periods, "opgehaald": str(row.retrieved)[:10], "rijen": int(row.rows)}
+            {
+                "tabel": row.source,
+                "perioden": row.periods,
+                "opgehaald": str(row.retrieved)[:10],
+                "rijen": int(row.rows),
+            }
             for row in datasets.itertuples()
         ],
     }

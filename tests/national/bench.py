@@ -44,14 +44,20 @@ def run() -> str:
             "kaart: 342 gemeenten, een jaar": lambda: store.facts(
                 ["47013ned-1-3"], levels=["gemeente"], periods=["2024"], reference_level="land"
             ),
-            "kaart: 18.000 buurten, een jaar": lambda: store.facts(["47022ned-0-0-0"], levels=["buurt"], periods=["2024"]),
+            "kaart: 18.000 buurten, een jaar": lambda: store.facts(
+                ["47022ned-0-0-0"], levels=["buurt"], periods=["2024"]
+            ),
             "trend: een gemeente, 14 jaar": lambda: store.facts(["47013ned-1-3"], areas=["GM0007"]),
             "profiel: een gemeente, 59 soorten": lambda: store.facts(
                 [f"47013ned-1-{i}" for i in range(59)], areas=["GM0007"], periods=["2025"]
             ),
         }
-        lines = [f"{rows:,} rijen; gebouwd in {took:.1f} s; {target.stat().st_size / 1e6:.0f} MB", "",
-                 "| vraag | mediaan (ms) | p95 (ms) |", "|---|---|---|"]  # fmt: skip
+        lines = [
+            f"{rows:,} rijen; gebouwd in {took:.1f} s; {target.stat().st_size / 1e6:.0f} MB",
+            "",
+            "| vraag | mediaan (ms) | p95 (ms) |",
+            "|---|---|---|",
+        ]
         for name, question in questions.items():
             median, p95 = _times(question)
             lines.append(f"| {name} | {median:.1f} | {p95:.1f} |")

@@ -31,7 +31,12 @@ def _area_rows() -> list[tuple[str, str, str, str]]:
     rows += [(f"GM{i:04}", "gemeente", f"Gemeente {i}", f"BT-{i % 170:03}") for i in range(MUNICIPALITIES)]
     rows += [(f"WK{i:04}00", "wijk", f"Wijk {i}", f"GM{i:04}") for i in range(MUNICIPALITIES)]
     rows += [
-        (f"BU{i % MUNICIPALITIES:04}{i // MUNICIPALITIES:04}", "buurt", f"Buurt {i}", f"WK{i % MUNICIPALITIES:04}00")
+        (
+            f"BU{i % MUNICIPALITIES:04}{i // MUNICIPALITIES:04}",
+            "buurt",
+            f"Buurt {i}",
+            f"WK{i % MUNICIPALITIES:04}00",
+        )
         for i in range(BUURTEN)
     ]
     return rows
@@ -47,9 +52,26 @@ def _write_csv(file: Path, header: list[str], rows: list[tuple[object, ...]]) ->
 def _indicator(code: str, source: str) -> tuple[object, ...]:
     slug = f"{source.lower()}-{code.replace('.', '-')}"
     return (
-        slug, f"Soort {code}", f"Soort {code}", "alles", "rate", "per 1.000 inwoners", 1, "lower_is_better", "reported",
-        source, code, "misdrijven", "", "year", 100, 1, "", "", "",
-    )  # fmt: skip
+        slug,
+        f"Soort {code}",
+        f"Soort {code}",
+        "alles",
+        "rate",
+        "per 1.000 inwoners",
+        1,
+        "lower_is_better",
+        "reported",
+        source,
+        code,
+        "misdrijven",
+        "",
+        "year",
+        100,
+        1,
+        "",
+        "",
+        "",
+    )
 
 
 def _catalog(data: Path) -> None:
@@ -57,9 +79,26 @@ def _catalog(data: Path) -> None:
     _write_csv(data / "members.csv", ["area", "member", "name"], [])
     _write_csv(data / "themes.csv", ["id", "label", "veld"], [("alles", "Alles", "woon-en-leefomgeving")])
     header = [
-        "id", "label", "short", "theme", "statistic", "unit", "decimals", "polarity", "detection", "source", "code",
-        "measure", "denominator_measure", "period_kind", "minimum", "rounding", "order", "definition", "caveat",
-    ]  # fmt: skip
+        "id",
+        "label",
+        "short",
+        "theme",
+        "statistic",
+        "unit",
+        "decimals",
+        "polarity",
+        "detection",
+        "source",
+        "code",
+        "measure",
+        "denominator_measure",
+        "period_kind",
+        "minimum",
+        "rounding",
+        "order",
+        "definition",
+        "caveat",
+    ]
     indicators = [_indicator(f"1.{i}", "47013NED") for i in range(TYPES)] + [_indicator("0.0.0", "47022NED")]
     _write_csv(data / "indicators.csv", header, indicators)
     _write_csv(
@@ -70,17 +109,21 @@ def _catalog(data: Path) -> None:
             for table in ("47013NED", "47022NED", "03759ned", "85984NED")
         ],
     )
-    _write_csv(
-        data / "events.csv", ["id", "start", "end", "label", "text", "breaks", "sources", "url"], []
-    )
+    _write_csv(data / "events.csv", ["id", "start", "end", "label", "text", "breaks", "sources", "url"], [])
 
 
-def _rows(table: str, codes: list[str], areas: np.ndarray, years: tuple[int, ...], mean: float, measure: str) -> pd.DataFrame:
+def _rows(
+    table: str, codes: list[str], areas: np.ndarray, years: tuple[int, ...], mean: float, measure: str
+) -> pd.DataFrame:
     random = np.random.default_rng(SEED)
     grid = pd.MultiIndex.from_product([codes, areas, [str(year) for year in years]], names=["code", "area", "period"])
     frame = grid.to_frame(index=False)
     return frame.assign(
-        table=table, measure=measure, value=random.poisson(mean, len(frame)).astype(float), margin=np.nan, state="value"
+        table=table,
+        measure=measure,
+        value=random.poisson(mean, len(frame)).astype(float),
+        margin=np.nan,
+        state="value",
     )[["table", "code", "measure", "area", "period", "value", "margin", "state"]]
 
 
@@ -99,17 +142,29 @@ def write_country(data: Path) -> int:
     }
     tables = [
         snapshot.SnapshotTable(
-            file=f"{table}.parquet", source=table, title="Verzonnen", periods=f"{YEARS[0]}-{YEARS[-1]}", origin="verzonnen",
-            licence="-", note="", frame=frame,
+            file=f"{table}.parquet",
+            source=table,
+            title="Verzonnen",
+            periods=f"{YEARS[0]}-{YEARS[-1]}",
+            origin="verzonnen",
+            licence="-",
+            note="",
+            frame=frame,
         )
         for table, frame in frames.items()
-    ]  # fmt: skip
+    ]
     others = pd.DataFrame({"code": municipalities, "name": municipalities})
     tables.append(
         snapshot.SnapshotTable(
-            file="gemeenten_nl.parquet", source="03759ned", title="Verzonnen", periods="", origin="verzonnen", licence="-",
-            note="", frame=others,
+            file="gemeenten_nl.parquet",
+            source="03759ned",
+            title="Verzonnen",
+            periods="",
+            origin="verzonnen",
+            licence="-",
+            note="",
+            frame=others,
         )
-    )  # fmt: skip
+    )
     snapshot.write(data / "snapshot", tables, date(2026, 1, 1), "Verzonnen cijfers, alleen om te meten.")
     return sum(len(frame) for frame in frames.values())

@@ -6,7 +6,19 @@ from datetime import date
 
 import pandas as pd
 
-from ivp.catalog.models import Area, Catalog, Detection, Event, Indicator, Level, Polarity, Source, Statistic, Theme, VeiligheidsVeld
+from ivp.catalog.models import (
+    Area,
+    Catalog,
+    Detection,
+    Event,
+    Indicator,
+    Level,
+    Polarity,
+    Source,
+    Statistic,
+    Theme,
+    VeiligheidsVeld,
+)
 
 AREAS = (
     Area(code="NL01", level=Level.LAND, name="Land"),
@@ -29,44 +41,74 @@ MEMBERS = {
 def indicator(id: str, statistic: Statistic, source: str, **more: object) -> Indicator:
     """An indicator with everything that a test does not care about filled in."""
     fields: dict[str, object] = {
-        "id": id, "label": id, "short": id, "theme": "thema", "statistic": statistic, "unit": "per 1.000 inwoners",
-        "decimals": 1, "polarity": Polarity.LOWER_IS_BETTER, "detection": Detection.REPORTED, "source": source,
-        "code": "X", "measure": "aantal",
-    }  # fmt: skip
+        "id": id,
+        "label": id,
+        "short": id,
+        "theme": "thema",
+        "statistic": statistic,
+        "unit": "per 1.000 inwoners",
+        "decimals": 1,
+        "polarity": Polarity.LOWER_IS_BETTER,
+        "detection": Detection.REPORTED,
+        "source": source,
+        "code": "X",
+        "measure": "aantal",
+    }
     return Indicator(**{**fields, **more})  # type: ignore[arg-type]
 
 
 def source(id: str, **more: str) -> Source:
     """A source with everything that a test does not care about filled in."""
     fields = {
-        "id": id, "title": id, "publisher": "Niemand", "licence": "-", "url": "https://example.org/", "definition": "-",
+        "id": id,
+        "title": id,
+        "publisher": "Niemand",
+        "licence": "-",
+        "url": "https://example.org/",
+        "definition": "-",
         "rhythm": "-",
-    }  # fmt: skip
+    }
     return Source(**{**fields, **more})
 
 
 def catalog(*indicators: Indicator, events: tuple[Event, ...] = (), sources: tuple[Source, ...] = ()) -> Catalog:
     """A catalog of the areas above."""
     return Catalog(
-        areas=AREAS, members=MEMBERS, themes=(Theme(id="thema", label="Thema", veld=VeiligheidsVeld.JEUGD),),
-        indicators=indicators, sources=sources, events=events,
-    )  # fmt: skip
+        areas=AREAS,
+        members=MEMBERS,
+        themes=(Theme(id="thema", label="Thema", veld=VeiligheidsVeld.JEUGD),),
+        indicators=indicators,
+        sources=sources,
+        events=events,
+    )
 
 
-def rows(table: str, values: dict[tuple[str, str], float | None], measure: str = "aantal", **more: object) -> pd.DataFrame:
+def rows(
+    table: str, values: dict[tuple[str, str], float | None], measure: str = "aantal", **more: object
+) -> pd.DataFrame:
     """Published rows of one table: {(area, period): value}."""
     return pd.DataFrame(
         [
-            {"table": table, "code": more.get("code", "X"), "measure": measure, "area": area, "period": period,
-             "value": value, "margin": more.get("margin"), "state": more.get("state", "unknown" if value is None else "value")}
+            {
+                "table": table,
+                "code": more.get("code", "X"),
+                "measure": measure,
+                "area": area,
+                "period": period,
+                "value": value,
+                "margin": more.get("margin"),
+                "state": more.get("state", "unknown" if value is None else "value"),
+            }
             for (area, period), value in values.items()
         ]
-    ).astype({"value": float, "margin": float})  # fmt: skip
+    ).astype({"value": float, "margin": float})
 
 
 def people(values: dict[tuple[str, int], float]) -> pd.DataFrame:
     """Inhabitants: {(area, year): number}."""
-    return pd.DataFrame([(a, y, v, "test") for (a, y), v in values.items()], columns=["area", "year", "value", "source"])
+    return pd.DataFrame(
+        [(a, y, v, "test") for (a, y), v in values.items()], columns=["area", "year", "value", "source"]
+    )
 
 
 BREAK = Event(id="knip", start=date(2020, 1, 1), label="Knip", text="Nieuwe meetwijze.", breaks=True, sources=("T1",))

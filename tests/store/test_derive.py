@@ -21,7 +21,12 @@ def observe(counts: dict[tuple[str, str], float]) -> pd.DataFrame:
 
 
 def test_an_area_is_compared_with_the_rest_of_the_area_that_contains_it():
-    counts = {("GM0001", "2024"): 300, ("GM0002", "2024"): 100, ("GM0003", "2024"): 100, ("GM0004", "2024"): 100}
+    counts = {
+        ("GM0001", "2024"): 300,
+        ("GM0002", "2024"): 100,
+        ("GM0003", "2024"): 100,
+        ("GM0004", "2024"): 100,
+    }
     compared = derive.comparisons(observe(counts), AREAS, STATISTIC).set_index(["area", "reference"])
     row = compared.loc[("GM0001", "PD-X")]
     assert row.reference_value == 100  # 300 cases among the 3,000 others, not 600 among 4,000
@@ -38,7 +43,9 @@ def test_no_comparison_where_the_reference_is_unknown():
 
 
 def test_change_is_against_the_year_before_and_not_across_a_gap_or_a_break():
-    observed = observe({("GM0001", y): n for y, n in [("2016", 100), ("2018", 150), ("2019", 100), ("2020", 200), ("2021", 230)]})
+    observed = observe(
+        {("GM0001", y): n for y, n in [("2016", 100), ("2018", 150), ("2019", 100), ("2020", 200), ("2021", 230)]}
+    )
     segment = derive.segments(observed, CATALOG.events)
     changes = derive.changes(observed, STATISTIC, segment).set_index(["area", "period"])
     own = changes.loc["GM0001"]

@@ -126,9 +126,7 @@ def test_inhabitants_come_from_the_best_table_and_sums_need_all_members():
     published = pd.concat(
         [
             made.rows("03759ned", {("GM0001", "2024"): 10}, measure="bevolking_1_januari"),
-            made.rows(
-                "37230ned", {("GM0001", "2023"): 11, ("GM0002", "2023"): 20}, measure="bevolking_31_december"
-            ),
+            made.rows("37230ned", {("GM0001", "2023"): 11, ("GM0002", "2023"): 20}, measure="bevolking_31_december"),
         ]
     )
     people = observations.population(published, made.MEMBERS).set_index(["area", "year"])
