@@ -1,0 +1,1 @@
+"""What exists: areas, themes, indicators, sources and events, as typed models loaded from the files under data/."""

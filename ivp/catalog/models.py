@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+
+T = TypeVar("T")
 
 
 class Level(StrEnum):
@@ -106,6 +109,14 @@ class Area(Model):
     parent: str | None = None
 
 
+class Member(Model):
+    """One gemeente of an area that reaches beyond the gemeenten in the tree, such as the police unit."""
+
+    area: Annotated[str, Field(min_length=1)]
+    member: Annotated[str, Field(pattern=r"^GM\d{4}$")]
+    name: Annotated[str, Field(min_length=1)]
+
+
 class Theme(Model):
     """A theme within one of the five veiligheidsvelden, in display order of the file."""
 
@@ -179,7 +190,11 @@ class Event(Model):
 
 
 class Catalog(Model):
-    """All that exists, checked for unknown references and double ids."""
+    """All that exists, checked for unknown references and double ids.
+
+    `members` gives the gemeenten (codes) of every eenheid, district and basisteam. The lookups raise `KeyError`
+    for a code or id that does not exist.
+    """
 
     areas: tuple[Area, ...]
     members: dict[str, tuple[str, ...]]
@@ -187,3 +202,48 @@ class Catalog(Model):
     indicators: tuple[Indicator, ...]
     sources: tuple[Source, ...]
     events: tuple[Event, ...]
+
+    def area(self, code: str) -> Area:
+        """The area with this code."""
+        return _find((area for area in self.areas if area.code == code), code)
+
+    def children(self, code: str) -> tuple[Area, ...]:
+        """The areas directly below this one, in display order."""
+        self.area(code)
+        return tuple(area for area in self.areas if area.parent == code)
+
+    def siblings(self, code: str) -> tuple[Area, ...]:
+        """The other areas with the same parent: for a gemeente the others of its basisteam."""
+        parent = self.area(code).parent
+        return tuple(area for area in self.areas if parent and area.parent == parent and area.code != code)
+
+    def ancestors(self, code: str) -> tuple[Area, ...]:
+        """The areas that contain this one, from its parent up to the land."""
+        above = []
+        area = self.area(code)
+        while area.parent is not None:
+            area = self.area(area.parent)
+            above.append(area)
+        return tuple(above)
+
+    def indicator(self, id: str) -> Indicator:
+        """The indicator with this id."""
+        return _find((indicator for indicator in self.indicators if indicator.id == id), id)
+
+    def theme(self, id: str) -> Theme:
+        """The theme with this id."""
+        return _find((theme for theme in self.themes if theme.id == id), id)
+
+    def source(self, id: str) -> Source:
+        """The source with this id."""
+        return _find((source for source in self.sources if source.id == id), id)
+
+    def indicators_with_order(self) -> tuple[Indicator, ...]:
+        """The rows of the matrix: the indicators with an `order`, from low to high."""
+        return tuple(sorted((i for i in self.indicators if i.order is not None), key=lambda i: i.order or 0))
+
+
+def _find(matches: Iterator[T], key: str) -> T:
+    for match in matches:
+        return match
+    raise KeyError(key)

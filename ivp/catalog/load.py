@@ -1,0 +1,185 @@
+"""Loading the catalog from the CSV files under data/, with every mistake as one Dutch line: file, row, remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ivp import paths
+from ivp.catalog import checks
+from ivp.catalog.models import Area, Catalog, Event, Indicator, Level, Member, Model, Source, Theme
+from ivp.catalog.table import CatalogError, Problem, Row, read_rows
+
+__all__ = ["CatalogError", "Problem", "load_catalog"]
+
+M = TypeVar("M", bound=Model)
+_BOOLEANS = {"ja": True, "waar": True, "true": True, "nee": False, "onwaar": False, "false": False}
+_DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UNREADABLE = object()  # refused by every field type, so that the mistake is reported with the others
+_MAY_BE_EMPTY = (Member, Event)
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[M]):
+    """The rows of one file that make a valid model, with their row numbers.
+
+    `keys` has the first cell of every row, also of the invalid ones; None when the file could not be read.
+    """
+
+    file: str
+    items: tuple[tuple[int, M], ...]
+    keys: frozenset[str] | None
+
+    @property
+    def models(self) -> tuple[M, ...]:
+        return tuple(item for _, item in self.items)
+
+
+def load_catalog(folder: Path | None = None) -> Catalog:
+    """The catalog in `folder` (default: the data folder of the project).
+
+    Raises `CatalogError` with every problem found, in order of file and row; its message has one line each.
+    """
+    folder = paths.data_dir() if folder is None else folder
+    problems: list[Problem] = []
+    areas = _load(folder / "areas.csv", Area, problems)
+    members = _load(folder / "members.csv", Member, problems)
+    themes = _load(folder / "themes.csv", Theme, problems)
+    sources = _load(folder / "sources.csv", Source, problems)
+    indicators = _load(folder / "indicators.csv", Indicator, problems)
+    events = _load(folder / "events.csv", Event, problems)
+    problems += checks.areas(areas.file, areas.items, areas.keys)
+    problems += checks.members(members.file, members.items, areas.models, areas.keys)
+    problems += checks.unique(themes.file, themes.items)
+    problems += checks.sources(sources.file, sources.items, sources.keys)
+    problems += checks.indicators(indicators.file, indicators.items, themes.keys, sources.keys)
+    problems += checks.events(events.file, events.items, sources.keys)
+    if problems:
+        raise CatalogError(sorted(problems, key=lambda problem: (problem.file, problem.row or 0)))
+    return Catalog(
+        areas=areas.models,
+        members=_members(areas.models, members.models),
+        themes=themes.models,
+        indicators=indicators.models,
+        sources=sources.models,
+        events=events.models,
+    )
+
+
+def _members(areas: tuple[Area, ...], listed: tuple[Member, ...]) -> dict[str, tuple[str, ...]]:
+    """The gemeenten of every area above gemeente but the land: as listed, else those below it in the tree."""
+    parent = {area.code: area.parent for area in areas}
+    below: dict[str, list[str]] = {
+        area.code: [] for area in areas if area.level in (Level.EENHEID, Level.DISTRICT, Level.BASISTEAM)
+    }
+    for area in areas:
+        above = area.parent if area.level == Level.GEMEENTE else None
+        while above is not None:
+            if above in below:
+                below[above].append(area.code)
+            above = parent[above]
+    named: dict[str, list[str]] = {}
+    for member in listed:
+        named.setdefault(member.area, []).append(member.member)
+    return {code: tuple(named.get(code, codes)) for code, codes in below.items()}
+
+
+def _load(path: Path, model: type[M], problems: list[Problem]) -> Loaded[M]:
+    fields = model.model_fields
+    required = [name for name, field in fields.items() if field.is_required()]
+    rows = read_rows(path, required, set(fields) - set(required), problems)
+    if rows is None:
+        return Loaded(path.name, (), None)
+    if not rows and model not in _MAY_BE_EMPTY:
+        what = "er staan geen gegevens onder de kopregel"
+        problems.append(Problem(path.name, None, what, "vul minstens één regel in"))
+    made = ((row.number, _make(path.name, row, model, problems)) for row in rows)
+    key = next(iter(fields))
+    keys = frozenset(row.cells[key] for row in rows)
+    return Loaded(path.name, tuple((number, item) for number, item in made if item is not None), keys)
+
+
+def _make(file: str, row: Row, model: type[M], problems: list[Problem]) -> M | None:
+    """The model of one row, or None with its mistakes added to `problems`."""
+    values = {name: _value(model, name, text) for name, text in row.cells.items() if text}
+    try:
+        return model(**values)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            name = str(detail["loc"][0])
+            what, remedy = _explain(model, name, row.cells.get(name, ""), detail)
+            problems.append(Problem(file, row.number, what, remedy))
+        return None
+
+
+def _value(model: type[Model], name: str, text: str) -> Any:
+    """A cell as the field wants it: yes or no, a date as Excel writes it, a list with commas; else as it is."""
+    if model is not Event:
+        return text
+    if name == "breaks":
+        return _BOOLEANS.get(text.lower(), _UNREADABLE)
+    if name == "sources":
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if name in ("start", "end"):
+        dutch = _DUTCH_DATE.fullmatch(text)
+        if dutch:
+            day, month, year = dutch.groups()
+            return f"{year}-{month:0>2}-{day:0>2}"
+        # pydantic would read a bare number as seconds since 1970
+        return text if _ISO_DATE.fullmatch(text) else _UNREADABLE
+    return text
+
+
+def _options(model: type[Model], name: str) -> list[str]:
+    """The values that a field allows, for an enumeration or a Literal; else none."""
+    kind = model.model_fields[name].annotation
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return [str(member.value) for member in kind]
+    return [str(value) for value in get_args(kind)] if get_origin(kind) is Literal else []
+
+
+def _explain(model: type[Model], name: str, text: str, detail: ErrorDetails) -> tuple[str, str]:
+    """What is wrong and what to do, for one validation error of pydantic."""
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "missing":
+        return f"veld ‘{name}’ is leeg", f"vul {name} in"
+    if options := _options(model, name):
+        return f"{name} ‘{text}’ bestaat niet", f"kies uit: {', '.join(options)}"
+    if kind == "string_pattern_mismatch":
+        return _explain_pattern(name, text)
+    if kind.startswith("int"):
+        return f"{name} ‘{text}’ is geen heel getal", "vul een getal zonder komma in"
+    if name in ("start", "end"):
+        return f"{name} ‘{text}’ is geen datum", "schrijf een bestaande datum als jjjj-mm-dd"
+    if name == "breaks":
+        return f"{name} ‘{text}’ is niet ja of nee", "vul ja of nee in"
+    return _explain_size(name, text, kind, context)
+
+
+def _explain_pattern(name: str, text: str) -> tuple[str, str]:
+    if name == "url":
+        return f"url ‘{text}’ is geen webadres", "laat het met https:// beginnen"
+    if name == "member":
+        return f"member ‘{text}’ is geen gemeentecode", "schrijf GM met vier cijfers"
+    return f"{name} ‘{text}’ heeft verkeerde tekens", "gebruik kleine letters, cijfers en losse streepjes"
+
+
+def _explain_size(name: str, text: str, kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    if kind == "string_too_long":
+        longest = context["max_length"]
+        return f"{name} is te lang ({len(text)} tekens)", f"maak het hooguit {longest} tekens"
+    if kind == "string_too_short":
+        return f"{name} ‘{text}’ is te kort", f"gebruik minstens {context['min_length']} tekens"
+    if kind == "greater_than_equal":
+        return f"{name} ‘{text}’ is te klein", f"vul {context['ge']} of hoger in"
+    if kind == "less_than_equal":
+        return f"{name} ‘{text}’ is te groot", f"vul {context['le']} of lager in"
+    return f"{name} ‘{text}’ past hier niet", "vergelijk met de andere regels"
