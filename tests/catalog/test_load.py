@@ -1,0 +1,104 @@
+"""A valid catalog: what is read, the sums of areas, what Excel makes of a file, and the lookups."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ivp.catalog.load import CatalogError, load_catalog
+from ivp.catalog.models import Level
+from tests.catalog.conftest import FILES, Spoil
+
+
+def test_members_from_the_list_and_from_the_tree(folder: Path) -> None:
+    assert load_catalog(folder).members == {
+        "RE99": ("GM0001", "GM0002", "GM0009"),
+        "PD-X": ("GM0001", "GM0002"),
+        "BT-A": ("GM0001",),
+        "BT-B": ("GM0002",),
+    }
+
+
+def test_members_of_an_eenheid_that_is_not_listed_come_from_the_tree(folder: Path) -> None:
+    (folder / "members.csv").write_text("area;member;name\n", encoding="utf-8")
+    assert load_catalog(folder).members["RE99"] == ("GM0001", "GM0002")
+
+
+def test_columns_with_a_default_may_be_left_out(folder: Path) -> None:
+    indicator = load_catalog(folder).indicator("aantal")
+    assert (indicator.minimum, indicator.rounding, indicator.period_kind) == (100, 1, "year")
+
+
+def test_events(folder: Path) -> None:
+    (event,) = load_catalog(folder).events
+    assert (event.start, event.end, event.breaks, event.sources) == (date(2021, 1, 1), None, True, ("T1", "T0"))
+
+
+def test_no_events_is_allowed(folder: Path) -> None:
+    (folder / "events.csv").write_text(FILES["events.csv"].splitlines()[0] + "\n", encoding="utf-8")
+    assert load_catalog(folder).events == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "breaks"),
+    [("ja", True), ("WAAR", True), ("True", True), ("Nee", False), ("ONWAAR", False), ("false", False)],
+)
+def test_yes_and_no_as_excel_writes_them(spoil: Spoil, written: str, breaks: bool) -> None:
+    assert load_catalog(spoil("events.csv", ";ja;", f";{written};")).events[0].breaks is breaks
+
+
+@pytest.mark.parametrize("written", ["2021-03-01", "1-3-2021", "01-03-2021"])
+def test_dates_as_dutch_excel_writes_them(spoil: Spoil, written: str) -> None:
+    folder = spoil("events.csv", "2021-01-01;;", f"{written};{written};")
+    assert load_catalog(folder).events[0].start == load_catalog(folder).events[0].end == date(2021, 3, 1)
+
+
+def test_a_file_that_went_through_excel_is_the_same(folder: Path) -> None:
+    before = load_catalog(folder)
+    for name, text in FILES.items():
+        width = text.splitlines()[-1].count(";")
+        rows = [row if ";" in row else f'"{row}"' + ";" * width for row in text.splitlines()]
+        (folder / name).write_bytes("\r\n".join([*rows, ";" * width, ""]).encode("utf-8-sig"))
+    assert load_catalog(folder) == before
+
+
+def test_row_numbers_are_those_of_excel(folder: Path) -> None:
+    """Comment lines, empty lines and a cell with a line break in it are rows in Excel, each one."""
+    text = 'id;label;veld\n# uitleg\n\n"geweld";"Geweld\nen zeden";woon-en-leefomgeving\njeugd;Jeugd;x\n'
+    (folder / "themes.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogError) as caught:
+        load_catalog(folder)
+    assert [problem.row for problem in caught.value.problems] == [5]
+
+
+def test_a_quoted_cell_may_hold_the_separator(spoil: Spoil) -> None:
+    folder = spoil("themes.csv", "jeugd;Jeugd;", 'jeugd;"Jeugd; en ""jongeren""";')
+    assert load_catalog(folder).theme("jeugd").label == 'Jeugd; en "jongeren"'
+
+
+def test_the_data_folder_can_be_set(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IVP_DATA", str(folder))
+    assert load_catalog().area("PD-X").name == "District"
+
+
+def test_lookups(folder: Path) -> None:
+    catalog = load_catalog(folder)
+    assert catalog.area("GM0001").level == Level.GEMEENTE
+    assert [area.code for area in catalog.children("PD-X")] == ["BT-A", "BT-B"]
+    assert catalog.children("BU00010000") == ()
+    assert [area.code for area in catalog.siblings("BT-A")] == ["BT-B"]
+    assert catalog.siblings("NL01") == ()
+    chain = ["WK000100", "GM0001", "BT-A", "PD-X", "RE99", "NL01"]
+    assert [area.code for area in catalog.ancestors("BU00010000")] == chain
+    assert catalog.ancestors("NL01") == ()
+    assert catalog.indicator("deel").label == "Deel"
+    assert catalog.source("T0").successor == "T1"
+    assert [indicator.id for indicator in catalog.indicators_with_order()] == ["deel", "aantal"]
+
+
+@pytest.mark.parametrize("lookup", ["area", "children", "siblings", "ancestors", "indicator", "theme", "source"])
+def test_lookups_of_what_does_not_exist(folder: Path, lookup: str) -> None:
+    with pytest.raises(KeyError):
+        getattr(load_catalog(folder), lookup)("nergens")
