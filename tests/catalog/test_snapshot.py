@@ -1,0 +1,64 @@
+"""Catalog and embedded figures fit together: every declared series finds its rows, and no rows are left unused."""
+
+from __future__ import annotations
+
+import pyarrow.parquet as pq
+import pytest
+
+from ivp import paths
+from ivp.catalog.load import load_catalog
+from ivp.catalog.models import Catalog
+
+SNAPSHOT = paths.ROOT / "data" / "snapshot"
+# Only their total (47013NED), or nothing yet, is embedded; a refresh fills the types.
+DECLARED = {"47013NED", "47021NED", "85146NED"}
+# Used by the program itself, not by an indicator; or published beside the counts it is made from.
+UNUSED = {("83648NED", "T001161", "ophelderingspercentage")}
+BACKGROUND = {"85039NED"}
+
+pytestmark = pytest.mark.skipif(
+    not (SNAPSHOT / "manifest.json").exists(), reason="data/snapshot heeft nog geen cijfers"
+)
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog(paths.ROOT / "data")
+
+
+@pytest.fixture(scope="module")
+def embedded() -> set[tuple[str, str, str]]:
+    """(table, code, measure) of all embedded figures."""
+    found: set[tuple[str, str, str]] = set()
+    for file in sorted(SNAPSHOT.glob("*.parquet")):
+        if file.name != "gemeenten_nl.parquet":
+            rows = pq.read_table(file, columns=["table", "code", "measure"]).group_by(["table", "code", "measure"])
+            found |= {(r["table"], r["code"], r["measure"]) for r in rows.aggregate([]).to_pylist()}
+    return found
+
+
+def test_every_indicator_with_figures_finds_them(catalog: Catalog, embedded: set[tuple[str, str, str]]) -> None:
+    wanted = {
+        (i.source, i.code, measure): i.id
+        for i in catalog.indicators
+        for measure in (i.measure, i.denominator_measure)
+        if measure and i.source not in DECLARED
+    }
+    assert {id for key, id in wanted.items() if key not in embedded} == set()
+
+
+def test_every_embedded_series_belongs_to_an_indicator(
+    catalog: Catalog, embedded: set[tuple[str, str, str]]
+) -> None:
+    successor = {source.id: source.successor or source.id for source in catalog.sources}
+    used = {(i.source, i.code, m) for i in catalog.indicators for m in (i.measure, i.denominator_measure)}
+    left = {
+        (table, code, measure)
+        for table, code, measure in embedded
+        if table not in BACKGROUND and (successor.get(table, table), code, measure) not in used
+    }
+    assert left == UNUSED & embedded
+
+
+def test_every_embedded_table_is_a_source(catalog: Catalog, embedded: set[tuple[str, str, str]]) -> None:
+    assert {table for table, _, _ in embedded} <= {source.id for source in catalog.sources}
