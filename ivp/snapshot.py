@@ -1,0 +1,247 @@
+"""A frozen pull: a folder with files and a manifest that says where each came from, and that nothing was changed.
+
+Nothing is ever half-written: a new folder is made aside, and takes the place of the old one only when it is whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ivp.catalog.models import State
+from ivp.errors import UserError
+
+MANIFEST = "manifest.json"
+NAMES_FILE = "gemeenten_nl.parquet"
+_REMEDY = "zet de map terug uit het project of haal de cijfers opnieuw op"
+
+OBSERVATION_SCHEMA = pa.schema(
+    [
+        ("table", pa.string()),
+        ("code", pa.string()),
+        ("measure", pa.string()),
+        ("area", pa.string()),
+        ("period", pa.string()),
+        ("value", pa.float64()),
+        ("margin", pa.float64()),
+        ("state", pa.string()),
+    ]
+)
+NAMES_SCHEMA = pa.schema([("code", pa.string()), ("name", pa.string())])
+_KEYS = ["table", "code", "measure", "area", "period"]
+_STATES_WITH_VALUE = (State.VALUE.value, State.PROVISIONAL.value)
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DatasetFile(_Frozen):
+    """One file of a snapshot: its source table, what it covers, how it came here, and its fingerprint."""
+
+    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
+    source: str
+    title: str
+    periods: str
+    retrieved: date
+    origin: str
+    licence: str
+    rows: Annotated[int, Field(ge=0)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    note: str
+
+
+class Manifest(_Frozen):
+    """What a snapshot holds: the date it was compiled, what to know about it, and its files."""
+
+    compiled: date
+    note: str
+    files: tuple[DatasetFile, ...]
+
+
+@dataclass(frozen=True)
+class _Described:
+    file: str
+    source: str
+    title: str
+    periods: str
+    origin: str
+    licence: str
+    note: str
+
+
+@dataclass(frozen=True)
+class SnapshotTable(_Described):
+    """A table to write as Parquet: the columns of `OBSERVATION_SCHEMA`, or of `NAMES_SCHEMA` for `NAMES_FILE`."""
+
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class SnapshotDocument(_Described):
+    """A file to write as it is (outlines, points) with the number of things in it."""
+
+    content: bytes
+    rows: int
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the snapshot in `folder`; `UserError` when it is missing or unreadable."""
+    file = folder / MANIFEST
+    if not file.is_file():
+        raise UserError(f"In de map '{folder.name}' ontbreekt {MANIFEST}; {_REMEDY}.")
+    try:
+        return Manifest.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise UserError(f"{MANIFEST} in de map '{folder.name}' is niet leesbaar; {_REMEDY}.") from error
+
+
+def verify(folder: Path) -> None:
+    """Check every file of the snapshot against its manifest.
+
+    Raises `UserError` (Dutch) for a manifest or file that is missing or unreadable, other content than the manifest
+    says (sha256), another number of rows, a missing column or an unknown state. Only Parquet is looked into.
+    """
+    for entry in read_manifest(folder).files:
+        file = folder / entry.file
+        if not file.is_file():
+            raise UserError(f"In de map '{folder.name}' ontbreekt {entry.file}; {_REMEDY}.")
+        if _sha256(file) != entry.sha256:
+            raise UserError(f"{entry.file} in de map '{folder.name}' is gewijzigd of beschadigd; {_REMEDY}.")
+        if file.suffix == ".parquet":
+            _verify_table(file, entry)
+
+
+def read_table(folder: Path, file: str) -> pd.DataFrame:
+    """One Parquet file of the snapshot as a frame; `UserError` when it is missing or unreadable."""
+    try:
+        return _to_pandas(pq.read_table(folder / file))
+    except (OSError, pa.ArrowException) as error:
+        raise UserError(f"{file} in de map '{folder.name}' ontbreekt of is niet leesbaar; {_REMEDY}.") from error
+
+
+def write(folder: Path, items: Sequence[SnapshotTable | SnapshotDocument], compiled: date, note: str) -> Manifest:
+    """Replace the snapshot in `folder` by these items; the same items give the same bytes.
+
+    Written in a sibling folder and swapped when whole: after an error the previous snapshot is still there.
+    Raises `ValueError` for a frame that breaks the layout, `UserError` when the disk refuses.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = folder.with_name(f".{folder.name}.{os.getpid()}.new")
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        aside.mkdir()
+        entries = tuple(_write_item(aside, item, compiled) for item in sorted(items, key=lambda item: item.file))
+        manifest = Manifest(compiled=compiled, note=note, files=entries)
+        (aside / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8", newline="\n")
+        _swap(aside, folder)
+    except OSError as error:
+        raise UserError(
+            f"De map '{folder.name}' kan niet worden geschreven ({error.strerror or error}); de vorige cijfers zijn "
+            "ongewijzigd. Maak ruimte of geef schrijfrechten en probeer het opnieuw."
+        ) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return manifest
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _schema(file: str) -> pa.Schema:
+    return NAMES_SCHEMA if file == NAMES_FILE else OBSERVATION_SCHEMA
+
+
+def _to_pandas(table: pa.Table) -> pd.DataFrame:
+    frame: pd.DataFrame = table.to_pandas()
+    return frame
+
+
+def _verify_table(file: Path, entry: DatasetFile) -> None:
+    try:
+        found = pq.ParquetFile(file)
+        missing = [name for name in _schema(entry.file).names if name not in found.schema_arrow.names]
+        if missing:
+            raise UserError(f"{entry.file} mist de kolom '{missing[0]}'; {_REMEDY}.")
+        if found.metadata.num_rows != entry.rows:
+            raise UserError(
+                f"{entry.file} heeft {found.metadata.num_rows} rijen en volgens {MANIFEST} {entry.rows}; {_REMEDY}."
+            )
+        if entry.file == NAMES_FILE:
+            return
+        states = set(found.read(columns=["state"])["state"].unique().to_pylist())
+    except pa.ArrowException as error:
+        raise UserError(f"{entry.file} is geen leesbaar Parquet-bestand; {_REMEDY}.") from error
+    unknown = sorted(str(state) for state in states - {state.value for state in State})
+    if unknown:
+        raise UserError(f"{entry.file} bevat de onbekende status '{unknown[0]}'; {_REMEDY}.")
+
+
+def _checked(item: SnapshotTable) -> pd.DataFrame:
+    """The frame in its fixed order of rows and columns; `ValueError` when a row breaks a rule of the layout."""
+    columns = _schema(item.file).names
+    frame = item.frame[columns]
+    keys = ["code"] if item.file == NAMES_FILE else _KEYS
+    if frame[keys].isna().any(axis=None) or frame.duplicated(keys).any():
+        raise ValueError(f"{item.file}: a key is empty or double")
+    if item.file != NAMES_FILE:
+        if not frame["state"].isin([state.value for state in State]).all():
+            raise ValueError(f"{item.file}: unknown state")
+        if (frame["value"].notna() != frame["state"].isin(_STATES_WITH_VALUE)).any():
+            raise ValueError(f"{item.file}: a value without a state that has one, or the other way round")
+    return frame.sort_values(keys, ignore_index=True)
+
+
+def _write_item(folder: Path, item: SnapshotTable | SnapshotDocument, retrieved: date) -> DatasetFile:
+    file = folder / item.file
+    if isinstance(item, SnapshotTable):
+        frame = _checked(item)
+        rows = len(frame)
+        table = pa.Table.from_pandas(frame, schema=_schema(item.file), preserve_index=False)
+        # Without the metadata of pandas: it holds version numbers, and the same rows must give the same bytes.
+        pq.write_table(table.replace_schema_metadata(None), file, compression="zstd")
+    else:
+        rows = item.rows
+        file.write_bytes(item.content)
+    return DatasetFile(
+        file=item.file,
+        source=item.source,
+        title=item.title,
+        periods=item.periods,
+        retrieved=retrieved,
+        origin=item.origin,
+        licence=item.licence,
+        rows=rows,
+        sha256=_sha256(file),
+        note=item.note,
+    )
+
+
+def _swap(new: Path, folder: Path) -> None:
+    """Put `new` in the place of `folder`; the old one stays until the new one stands, and returns when it cannot."""
+    previous = folder.with_name(f".{folder.name}.previous")
+    if previous.exists() and not folder.exists():  # an earlier swap was cut off halfway
+        previous.rename(folder)
+    shutil.rmtree(previous, ignore_errors=True)
+    if folder.exists():
+        folder.rename(previous)
+    try:
+        new.rename(folder)
+    except OSError:
+        if previous.exists():
+            previous.rename(folder)
+        raise
+    shutil.rmtree(previous, ignore_errors=True)
