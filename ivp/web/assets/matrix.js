@@ -1,0 +1,357 @@
+// The IVP matrix: a real table of buttons, made from typed JSON by createElement and textContent only.
+
+const FILLS = ["much_higher", "higher", "similar", "lower", "much_lower", "none", "missing"]
+const FIRST_COLUMN = 200
+const COLUMN = 58
+const instances = new WeakMap()
+
+function make(tag, className, text) {
+  const element = document.createElement(tag)
+  if (className) element.className = className
+  if (text !== undefined) element.textContent = String(text)
+  return element
+}
+
+function fillName(fill) {
+  return FILLS.includes(fill) ? fill : "none"
+}
+
+function header(scope, className, text) {
+  const cell = make("th", className)
+  cell.scope = scope
+  cell.append(make("span", "", text))
+  return cell
+}
+
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component
+  const root = parentElement.querySelector(".matrix")
+  if (!root || !data) return
+  let matrix = instances.get(parentElement)
+  if (!matrix) {
+    matrix = new Matrix(root)
+    instances.set(parentElement, matrix)
+  }
+  matrix.choose = choice => setTriggerValue("choice", choice)
+  matrix.show(data)
+  return () => matrix.remove()
+}
+
+class Matrix {
+  constructor(root) {
+    this.root = root
+    this.signature = ""
+    this.tip = new Bubble(root, "tip", "tooltip")
+    this.panel = new Bubble(root, "panel", "dialog")
+    this.onScroll = () => { this.tip.place(); this.panel.place() }
+    this.onPress = event => { if (!event.composedPath().includes(root)) this.closePanel(false) }
+    this.onKey = event => { if (event.key === "Escape") this.tip.hide() }
+    window.addEventListener("scroll", this.onScroll, { capture: true, passive: true })
+    document.addEventListener("pointerdown", this.onPress)
+    document.addEventListener("keydown", this.onKey)
+    this.watch = new ResizeObserver(() => this.fit())
+    this.watch.observe(root)
+  }
+
+  remove() {
+    window.removeEventListener("scroll", this.onScroll, { capture: true })
+    document.removeEventListener("pointerdown", this.onPress)
+    document.removeEventListener("keydown", this.onKey)
+    this.watch.disconnect()
+  }
+
+  /** Build the table again only when the data changed, and then keep scroll and focus. */
+  show(data) {
+    const signature = JSON.stringify(data)
+    if (signature === this.signature) return
+    this.signature = signature
+    const old = this.scroller
+    const place = old ? [old.scrollLeft, old.scrollTop] : [0, 0]
+    const active = this.active?.dataset.place
+    const focused = this.active && this.root.getRootNode().activeElement === this.active
+    this.tip.hide()
+    this.closePanel(false)
+    this.colour(data.colors ?? {})
+    this.build(data)
+    old?.remove()
+    this.legend?.remove()
+    this.legend = this.makeLegend(data.legend ?? [])
+    this.root.prepend(this.scroller, this.legend)
+    this.fit()
+    this.scroller.scrollTo(place[0], place[1])
+    const back = this.cells.flat().find(cell => cell.dataset.place === active)
+    this.activate(back ?? this.cells[0]?.[0])
+    if (back && focused) back.focus({ preventScroll: true })
+  }
+
+  colour(colors) {
+    for (const fill of FILLS) {
+      for (const part of ["background", "text", "border"]) {
+        const value = colors[fill]?.[part]
+        if (value) this.root.style.setProperty(`--${fill}-${part}`, value)
+        else this.root.style.removeProperty(`--${fill}-${part}`)
+      }
+    }
+  }
+
+  build(data) {
+    this.columns = data.columns
+    this.words = Object.fromEntries((data.legend ?? []).map(item => [item.fill, item.label]))
+    this.cells = []
+    const table = make("table")
+    table.append(make("caption", "unseen", data.caption))
+    table.style.setProperty("--columns", this.columns.length)
+    this.starts = new Set()
+    let start = 0
+    const groups = data.groups.map(group => {
+      this.starts.add(start)
+      start += group.span
+      return group
+    })
+    table.append(this.makeColgroups(groups), this.makeHead(groups))
+    for (const section of data.sections) table.append(this.makeSection(section))
+    this.scroller = make("div", "scroller")
+    this.scroller.append(table)
+    table.addEventListener("keydown", event => this.move(event))
+    for (const kind of ["pointerover", "focusin"]) table.addEventListener(kind, event => this.hint(event))
+    for (const kind of ["pointerleave", "focusout"]) table.addEventListener(kind, () => this.tip.hideSoon())
+  }
+
+  makeColgroups(groups) {
+    const all = document.createDocumentFragment()
+    all.append(make("colgroup", "names"))
+    for (const group of groups) {
+      const columns = make("colgroup")
+      columns.span = group.span
+      all.append(columns)
+    }
+    return all
+  }
+
+  makeHead(groups) {
+    const head = make("thead")
+    const names = make("tr", "names")
+    const corner = make("td", "corner")
+    corner.rowSpan = 2
+    names.append(corner)
+    this.columns.forEach((column, index) => {
+      names.append(header("col", this.columnClass(index, column), column.label))
+    })
+    const row = make("tr", "groups")
+    for (const group of groups) {
+      const cell = group.label ? header("colgroup", "", group.label) : make("td")
+      cell.colSpan = group.span
+      row.append(cell)
+    }
+    head.append(names, row)
+    return head
+  }
+
+  columnClass(index, column) {
+    return (this.starts.has(index) && index ? "start " : "") + (column.aggregate ? "aggregate" : "")
+  }
+
+  makeSection(section) {
+    const body = make("tbody")
+    if (section.label) {
+      const title = make("tr", "section")
+      const cell = header("rowgroup", "", section.label)
+      cell.colSpan = this.columns.length + 1
+      title.append(cell)
+      body.append(title)
+    }
+    for (const row of section.rows) body.append(this.makeRow(row))
+    return body
+  }
+
+  makeRow(row) {
+    const line = make("tr")
+    const name = header("row", "name", row.label)
+    if (row.note) name.append(make("small", "", row.note))
+    line.append(name)
+    const buttons = row.cells.map((cell, index) => {
+      const place = make("td", this.columnClass(index, this.columns[index]))
+      const button = this.makeCell(row, cell, this.columns[index])
+      place.append(button)
+      line.append(place)
+      return button
+    })
+    this.cells.push(buttons)
+    return line
+  }
+
+  makeCell(row, cell, column) {
+    const button = make("button", `cell ${fillName(cell.fill)}${cell.italic ? " italic" : ""}`)
+    button.type = "button"
+    button.tabIndex = -1
+    button.dataset.place = `${row.indicator} ${cell.area}`
+    button.setAttribute("aria-haspopup", "dialog")
+    button.setAttribute("aria-expanded", "false")
+    const where = column.group?.startsWith(column.label) ? column.group : column.label
+    const said = [cell.text, this.words[cell.fill], cell.sign_label].filter(Boolean)
+    button.setAttribute("aria-label", `${row.label}, ${where}: ${[...new Set(said)].join(", ")}`)
+    button.append(make("span", "value", cell.text))
+    if (cell.sign) button.append(make("span", "sign", cell.sign))
+    button.onclick = () => this.openPanel(button)
+    button.about = { row, cell, where }
+    return button
+  }
+
+  makeLegend(items) {
+    const list = make("ul", "legend")
+    for (const item of items) {
+      const entry = make("li")
+      if (FILLS.includes(item.fill)) {
+        const swatch = make("span", `swatch ${item.fill}`)
+        swatch.setAttribute("aria-hidden", "true")
+        entry.append(swatch)
+      }
+      entry.append(make("span", item.fill === "italic" ? "italic" : "", item.label))
+      list.append(entry)
+    }
+    return list
+  }
+
+  /** Inside itself when it does not fit; otherwise with the page, so that the header sticks to the page. */
+  fit() {
+    if (!this.columns) return
+    this.root.classList.toggle("tight", this.root.clientWidth < FIRST_COLUMN + COLUMN * this.columns.length + 50)
+  }
+
+  activate(cell) {
+    if (this.active) this.active.tabIndex = -1
+    this.active = cell
+    if (cell) cell.tabIndex = 0
+  }
+
+  move(event) {
+    const rowAt = this.cells.findIndex(row => row.includes(event.target))
+    if (rowAt < 0) return
+    const columnAt = this.cells[rowAt].indexOf(event.target)
+    const lastRow = this.cells.length - 1
+    const lastColumn = this.cells[rowAt].length - 1
+    const steps = {
+      ArrowRight: [rowAt, Math.min(columnAt + 1, lastColumn)],
+      ArrowLeft: [rowAt, Math.max(columnAt - 1, 0)],
+      ArrowDown: [Math.min(rowAt + 1, lastRow), columnAt],
+      ArrowUp: [Math.max(rowAt - 1, 0), columnAt],
+      Home: [event.ctrlKey ? 0 : rowAt, 0],
+      End: [event.ctrlKey ? lastRow : rowAt, lastColumn],
+    }
+    const step = steps[event.key]
+    if (!step || event.altKey || event.metaKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    const next = this.cells[step[0]][step[1]]
+    this.activate(next)
+    next.focus({ preventScroll: true })
+    next.scrollIntoView({ block: "nearest", inline: "nearest" })
+  }
+
+  hint(event) {
+    const cell = event.target.closest(".cell")
+    if (!cell) return this.tip.hideSoon()
+    if (event.type === "focusin") {
+      this.activate(cell)
+      if (!cell.matches(":focus-visible")) return
+    }
+    if (this.panel.anchor) return
+    this.tip.fill(cell, [make("p", "", cell.about.cell.explain)])
+    cell.setAttribute("aria-describedby", "matrix-tip")
+  }
+
+  openPanel(cell) {
+    if (this.panel.anchor === cell) return this.closePanel(true)
+    this.closePanel(false)
+    this.tip.hide()
+    this.activate(cell)
+    const { row, cell: about, where } = cell.about
+    const title = make("p", "title", `${row.label}, ${where}`)
+    title.id = "matrix-panel-title"
+    const actions = make("div", "actions")
+    const trend = this.makeAction("Bekijk trend", about, row, "trends")
+    actions.append(trend, this.makeAction("Vergelijk", about, row, "vergelijken"))
+    const close = make("button", "close", "Sluiten")
+    close.type = "button"
+    close.onclick = () => this.closePanel(true)
+    actions.append(close)
+    const lines = [title, make("p", "", about.explain)]
+    if (row.note) lines.push(make("p", "note", row.note))
+    this.panel.fill(cell, [...lines, actions])
+    this.panel.element.setAttribute("aria-labelledby", title.id)
+    this.panel.element.onkeydown = event => {
+      if (event.key === "Escape") { event.stopPropagation(); this.closePanel(true) }
+    }
+    this.panel.element.onfocusout = event => {
+      if (event.relatedTarget && !this.panel.element.contains(event.relatedTarget)) this.closePanel(false)
+    }
+    cell.setAttribute("aria-expanded", "true")
+    trend.focus({ preventScroll: true })
+  }
+
+  makeAction(label, about, row, page) {
+    const button = make("button", "action", `${label} →`)
+    button.type = "button"
+    button.onclick = () => {
+      this.choose({ indicator: row.indicator, area: about.area, page })
+      this.closePanel(true)
+    }
+    return button
+  }
+
+  closePanel(back) {
+    const anchor = this.panel.anchor
+    if (!anchor) return
+    this.panel.hide()
+    anchor.setAttribute("aria-expanded", "false")
+    if (back) anchor.focus({ preventScroll: true })
+  }
+}
+
+/** A small box beside a cell, in the top layer so that nothing cuts it off. The pointer may move onto it. */
+class Bubble {
+  constructor(root, className, role) {
+    this.element = make("div", `bubble ${className}`)
+    this.element.id = `matrix-${className}`
+    this.element.setAttribute("role", role)
+    this.element.setAttribute("popover", "manual")
+    this.element.onpointerenter = () => clearTimeout(this.timer)
+    this.element.onpointerleave = () => { if (className === "tip") this.hideSoon() }
+    this.anchor = null
+    root.append(this.element)
+  }
+
+  fill(anchor, content) {
+    clearTimeout(this.timer)
+    this.anchor = anchor
+    this.element.replaceChildren(...content)
+    this.element.classList.add("open")
+    if (this.element.showPopover && !this.element.matches(":popover-open")) this.element.showPopover()
+    this.place()
+  }
+
+  place() {
+    if (!this.anchor) return
+    const at = this.anchor.getBoundingClientRect()
+    const own = this.element.getBoundingClientRect()
+    const room = document.documentElement
+    const left = Math.min(Math.max(8, at.left + at.width / 2 - own.width / 2), room.clientWidth - own.width - 8)
+    const below = at.bottom + 6 + own.height < room.clientHeight
+    this.element.style.left = `${left}px`
+    this.element.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - own.height - 6)}px`
+  }
+
+  hideSoon() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.hide(), 150)
+  }
+
+  hide() {
+    clearTimeout(this.timer)
+    if (!this.anchor) return
+    this.anchor.removeAttribute("aria-describedby")
+    this.anchor = null
+    this.element.classList.remove("open")
+    if (this.element.hidePopover && this.element.matches(":popover-open")) this.element.hidePopover()
+  }
+}

@@ -1,0 +1,54 @@
+"""The IVP matrix on a page: an inline component, because no element of Streamlit is a table of buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+import streamlit as st
+
+from ivp.catalog.models import Level
+from ivp.figures.chart import Chart
+from ivp.web.components import asset
+from ivp.wording.areas import level_of
+
+PAGES = ("trends", "vergelijken")
+_component = st.components.v2.component(
+    "ivp_matrix", html="<div class='matrix'></div>", css=asset("matrix.css"), js=asset("matrix.js")
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen in a cell: the indicator and area that it is about, and the page to see it on."""
+
+    indicator: str
+    area: str
+    page: Literal["trends", "vergelijken"]
+
+
+def ivp_matrix(chart: Chart, key: str) -> Choice | None:
+    """Draw the matrix of a chart of kind 'matrix'; the choice is given once, in the run that it causes."""
+    result = _component(key=key, data=component_data(chart.spec), on_choice_change=lambda: None)
+    return choice_of(getattr(result, "choice", None), chart.spec)
+
+
+def component_data(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of the component: the spec, with the columns that are sums of others marked as `aggregate`."""
+    columns = [{**column, "aggregate": level_of(column["area"]) != Level.GEMEENTE} for column in spec["columns"]]
+    return {**spec, "columns": columns}
+
+
+def choice_of(sent: object, spec: Mapping[str, Any]) -> Choice | None:
+    """The choice that the browser sent, when it names a cell of this matrix and a page that exists; else None."""
+    if not isinstance(sent, Mapping):
+        return None
+    indicator, area, page = (sent.get(name) for name in ("indicator", "area", "page"))
+    rows = {row["indicator"] for section in spec["sections"] for row in section["rows"]}
+    columns = {column["area"] for column in spec["columns"]}
+    if not all(isinstance(part, str) for part in (indicator, area, page)):
+        return None
+    if indicator not in rows or area not in columns or page not in PAGES:
+        return None
+    return Choice(cast(str, indicator), cast(str, area), cast(Literal["trends", "vergelijken"], page))

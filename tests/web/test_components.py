@@ -1,0 +1,139 @@
+"""The page components: nothing from the data is markup, the twin is lazy, and what the browser sends is checked."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ivp.figures.chart import Chart
+from ivp.web import components, matrix_component
+from ivp.web.matrix_component import Choice, choice_of, component_data
+
+SPEC = {
+    "caption": "Proef",
+    "columns": [
+        {"area": "GM0001", "label": "Aadorp", "group": "Noord"},
+        {"area": "BT-NOORD", "label": "Team", "group": "Noord"},
+    ],
+    "groups": [{"label": "Noord", "span": 2}],
+    "sections": [
+        {"label": "Diefstal", "rows": [{"indicator": "fietsdiefstal", "label": "Fiets", "note": "", "cells": []}]}
+    ],
+    "legend": [],
+    "colors": {},
+}
+
+
+@pytest.mark.parametrize(
+    "text", ["**vet** _schuin_ `code`", "# kop", "[link](http://x)", "<b>x</b>", ":red[x]", "$x$", "| a |"]
+)
+def test_text_is_never_markup(text: str) -> None:
+    escaped = components.plain(text)
+    for sign in "*_`#[]<|$":
+        assert escaped.count(sign) == escaped.count(f"\\{sign}")
+    assert escaped.replace("\\", "") == text
+
+
+def test_a_sentence_that_begins_with_a_year_is_not_a_list() -> None:
+    assert components.plain("2019. Toen brak de reeks.") == "2019\\. Toen brak de reeks."
+    assert components.plain("- een streepje") == "\\- een streepje"
+    assert components.plain("52,6 per 1.000") == "52,6 per 1.000"
+
+
+def test_numbers_in_a_table_are_dutch_with_the_decimals_of_the_column() -> None:
+    assert components._numbers(pd.Series([1234.5, 2.0, None])) == ["1.234,5", "2,0", ""]
+    assert components._numbers(pd.Series([4185, 12])) == ["4.185", "12"]
+    assert components._numbers(pd.Series([2023, 2024], name="Jaar")) == ["2023", "2024"]
+    assert components._numbers(pd.Series([None, None], dtype=float)) == ["", ""]
+
+
+def test_a_map_never_asks_another_host_for_a_base_map() -> None:
+    spec = {"layers": [], "mapStyle": "https://ergens/style.json"}
+    assert json.loads(components._Deck(spec).to_json()) == {"layers": [], "mapStyle": components._NO_BASE_MAP}
+
+
+def test_the_download_carries_title_source_and_link() -> None:
+    chart = Chart("plotly", {}, "Titel", "", "alt", pd.DataFrame({"a": [1.5]}), "Bron: Test", "naam", ("Let op.",))
+    text = components.csv_of(chart, "2024", "http://hier/?gebied=GM0001").decode("utf-8-sig")
+    for part in ("a\r\n1,5", "Titel", "Test", "2024", "Let op.", "http://hier/?gebied=GM0001"):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        "trends",
+        {"indicator": "fietsdiefstal", "area": "GM9999", "page": "trends"},
+        {"indicator": "onbekend", "area": "GM0001", "page": "trends"},
+        {"indicator": "fietsdiefstal", "area": "GM0001", "page": "http://kwaad"},
+        {"indicator": ["fietsdiefstal"], "area": "GM0001", "page": "trends"},
+        {"indicator": "fietsdiefstal", "area": "GM0001"},
+    ],
+)
+def test_a_choice_that_is_not_a_cell_of_this_matrix_is_not_taken(sent: object) -> None:
+    assert choice_of(sent, SPEC) is None
+
+
+def test_a_choice_of_a_cell_is_taken() -> None:
+    sent = {"indicator": "fietsdiefstal", "area": "GM0001", "page": "vergelijken"}
+    assert choice_of(sent, SPEC) == Choice("fietsdiefstal", "GM0001", "vergelijken")
+
+
+def test_sums_of_municipalities_are_marked_and_the_spec_stays_as_it_is() -> None:
+    columns = component_data(SPEC)["columns"]
+    assert [column["aggregate"] for column in columns] == [False, True]
+    assert "aggregate" not in SPEC["columns"][0]
+
+
+def test_the_scripts_make_no_markup_and_know_no_other_host() -> None:
+    for name in ("matrix.js", "copylink.js", "matrix.css", "copylink.css"):
+        text = (Path(matrix_component.__file__).parent / "assets" / name).read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function", text)
+        assert not re.search(r"https?://|@import|url\(|fetch\(", text)
+
+
+def _page() -> None:
+    import pandas as pd
+    import streamlit as st
+
+    from ivp.figures.chart import Chart
+    from ivp.web import components
+
+    if "open" in st.query_params:
+        st.session_state["proef-tabel"] = True
+    table = pd.DataFrame({"Gebied": ["A*dorp", None], "Aantal": [1234.0, None]})
+    spec = {"data": [{"type": "bar", "x": ["a"], "y": [1]}], "layout": {}}
+    components.heading("Pagina", 1)
+    chart = Chart("plotly", spec, "Meer <b>fiets</b>", "per 1.000", "Staaf", table, "Politie", "naam", ("Een noot",))
+    components.show_chart(chart, key="proef")
+    components.empty_state("Geen cijfer.", "Kies een ander jaar.", ("Ga naar 2021", {"periode": "2021"}))
+    components.copy_link_control()
+    components.explain("vergelijking")
+
+
+def test_a_chart_has_heading_source_and_a_twin_that_is_only_there_when_opened() -> None:
+    test = AppTest.from_function(_page).run()
+    assert not test.exception
+    assert test.title[0].value == "Pagina"
+    assert test.header[0].value == "Meer \\<b\\>fiets\\</b\\>"
+    assert any("Bron\\: Politie" in part.value for part in test.markdown)
+    assert not test.table
+    test.query_params["open"] = "1"
+    test.run()
+    assert not test.exception
+    assert list(test.table[0].value.iloc[:, 0]) == ["A\\*dorp", ""]
+    assert list(test.table[0].value["Aantal"]) == ["1.234", ""]
+
+
+def test_an_empty_state_leads_to_the_nearest_figures() -> None:
+    test = AppTest.from_function(_page).run()
+    next(button for button in test.button if button.label == "Ga naar 2021").click()
+    test.run()
+    assert not test.exception
+    assert test.query_params["periode"] in ("2021", ["2021"])

@@ -1,0 +1,246 @@
+"""The selection: what a URL stands for, and that it survives a change of page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ivp.web.choices import Selection, choices, link, measures, periods_by_indicator, references, resolve
+from tests.web.shared import indicator, options
+
+
+def test_nothing_in_the_url_gives_the_defaults_with_the_latest_period() -> None:
+    selection, notices = resolve({}, options())
+    assert selection == Selection(indicator="fietsdiefstal", periode="2021")
+    assert notices == {}
+    assert selection.chosen == frozenset()
+
+
+def test_valid_codes_are_followed_and_named_as_chosen() -> None:
+    asked = {"thema": "diefstal", "indicator": "woninginbraak", "periode": "2025-01", "gebied": "GM0002",
+             "tweede": "GM0001", "vergelijk": "land", "maat": "aantal"}  # fmt: skip
+    selection, notices = resolve(asked, options())
+    assert notices == {}
+    assert {key: getattr(selection, key) for key in asked} == asked
+    assert selection.params() == asked
+
+
+@pytest.mark.parametrize(
+    ("key", "what"),
+    [
+        ("thema", "Onbekend thema"),
+        ("indicator", "Onbekende indicator"),
+        ("periode", "Onbekende periode"),
+        ("gebied", "Onbekend gebied"),
+        ("tweede", "Onbekend gebied"),
+        ("vergelijk", "Onbekende vergelijking"),
+        ("maat", "Onbekende maat"),
+    ],
+)
+@pytest.mark.parametrize(
+    "asked", ["bestaatniet", "<script>alert(1)</script>", "[x](http://kwaad)", "é" * 5000, "_*`", "\x00"]
+)
+def test_an_unknown_code_falls_back_with_a_short_notice_without_markup(key: str, what: str, asked: str) -> None:
+    selection, notices = resolve({key: asked}, options())
+    default, _ = resolve({}, options())
+    assert selection == default
+    assert key not in selection.chosen
+    assert notices[key].startswith(what)
+    assert "U ziet nu " in notices[key]
+    assert len(notices[key]) < 140
+    assert not set("<>[]()_*`\x00") & set(notices[key])
+
+
+def test_an_indicator_of_another_page_says_so() -> None:
+    selection, notices = resolve({"indicator": "elders"}, options(others=(indicator("elders", "diefstal"),)))
+    assert selection.indicator == "fietsdiefstal"
+    assert notices == {"indicator": "Elders staat niet op deze pagina. U ziet nu Fietsdiefstal."}
+
+
+def test_a_period_that_the_indicator_does_not_have_falls_to_its_latest() -> None:
+    selection, notices = resolve({"indicator": "woninginbraak", "periode": "2019"}, options())
+    assert selection.periode == "2025-02"
+    assert notices == {"periode": "Over Woninginbraak zijn er geen cijfers van 2019. U ziet nu februari 2025."}
+
+
+def test_an_indicator_without_figures_has_no_period_and_needs_no_notice() -> None:
+    selection, notices = resolve({"indicator": "leeg", "periode": "2019"}, options())
+    assert selection.periode == ""
+    assert notices == {}
+
+
+def test_theme_alone_picks_its_first_indicator_and_the_indicator_wins_from_the_theme() -> None:
+    assert resolve({"thema": "beleving"}, options())[0].indicator == "vertrouwen"
+    selection, _ = resolve({"thema": "beleving", "indicator": "fietsdiefstal"}, options())
+    assert (selection.thema, selection.indicator) == ("", "fietsdiefstal")
+
+
+def test_a_smaller_area_is_read_as_the_area_above_it() -> None:
+    assert resolve({"gebied": "WK000201"}, options())[0].gebied == "GM0002"
+    assert resolve({"gebied": "WK000201"}, options(levels=("wijk",)))[0].gebied == "WK000201"
+    assert resolve({"gebied": "NL01"}, options())[0].gebied == ""
+    assert resolve({}, options(all_areas=False))[0].gebied == "GM0001"
+
+
+def test_an_area_that_is_its_own_parent_does_not_hang() -> None:
+    loop = pd.DataFrame([("GM0001", "Aadorp", "gemeente", "GM0001")], columns=["code", "name", "level", "parent"])
+    assert options(areas=loop).above("GM0001") == ["GM0001"]
+
+
+def test_the_second_area_differs_from_the_first() -> None:
+    assert resolve({"gebied": "GM0001", "tweede": "GM0001"}, options())[0].tweede == ""
+    selection, _ = resolve({"gebied": "GM0001"}, options())
+    assert list(choices("tweede", selection, options())) == ["", "GM0002"]
+
+
+def test_the_reference_lies_above_the_area() -> None:
+    every = options(levels=("gemeente", "basisteam", "district"))
+    assert references("GM0001", every) == ("basisteam", "district", "eenheid", "land")
+    assert references("BT-NOORD", every) == ("district", "eenheid", "land")
+    selection, notices = resolve({"gebied": "PD-TEST", "vergelijk": "basisteam"}, every)
+    assert (selection.vergelijk, notices) == ("eenheid", {})
+    assert choices("vergelijk", resolve({"gebied": "GM0001"}, every)[0], every) == {
+        "basisteam": "Basisteam Noord", "district": "District Testdistrict",
+        "eenheid": "Politie-eenheid Testeenheid", "land": "Nederland",
+    }  # fmt: skip
+
+
+def test_a_survey_has_no_count() -> None:
+    assert "aantal" in measures("fietsdiefstal", options())
+    assert "aantal" not in measures("vertrouwen", options())
+    selection, notices = resolve({"indicator": "vertrouwen", "maat": "aantal"}, options())
+    assert (selection.maat, notices) == ("per-1000", {})
+    assert choices("maat", selection, options())["per-1000"] == "Percentage"
+
+
+def test_labels_of_a_control_differ_so_that_every_code_can_be_picked() -> None:
+    labels = choices("gebied", Selection(), options(levels=("wijk",)))
+    assert labels == {"": "Alle wijken", "WK000101": "Centrum (Aadorp)", "WK000201": "Centrum (Beedorp)"}
+    twins = options(indicators=(indicator("een", "diefstal", label="X"), indicator("twee", "diefstal", label="X")))
+    assert choices("indicator", Selection(), twins) == {"een": "X (een)", "twee": "X (twee)"}
+
+
+def test_a_link_holds_codes_and_only_what_was_chosen() -> None:
+    selection, _ = resolve({"gebied": "GM0001"}, options())
+    assert link("trends", selection) == "/trends?gebied=GM0001"
+    assert link("/", Selection()) == "/"
+    changed = selection.with_changes(indicator="woninginbraak")
+    assert link("/trends", changed) == "/trends?indicator=woninginbraak&gebied=GM0001"
+
+
+def test_a_new_indicator_drops_the_theme_in_a_link() -> None:
+    selection, _ = resolve({"thema": "beleving"}, options())
+    assert selection.with_changes(indicator="fietsdiefstal").params() == {"indicator": "fietsdiefstal"}
+
+
+def test_periods_with_at_least_one_figure() -> None:
+    frame = pd.DataFrame(
+        {"indicator": ["a", "a", "a", "b"], "period": ["2021", "2020", "2022", "2020"], "known": [1, 2, 0, 0]}
+    )
+    assert periods_by_indicator(frame) == {"a": ["2020", "2021"]}
+
+
+def _app() -> None:
+    import streamlit as st
+
+    from ivp.web import selection
+    from tests.web.shared import options
+
+    page = st.session_state.get("pagina", "overzicht")
+    selection.carry_over(page)
+    shown = {"overzicht": ["thema", "indicator", "periode"], "kaart": ["gebied", "vergelijk", "maat"], "leeg": []}
+    if shown[page]:
+        chosen = selection.controls(options(), shown[page])
+        st.text("|".join(f"{key}={getattr(chosen, key)}" for key in selection.KEYS))
+
+
+def _run(**params: str) -> AppTest:
+    test = AppTest.from_function(_app)
+    for key, value in params.items():
+        test.query_params[key] = value
+    return test.run()
+
+
+def _chosen(test: AppTest) -> dict[str, str]:
+    assert not test.exception
+    return dict(part.split("=") for part in test.text[0].value.split("|"))
+
+
+def _url(test: AppTest) -> dict[str, str]:
+    return {key: value[0] if isinstance(value, list) else value for key, value in test.query_params.items()}
+
+
+def test_choosing_puts_the_code_in_the_url() -> None:
+    test = _run(ander="blijft")
+    test.selectbox(key="keuze_indicator").select("woninginbraak").run()
+    assert _chosen(test)["indicator"] == "woninginbraak"
+    assert _url(test) == {"indicator": "woninginbraak", "ander": "blijft"}
+
+
+def test_a_broken_url_gives_a_page_with_a_notice() -> None:
+    test = _run(indicator="<b>weg</b>", periode="x" * 9000)
+    assert _chosen(test)["indicator"] == "fietsdiefstal"
+    assert [part.value.startswith("Onbekende") for part in test.info] == [True, True]
+    assert not any("<b>" in part.value for part in test.info)
+
+
+def test_a_change_of_page_keeps_what_that_page_does_not_show() -> None:
+    test = _run(gebied="GM0002", indicator="woninginbraak")
+    for page in ("kaart", "leeg", "overzicht"):
+        test.query_params.clear()  # what the browser does when another page is opened
+        test.session_state["pagina"] = page
+        test.run()
+        assert _url(test) == {"gebied": "GM0002", "indicator": "woninginbraak"}
+    assert _chosen(test)["gebied"] == "GM0002"
+    assert test.selectbox(key="keuze_indicator").value == "woninginbraak"
+
+
+def test_going_back_to_a_view_without_choices_on_the_same_page_gives_the_defaults() -> None:
+    test = _run(indicator="woninginbraak")
+    test.query_params.clear()
+    test.run()
+    assert _chosen(test)["indicator"] == "fietsdiefstal"
+
+
+def test_reset_forgets_every_page() -> None:
+    test = _run(gebied="GM0002", indicator="woninginbraak", ander="blijft")
+    test.button(key="keuze-wissen").click().run()
+    assert _url(test) == {"ander": "blijft"}
+    test.session_state["pagina"] = "kaart"
+    test.run()
+    assert _chosen(test)["gebied"] == ""
+    assert test.button(key="keuze-wissen").disabled
+
+
+def test_another_theme_brings_an_indicator_of_that_theme() -> None:
+    test = _run(indicator="woninginbraak")
+    test.selectbox(key="keuze_thema").select("beleving").run()
+    assert _url(test) == {"thema": "beleving", "indicator": "vertrouwen"}
+    test.selectbox(key="keuze_thema").select("").run()
+    assert _url(test) == {"indicator": "vertrouwen"}
+
+
+def _forged() -> None:
+    import streamlit as st
+
+    from ivp.web import selection
+    from tests.web.shared import options
+
+    def forge() -> None:
+        st.session_state["keuze_indicator"] = st.query_params["gestuurd"]
+        selection._chosen("indicator", options())
+
+    st.button("Stuur", on_click=forge)
+    st.text(selection.controls(options(), ["indicator"]).indicator)
+
+
+@pytest.mark.parametrize(("sent", "seen"), [("verzonnen", "fietsdiefstal"), ("woninginbraak", "woninginbraak")])
+def test_a_value_that_is_not_on_offer_is_not_taken_from_the_browser(sent: str, seen: str) -> None:
+    test = AppTest.from_function(_forged)
+    test.query_params["gestuurd"] = sent
+    test.run()
+    test.button[0].click().run()
+    assert not test.exception
+    assert test.text[0].value == seen
+    assert _url(test).get("indicator") == (sent if sent == seen else None)
