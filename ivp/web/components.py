@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import pydeck
@@ -103,8 +103,11 @@ def table_twin(chart: Chart, *, key: str, period: str = "") -> None:
 
 def this_view() -> str:
     """The address of what is on the screen now; empty outside a browser."""
+    url = st.context.url
+    if not url:
+        return ""
     query = urlencode(st.query_params.to_dict())
-    return f"{st.context.url}{f'?{query}' if query else ''}" if st.context.url else ""
+    return f"{url if urlsplit(url).path else url + '/'}{f'?{query}' if query else ''}"
 
 
 def csv_of(chart: Chart, period: str = "", view: str = "") -> bytes:

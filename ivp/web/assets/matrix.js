@@ -43,6 +43,9 @@ class Matrix {
     this.signature = ""
     this.tip = new Bubble(root, "tip", "tooltip")
     this.panel = new Bubble(root, "panel", "dialog")
+    this.panel.element.addEventListener("focusout", event => {
+      if (event.relatedTarget && !this.panel.element.contains(event.relatedTarget)) this.closePanel(false)
+    })
     this.onScroll = () => { this.tip.place(); this.panel.place() }
     this.onPress = event => { if (!event.composedPath().includes(root)) this.closePanel(false) }
     this.onKey = event => { if (event.key === "Escape") this.tip.hide() }
@@ -281,9 +284,6 @@ class Matrix {
     this.panel.element.setAttribute("aria-labelledby", title.id)
     this.panel.element.onkeydown = event => {
       if (event.key === "Escape") { event.stopPropagation(); this.closePanel(true) }
-    }
-    this.panel.element.onfocusout = event => {
-      if (event.relatedTarget && !this.panel.element.contains(event.relatedTarget)) this.closePanel(false)
     }
     cell.setAttribute("aria-expanded", "true")
     trend.focus({ preventScroll: true })
