@@ -14,7 +14,8 @@ from ivp.sources.copies import ORIGIN
 
 _NOTE = (
     "Samengesteld uit gepubliceerde kopieën van open tabellen, niet rechtstreeks opgehaald. Bron is steeds de tabel "
-    "zelf. Het ophalen van de levende tabellen vervangt deze cijfers. Een cijfer dat ontbreekt is nooit als 0 opgenomen."
+    "zelf. Bij het verversen komen de levende tabellen ervoor in de plaats. "
+    "Een cijfer dat ontbreekt is nooit als 0 opgenomen."
 )
 
 
