@@ -11,7 +11,7 @@ import pandas as pd
 
 from ivp import snapshot
 from ivp.catalog.load import load_catalog
-from ivp.catalog.models import VELD_LABELS, Catalog
+from ivp.catalog.models import VELD_LABELS, Catalog, Event
 from ivp.errors import UserError
 from ivp.store import SCHEMA_VERSION, checks, derive, fingerprint, observations
 from ivp.store.funnel import funnel_limits
@@ -38,7 +38,7 @@ def build(data: Path, target: Path, progress: Progress = silent) -> None:
     aside.unlink(missing_ok=True)
     try:
         _write(aside, tables)
-        os.replace(aside, target)
+        aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
     progress(1.0, "Klaar")
@@ -108,7 +108,7 @@ def _catalog_tables(catalog: Catalog, indicators: pd.DataFrame) -> dict[str, pd.
             for i, t in enumerate(catalog.themes)
         ]
     )
-    events = pd.DataFrame([event.model_dump() for event in catalog.events])
+    events = pd.DataFrame([event.model_dump() for event in catalog.events], columns=list(Event.model_fields))
     members = [(area, member) for area, codes in catalog.members.items() for member in codes]
     return {
         "area_member": pd.DataFrame(members, columns=["area", "member"]),
@@ -152,9 +152,7 @@ def _write(file: Path, tables: dict[str, pd.DataFrame]) -> None:
     with duckdb.connect(str(file), config={"threads": 1}) as connection:
         connection.execute((_HERE / "schema.sql").read_text(encoding="utf-8"))
         for name, frame in tables.items():
-            columns = [row[0] for row in connection.execute(f'DESCRIBE "{name}"').fetchall()]
-            connection.register("incoming", frame[columns])
-            connection.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM incoming')
-            connection.unregister("incoming")
+            columns = connection.table(name).columns
+            connection.from_df(frame[columns]).insert_into(name)
         connection.execute((_HERE / "views.sql").read_text(encoding="utf-8"))
         connection.execute("CHECKPOINT")

@@ -13,7 +13,7 @@ def quality_checks(published: pd.DataFrame, observed: pd.DataFrame, catalog: Cat
         *_doubles(published),
         *_wijken_add_up(observed, catalog),
         *_types_add_up(published),
-        *_eenheid_adds_up(published, catalog),
+        *_members_add_up(published, catalog),
     ]
     return pd.DataFrame(rows, columns=["name", "source", "passed", "detail"])
 
@@ -68,22 +68,22 @@ def _types_add_up(published: pd.DataFrame) -> list[tuple[str, str, bool, str]]:
     return result
 
 
-def _eenheid_adds_up(published: pd.DataFrame, catalog: Catalog) -> list[tuple[str, str, bool, str]]:
-    """Where the source publishes the police unit: the municipalities of the unit add up to it (within 0.1 %)."""
+def _members_add_up(published: pd.DataFrame, catalog: Catalog) -> list[tuple[str, str, bool, str]]:
+    """Where the source publishes an area with members itself: the members add up to it (within 0.1 %)."""
+    pairs = pd.DataFrame(
+        [(area, member) for area, codes in catalog.members.items() for member in codes], columns=["whole", "area"]
+    )
+    counted = published[published["margin"].isna() & published["value"].notna()]
+    own = counted[counted["area"].isin(pairs["whole"])]
+    keys = ["table", "code", "measure", "whole", "period"]
+    parts = counted.merge(pairs, on="area").groupby(keys)["value"].agg(["sum", "size"]).reset_index()
+    both = own.rename(columns={"area": "whole"}).merge(parts, on=keys)
+    both = both[both["size"] == both["whole"].map(pairs.groupby("whole").size())]
+    both["gap"] = (both["value"] - both["sum"]).abs()
     result = []
-    for area in catalog.areas:
-        members = catalog.members.get(area.code, ())
-        own = published[(published["area"] == area.code) & published["margin"].isna() & published["value"].notna()]
-        for (table, code, measure), rows in own.groupby(["table", "code", "measure"]):
-            same = published[
-                (published["table"] == table) & (published["code"] == code) & (published["measure"] == measure)
-            ]
-            sums = same[same["area"].isin(members)].groupby("period")["value"].sum()
-            whole = rows.set_index("period")["value"]
-            gap = (whole - sums.reindex(whole.index)).abs()
-            if not members or gap.isna().all():
-                continue
-            detail = f"{len(members)} gemeenten, {len(whole)} perioden; grootste verschil {_number(gap.max())}"
-            name = f"Gemeenten tellen op tot {area.name}"
-            result.append((name, str(table), bool((gap <= whole * 0.001).all()), detail))
+    for (table, code), rows in both.groupby(["table", "whole"]):
+        passed = bool((rows["gap"] <= rows["value"] * 0.001).all())
+        members = int(rows["size"].iloc[0])
+        detail = f"{members} gemeenten, {len(rows)} cijfers; grootste verschil {_number(rows['gap'].max())}"
+        result.append((f"Gemeenten tellen op tot {catalog.area(str(code)).name}", str(table), passed, detail))
     return result

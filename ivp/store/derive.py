@@ -85,7 +85,8 @@ def _compare(kind: Statistic, pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _half_width(frame: pd.DataFrame, suffix: str = "", prefix: str = "") -> np.ndarray:
-    return ((frame[f"{prefix}upper{suffix}"] - frame[f"{prefix}lower{suffix}"]) / 2).to_numpy(float)
+    width = frame[f"{prefix}upper{suffix}"] - frame[f"{prefix}lower{suffix}"]
+    return np.asarray(width, dtype=float) / 2
 
 
 def changes(observed: pd.DataFrame, statistic: pd.Series, segments: pd.Series) -> pd.DataFrame:

@@ -50,7 +50,7 @@ class Store:
             ) from error
         if self.info.get("schema_version") != SCHEMA_VERSION or self.info.get("complete") != "yes":
             raise UserError(
-                f"De database {file.name} hoort bij een andere versie; verwijder het bestand: het wordt opnieuw gemaakt."
+                f"De database {file.name} hoort bij een andere versie; verwijder het: het wordt opnieuw gemaakt."
             )
 
     def close(self) -> None:
