@@ -45,6 +45,13 @@ def read_names(folder: Path) -> pd.DataFrame:
     return names
 
 
+def current_names(folder: Path) -> dict[str, str]:
+    """Code and name of the municipalities in the newest list, by code."""
+    file, code, name = _LISTS[0]
+    copy = read_copy(folder, file, [code, name]).matches(code, MUNICIPALITY)
+    return dict(sorted(zip(copy[code], copy[name], strict=True)))
+
+
 def _base(name: str) -> str | None:
     """The name without its suffix ('Groningen (gemeente)' gives 'Groningen'); None for a province or police unit."""
     found = _SUFFIX.match(name)

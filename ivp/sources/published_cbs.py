@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ivp.catalog.models import State
 from ivp.errors import UserError
 from ivp.snapshot import SnapshotTable
 from ivp.sources.copies import MUNICIPALITY, ORIGIN, YEAR, Copy, observations, period_text, read_copy
@@ -16,11 +17,11 @@ LICENCE = "CC BY 4.0"
 _CRIME = "T001161"
 _ALL_THEFTS = "T001540"
 _ROUNDED = "Afgerond op 5: een 0 is 0 tot en met 2."
-_THEFTS = (
+THEFTS = (
     *("CRI1122", "CRI1123", "CRI1124", "CRI1125", "CRI1127", "CRI1128"),
     *("CRI1131", "CRI1132", "CRI1133", "CRI1134", "CRI1137", "CRI1144"),
 )
-_SURVEY_AREAS = {
+SURVEY_AREAS = {
     "Nederland": "NL01",
     "Zeeland - West-Brabant (RE)": "RE08",
     "De Markiezaten (PD)": "PD-MARKIEZATEN",
@@ -64,7 +65,7 @@ def inhabitants(folder: Path) -> SnapshotTable:
         value,
         provisional=copy["jaar"] == last,
     )
-    frame.loc[impossible, "state"] = "not_applicable"
+    frame.loc[impossible, "state"] = State.NOT_APPLICABLE.value
     note = "Het laatste jaar is voorlopig. Een gemiddelde over het lopende jaar bestaat nog niet (niet van toepassing)."
     title = "Bevolking op 1 januari en gemiddeld; geslacht, leeftijd en regio"
     return _table("03759ned", title, period_text(copy["jaar"]), note, frame)
@@ -129,9 +130,12 @@ def crimes(folder: Path, names: pd.DataFrame) -> SnapshotTable:
         parts.append(observations("83648NED", _CRIME, measure, newer["statcode"], newer["jaar"], newer.numbers(column)))
     frame = pd.concat(parts)
     missing = [names.set_index("code")["name"].groupby(level=0).first()[c] for c in EIGHT if c not in set(area)]
+    newest = older["jaar"].max()
+    count = area[(older["jaar"] == newest) & (area != "NL01")].nunique()
     note = (
-        f"{_ROUNDED} Het jaar 2021 is er niet; Nederland staat er tot en met {older['jaar'].max()} in. "
-        f"{older['jaar'].min()}-{older['jaar'].max()}: {area[area != 'NL01'].nunique()} gemeenten, zonder "
+        f"{_ROUNDED} Het jaar 2021 is er niet; Nederland staat er tot en met {newest} in. "
+        f"{older['jaar'].min()}-{newest}: {area[area != 'NL01'].nunique()} gemeenten "
+        f"(in {newest} {count}), zonder "
         f"{' en '.join(sorted(missing))}; {older['regio'][area.isna()].nunique()} opgeheven gemeenten zonder code zijn "
         "weggelaten; een 0 kan daar een ontbrekend cijfer zijn en staat op onbekend."
     )
@@ -148,7 +152,7 @@ def thefts(folder: Path) -> SnapshotTable:
     kind, count, rate = "soort_diefstal_code", "geregistreerde_diefstallen", "per_1000_inwoners"
     stem = "cbs83651_diefstallen_"
     copy = read_copy(folder, f"{stem}gemeenten_nl_2018_2021.csv", ["gm_code", "jaar", kind, count, rate])
-    copy.matches("gm_code", MUNICIPALITY).matches("jaar", YEAR).complete(kind, _THEFTS).unique("gm_code", "jaar", kind)
+    copy.matches("gm_code", MUNICIPALITY).matches("jaar", YEAR).complete(kind, THEFTS).unique("gm_code", "jaar", kind)
     value = copy.numbers(count, empty=True)
     # The table gives rate 0.0 with a count of 0; a 0 without that rate is not a zero of the table.
     value = value.where((value > 0) | copy[rate].str.fullmatch(r"0(\.0+)?"))
@@ -186,13 +190,13 @@ def survey(folder: Path) -> SnapshotTable:
     scale = copy["eenheid"] != "procent"
     value = copy.numbers("waarde", high=100)
     copy.refuse(scale & (value > 10), "een schaalscore boven de 10 bestaat niet")
-    missing = sorted(set(_SURVEY_AREAS) - set(copy["regio"]))
+    missing = sorted(set(SURVEY_AREAS) - set(copy["regio"]))
     if missing:
         raise UserError(f"{copy.name}: het gebied '{missing[0]}' ontbreekt; haal het bestand opnieuw op.")
     # A share of 0 % with margin 0 comes from a handful of answers: no margin, rather than certainty.
     width = copy.numbers(margin, high=100)
     width = width.where(scale | (width > 0))
-    area = copy["regio"].map(_SURVEY_AREAS)
+    area = copy["regio"].map(SURVEY_AREAS)
     frame = observations("81928NED", copy[item], "waarde", area, copy["jaar"], value, margin=width)[area.notna()]
     dropped = copy["regio"][area.isna()].nunique()
     note = (

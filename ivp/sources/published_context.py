@@ -13,7 +13,7 @@ from ivp.sources.municipalities import EIGHT, codes_by_name
 LICENCE = "CC BY 4.0"
 _ANY_AREA = r"GM\d{4}|WK\d{6}|BU\d{8}"
 
-_KEY_FIGURES = {
+KEY_FIGURES = {
     "inwoners": "inwoners",
     "inwoners0tot15": "inwoners_0_15",
     "inwoners65plus": "inwoners_65plus",
@@ -28,7 +28,7 @@ _KEY_FIGURES = {
     "oppervlakteLandHa": "oppervlakte_land_ha",
 }
 # The few that say what kind of municipality it is; the copy has some eighty.
-_SIMILAR = {
+SIMILAR = {
     "inwoners": "inwoners",
     "Demographics: Population density (per km²)": "inwoners_per_km2",
     "Demographics: 15-24 years (%)": "jongeren_15_tot_25_procent",
@@ -63,13 +63,13 @@ def _table(
 def key_figures(folder: Path) -> SnapshotTable:
     """85984NED: Kerncijfers wijken en buurten 2024 of the eight, their wijken and buurten."""
     copy = read_copy(
-        folder, "cbs85984_kwb2024_context_gemeente_wijk_buurt_markiezaten.csv", ["code", "gm_code", *_KEY_FIGURES]
+        folder, "cbs85984_kwb2024_context_gemeente_wijk_buurt_markiezaten.csv", ["code", "gm_code", *KEY_FIGURES]
     )
     copy.matches("code", _ANY_AREA).unique("code").complete("gm_code", EIGHT)
     frame = pd.concat(
         [
             observations("85984NED", "KWB", measure, copy["code"], "2024", copy.numbers(column, empty=True))
-            for column, measure in _KEY_FIGURES.items()
+            for column, measure in KEY_FIGURES.items()
         ]
     )
     note = (
@@ -82,12 +82,12 @@ def key_figures(folder: Path) -> SnapshotTable:
 
 def similar_variables(folder: Path) -> SnapshotTable:
     """85039NED: figures of 2021 that say what kind of municipality it is; all municipalities of that year."""
-    copy = read_copy(folder, "cbs85039_kwb2021_context_gemeenten_nl.csv", ["gm_code", *_SIMILAR])
+    copy = read_copy(folder, "cbs85039_kwb2021_context_gemeenten_nl.csv", ["gm_code", *SIMILAR])
     copy.matches("gm_code", MUNICIPALITY).unique("gm_code")
     frame = pd.concat(
         [
             observations("85039NED", "KWB", measure, copy["gm_code"], "2021", copy.numbers(column, empty=True))
-            for column, measure in _SIMILAR.items()
+            for column, measure in SIMILAR.items()
         ]
     )
     note = (
@@ -140,7 +140,8 @@ def road_accidents(folder: Path, names: pd.DataFrame) -> SnapshotTable:
     dropped = int(area.isna().sum())
     note = (
         "Eén totaal over de tien jaren 2011 tot en met 2020, geplaatst bij 2020; geen cijfer per jaar. Ongevallen, "
-        f"geen slachtoffers. {int(area.notna().sum())} gemeenten, naar een indeling van vóór 2022."
+        f"geen slachtoffers. {int(area.notna().sum())} gemeenten, indeling van 2021; niet elke gemeente staat in de "
+        "kopie."
     ) + (f" {dropped} gemeenten zonder code zijn weggelaten." if dropped else "")
     title = "Bestand geregistreerde ongevallen in Nederland (BRON), totaal over 2011-2020"
     return _table("BRON", title, "2011-2020 (totaal)", note, frame, "Open data")

@@ -9,13 +9,13 @@ import pandas as pd
 from ivp.errors import UserError
 from ivp.snapshot import SnapshotTable
 from ivp.sources.copies import MUNICIPALITY, ORIGIN, YEAR, Copy, observations, period_text, read_copy
-from ivp.sources.municipalities import EIGHT
+from ivp.sources.municipalities import EIGHT, current_names
 
 LICENCE = "Politie open data"
 TOTAL = "0.0.0"
 
 # Regionale eenheden by their CBS code (dimension RegioS of 47013NED).
-_UNITS = {
+UNITS = {
     "Noord-Nederland (RE)": "RE01",
     "Oost-Nederland (RE)": "RE02",
     "Midden-Nederland (RE)": "RE03",
@@ -30,7 +30,7 @@ _UNITS = {
 _OUTSIDE = ("Gemeenten; niet in te delen", "Niet in te delen (RE)", "Buitenland")
 
 # Keys of dimension Overlast of 47021NED; the copy has titles only.
-_NUISANCE = {
+NUISANCE = {
     "Totaal registraties overlast": TOTAL,
     "Overlast door verward persoon": "E33",
     "Melding overlast jeugd": "E35",
@@ -67,20 +67,18 @@ def crimes_by_municipality(folder: Path) -> SnapshotTable:
     )
     copy.matches("jaar", YEAR).unique("regio", "jaar")
     outside = copy["regio"].isin(_OUTSIDE)
-    copy.where(~outside & (copy[kind] != "gemeente")).complete("regio", {"Nederland", *_UNITS})
+    copy.where(~outside & (copy[kind] != "gemeente")).complete("regio", {"Nederland", *UNITS})
     copy.where(copy[kind] == "gemeente").matches("code", MUNICIPALITY)
     value = copy.numbers(crimes, empty=True)
     country = copy["regio"] == "Nederland"
     _same_totals(copy, value, copy[kind] == "politie-eenheid", country)
-    area = copy["code"].mask(copy[kind] == "politie-eenheid", copy["regio"].map(_UNITS))
+    area = copy["code"].mask(copy[kind] == "politie-eenheid", copy["regio"].map(UNITS))
     frame = observations("47013NED", TOTAL, "misdrijven", area, copy["jaar"], value)[~outside]
-    years = copy["jaar"]
-    unplaced = value[country].groupby(years).sum() - value[copy[kind] == "gemeente"].groupby(years).sum()
+    missing = [name for code, name in current_names(folder).items() if code not in set(area)]
     note = (
         "Niet afgerond. Alleen het totaal van alle soorten. De tien eenheden en 'niet in te delen' tellen precies op "
-        f"tot Nederland; {unplaced.min():.0f} tot {unplaced.max():.0f} misdrijven per jaar horen bij geen gemeente. "
-        "Weggelaten: 'niet in te delen' en het buitenland (daarvoor staat in de kopie geen cijfer)."
-    )
+        "tot Nederland. Weggelaten: 'niet in te delen', en het buitenland (daarvoor staat in de kopie geen cijfer)."
+    ) + (f" Ontbreekt in de kopie: {', '.join(missing)}." if missing else "")
     title = "Geregistreerde misdrijven en aangiften; soort misdrijf, gemeente"
     return _table("47013NED", title, period_text(copy["jaar"]), note, frame)
 
@@ -127,8 +125,8 @@ def nuisance_by_type(folder: Path) -> SnapshotTable:
     """47021NED: registered nuisance of the country by type and year; zeros are checked by the closing sum."""
     kind, cases = "soort_overlast", "registraties"
     copy = read_copy(folder, "politie_nl_overlast_soort_2012_2023.csv", [kind, "jaar", cases])
-    copy.matches("jaar", YEAR).unique(kind, "jaar").complete(kind, _NUISANCE)
-    value, code = copy.numbers(cases), copy[kind].map(_NUISANCE)
+    copy.matches("jaar", YEAR).unique(kind, "jaar").complete(kind, NUISANCE)
+    value, code = copy.numbers(cases), copy[kind].map(NUISANCE)
     _same_totals(copy, value, code != TOTAL, code == TOTAL)
     frame = observations("47021NED", code, "registraties", "NL01", copy["jaar"], value)
     note = (

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ivp.sources.municipalities import EIGHT
-from ivp.sources.published_cbs import _SURVEY_AREAS, _THEFTS
-from ivp.sources.published_context import _KEY_FIGURES, _SIMILAR
-from ivp.sources.published_police import _NUISANCE, _UNITS
+from ivp.sources.published_cbs import SURVEY_AREAS, THEFTS
+from ivp.sources.published_context import KEY_FIGURES, SIMILAR
+from ivp.sources.published_police import NUISANCE, UNITS
 
 OTHER = "GM9001"
 GEMEENTEN = (*EIGHT, OTHER)
@@ -50,7 +50,9 @@ def write_csv(file: Path, header: Iterable[str], rows: Iterable[Iterable[object]
 
 def write_police(folder: Path) -> None:
     gemeenten = [(name_of(code), "gemeente", code, y, 10) for code in GEMEENTEN for y in YEARS]
-    units = [(unit, "politie-eenheid", "RE08" if code == "RE08" else "", y, 9) for unit, code in _UNITS.items() for y in YEARS]
+    units = [
+        (unit, "politie-eenheid", "RE08" if code == "RE08" else "", y, 9) for unit, code in UNITS.items() for y in YEARS
+    ]
     rest = [("Niet in te delen (RE)", "politie-eenheid", "", y, 2) for y in YEARS]
     rest += [("Gemeenten; niet in te delen", "overig", "", y, 2) for y in YEARS]
     rest += [("Buitenland", "overig", "", y, "") for y in YEARS]
@@ -60,7 +62,7 @@ def write_police(folder: Path) -> None:
     types = [(f"9.1.{n} Soort {n}", y, 0 if n == 7 else 1) for n in range(58) for y in YEARS]
     header = ["soort_misdrijf", "jaar", "geregistreerde_misdrijven"]
     write_csv(folder / TYPES_47025, header, [*types, *[("Totaal misdrijven", y, 57) for y in YEARS]])
-    nuisance = [(name, y, 8 if name.startswith("Totaal") else 1) for name in _NUISANCE for y in YEARS]
+    nuisance = [(name, y, 8 if name.startswith("Totaal") else 1) for name in NUISANCE for y in YEARS]
     write_csv(folder / NUISANCE_47021, ["soort_overlast", "jaar", "registraties"], nuisance)
     header = ["gm_code", "gemeente", "jaar", "geregistreerde_misdrijven_som_buurten_12_maanden"]
     write_csv(folder / GEMEENTEN_47022, header, [(c, name_of(c), y, 10) for c in GEMEENTEN for y in YEARS])
@@ -91,25 +93,25 @@ def write_cbs(folder: Path) -> None:
     new = [(c, name_of(c), "2022", 45, 0, 0, 5) for c in GEMEENTEN]
     write_csv(folder / CRIMES_83648_2022, ["statcode", "gemeente", "jaar", *figures], new)
     header = ["gm_code", "gemeente", "jaar", "soort_diefstal_code", "geregistreerde_diefstallen", "per_1000_inwoners"]
-    stolen = [(c, name_of(c), "2021", kind, 10, "") for c in GEMEENTEN for kind in _THEFTS]
-    stolen += [("GM0000", "", "2021", kind, 500, "") for kind in _THEFTS]
+    stolen = [(c, name_of(c), "2021", kind, 10, "") for c in GEMEENTEN for kind in THEFTS]
+    stolen += [("GM0000", "", "2021", kind, 500, "") for kind in THEFTS]
     write_csv(folder / THEFTS_83651, header, stolen)
     header = ["gm_code", "jaar", "gebruik_van_geweld_code", "soort_diefstal_code", "geregistreerde_diefstallen"]
-    eight = [(c, "2021", v, k, n) for c in EIGHT for k in _THEFTS for v, n in (("T001540", 10), ("A048105", 4))]
+    eight = [(c, "2021", v, k, n) for c in EIGHT for k in THEFTS for v, n in (("T001540", 10), ("A048105", 4))]
     write_csv(folder / THEFTS_83651_EIGHT, header, eight)
     header = ["regio", "jaar", "indicator", "waarde", "betrouwbaarheidsmarge", "eenheid"]
-    answers = [(r, "2019", "Oordeel_55", 20, 2.5, "procent") for r in (*_SURVEY_AREAS, "Elders (PD)")]
+    answers = [(r, "2019", "Oordeel_55", 20, 2.5, "procent") for r in (*SURVEY_AREAS, "Elders (PD)")]
     answers += [("Roosendaal", "2019", "Zeldzaam_9", "0.0", "0.0", "procent")]
     answers += [("Nederland", "2019", "Schaal_51", "6.1", "0.0", "schaalscore 0-10")]
     write_csv(folder / SURVEY_81928, header, answers)
 
 
 def write_context(folder: Path) -> None:
-    rows = [(c, c, *[1] * len(_KEY_FIGURES)) for c in EIGHT]
-    rows.append(("BU07160001", "GM0716", *[""] * len(_KEY_FIGURES)))
-    write_csv(folder / KWB_85984, ["code", "gm_code", *_KEY_FIGURES], rows)
-    similar = [(c, name_of(c), *[2] * len(_SIMILAR)) for c in GEMEENTEN]
-    write_csv(folder / KWB_85039, ["gm_code", "gemeente", *_SIMILAR], similar)
+    rows = [(c, c, *[1] * len(KEY_FIGURES)) for c in EIGHT]
+    rows.append(("BU07160001", "GM0716", *[""] * len(KEY_FIGURES)))
+    write_csv(folder / KWB_85984, ["code", "gm_code", *KEY_FIGURES], rows)
+    similar = [(c, name_of(c), *[2] * len(SIMILAR)) for c in GEMEENTEN]
+    write_csv(folder / KWB_85039, ["gm_code", "gemeente", *SIMILAR], similar)
     health = [(c, y, "77.5") for c in ("NL00", *EIGHT, "BU07160001") for y in ("2012", "2016")]
     write_csv(folder / HEALTH_50150, ["code", "jaar", "pct_goed_ervaren_gezondheid_18plus"], health)
     classes = ["KL02", "KL08", "KL12", "KL14", "KL16"]

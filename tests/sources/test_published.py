@@ -52,7 +52,7 @@ def test_both_folders_are_whole_and_say_where_they_come_from(compiled: Path) -> 
     assert len(manifest.files) == 16
     for entry in manifest.files:
         assert entry.retrieved == COMPILED
-        assert entry.licence and entry.title and entry.periods and entry.note and entry.source
+        assert all([entry.licence, entry.title, entry.periods, entry.note, entry.source])
         assert "gepubliceerde" in entry.origin
 
 
@@ -257,5 +257,5 @@ def test_outlines_elsewhere_or_of_others_are_refused(folders: tuple[Path, Path, 
         compile_published(figures, geo, out, COMPILED)
     file.write_text(text, encoding="utf-8")
     copies.change_rows(geo / "wijk_buurt_points.csv", put(3, 1, "51.5"))
-    with pytest.raises(UserError, match="rij 3: '51.5' in kolom lon is geen getal van 3 tot en met 7.5"):
+    with pytest.raises(UserError, match=r"rij 3: '51\.5' in kolom lon is geen getal van 3 tot en met 7\.5"):
         compile_published(figures, geo, out, COMPILED)
