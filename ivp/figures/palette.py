@@ -1,0 +1,210 @@
+"""The colours of every figure, for a light and a dark page. A colour says significance and polarity, never rank.
+
+Orange is unfavourable and blue favourable; for a figure without a good or bad side purple is higher and slate
+lower. Pale is beyond chance at 95 %, deep at 99.8 %. Colour never stands alone: marks also differ in shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ivp.catalog.models import Polarity
+
+Tone = Literal[
+    "much_unfavourable", "unfavourable", "similar", "favourable", "much_favourable",
+    "much_higher", "higher", "lower", "much_lower", "none",
+]  # fmt: skip
+Good = Literal["favourable", "unfavourable", "neutral"]
+
+_HIGH = ("higher", "much_higher")
+_LOW = ("lower", "much_lower")
+_CHANGES = {"rising": "much_higher", "falling": "much_lower", "up": "much_higher", "down": "much_lower"}
+_DIRECTIONLESS = {"stable": "similar", "same": "similar", "too_few": "none"}
+
+
+def outcome_of_direction(direction: str) -> str:
+    """The outcome whose colour a trend direction or a change takes: rising is 'much_higher', and so on."""
+    return _CHANGES.get(direction) or _DIRECTIONLESS.get(direction, "none")
+
+
+def side(outcome: str) -> int:
+    """1 for higher than the reference, -1 for lower, 0 for no difference that counts or no comparison."""
+    return 1 if outcome in _HIGH else -1 if outcome in _LOW else 0
+
+
+def good(outcome: str, polarity: Polarity | str) -> Good:
+    """Whether an outcome is favourable; neutral without a side or without polarity."""
+    which = side(outcome)
+    if not which or polarity == Polarity.NONE:
+        return "neutral"
+    return "favourable" if (which > 0) == (polarity == Polarity.HIGHER_IS_BETTER) else "unfavourable"
+
+
+def tone(outcome: str, polarity: Polarity | str) -> Tone:
+    """The one of ten tones in which an outcome is drawn."""
+    judged = good(outcome, polarity)
+    much = outcome.startswith("much_")
+    if judged == "favourable":
+        return "much_favourable" if much else "favourable"
+    if judged == "unfavourable":
+        return "much_unfavourable" if much else "unfavourable"
+    if outcome == "much_higher":
+        return "much_higher"
+    if outcome == "much_lower":
+        return "much_lower"
+    if outcome == "higher":
+        return "higher"
+    if outcome == "lower":
+        return "lower"
+    return "similar" if outcome == "similar" else "none"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours as '#rrggbb'. `fills` and `edges` by tone: an edge has at least 3:1 with the page, and ink has
+    at least 4.5:1 on every fill.
+    """
+
+    background: str
+    ink: str
+    muted: str
+    grid: str
+    axis: str
+    other: str
+    surface: str
+    navy: str
+    second: str
+    circle: str
+    hatch: str
+    fills: Mapping[str, str]
+    edges: Mapping[str, str]
+
+    def fill(self, outcome: str, polarity: Polarity | str) -> str:
+        """The fill of a mark or cell."""
+        return self.fills[tone(outcome, polarity)]
+
+    def edge(self, outcome: str, polarity: Polarity | str) -> str:
+        """The outline of a mark: the darker tone that makes it stand out from the page."""
+        return self.edges[tone(outcome, polarity)]
+
+    def tones(self) -> dict[str, dict[str, str]]:
+        """Background, text and border per tone, for a component that draws its own cells."""
+        made = {
+            name: {"background": self.fills[name], "text": self.ink, "border": self.edges[name]} for name in self.fills
+        }
+        made["missing"] = {"background": self.background, "text": self.muted, "border": self.hatch}
+        return made
+
+    def focus(self, place: int) -> str:
+        """The colour of the first and second chosen area; there are no more than two."""
+        return (self.navy, self.second)[place]
+
+
+LIGHT = Palette(
+    background="#ffffff",
+    ink="#16202b",
+    muted="#52606d",
+    grid="#e6eaee",
+    axis="#7b8794",
+    other="#8a95a1",
+    surface="#f1f3f5",
+    navy="#154273",
+    second="#b35806",
+    circle="#b9cbdd",
+    hatch="#c4ccd4",
+    fills={
+        "much_unfavourable": "#f2a65a",
+        "unfavourable": "#fde3c8",
+        "similar": "#f1f3f5",
+        "favourable": "#d6e6f4",
+        "much_favourable": "#8dbbe0",
+        "much_higher": "#c08fd2",
+        "higher": "#ecd3f4",
+        "lower": "#ced6cd",
+        "much_lower": "#93a48f",
+        "none": "#ffffff",
+    },
+    edges={
+        "much_unfavourable": "#8a4a06",
+        "unfavourable": "#a85f14",
+        "similar": "#7b8794",
+        "favourable": "#3a78ad",
+        "much_favourable": "#154273",
+        "much_higher": "#5b2a75",
+        "higher": "#87509f",
+        "lower": "#6a766a",
+        "much_lower": "#414d42",
+        "none": "#7b8794",
+    },
+)
+
+DARK = Palette(
+    background="#111820",
+    ink="#eef2f5",
+    muted="#aeb9c4",
+    grid="#28323d",
+    axis="#7d8a97",
+    other="#76838f",
+    surface="#1d2732",
+    navy="#8dbbe0",
+    second="#f2a65a",
+    circle="#2f4f6e",
+    hatch="#4a5663",
+    fills={
+        "much_unfavourable": "#95540f",
+        "unfavourable": "#4d3316",
+        "similar": "#232d38",
+        "favourable": "#1c3a54",
+        "much_favourable": "#2b659c",
+        "much_higher": "#8445a0",
+        "higher": "#4c2b58",
+        "lower": "#27302a",
+        "much_lower": "#5a6b57",
+        "none": "#111820",
+    },
+    edges={
+        "much_unfavourable": "#f7b978",
+        "unfavourable": "#d98f45",
+        "similar": "#7d8a97",
+        "favourable": "#5d9bcf",
+        "much_favourable": "#a5cdee",
+        "much_higher": "#d9b3ea",
+        "higher": "#b27fc9",
+        "lower": "#8f9c8b",
+        "much_lower": "#bccab6",
+        "none": "#7d8a97",
+    },
+)
+
+
+def fill(outcome: str, polarity: Polarity | str, palette: Palette = LIGHT) -> str:
+    """The fill of an outcome as '#rrggbb'."""
+    return palette.fill(outcome, polarity)
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue (0-255) of '#rrggbb'."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def rgba(colour: str, opacity: float) -> str:
+    """'rgba(r,g,b,a)' for plotly."""
+    red, green, blue = rgb(colour)
+    return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def deck_colour(colour: str, opacity: float = 1.0) -> list[int]:
+    """[r, g, b, a] with 0-255 each, for deck.gl."""
+    return [*rgb(colour), round(255 * opacity)]
+
+
+def marker(outcome: str, polarity: Polarity | str, palette: Palette, *, hollow: bool = False) -> dict[str, Any]:
+    """Symbol and colours of one point: triangle up is higher, down is lower, round is no difference that counts.
+
+    `hollow` leaves the point open, for figures on few cases.
+    """
+    symbol = {1: "triangle-up", -1: "triangle-down", 0: "circle"}[side(outcome)]
+    edge = palette.edge(outcome, polarity)
+    return {"symbol": symbol, "color": palette.background if hollow else palette.fill(outcome, polarity), "edge": edge}
