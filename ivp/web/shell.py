@@ -1,0 +1,40 @@
+"""The frame around every page: title, navigation, and the selection that goes along from page to page.
+
+Streamlit runs this file as a script on every interaction; `ivp.web.server` starts it.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ivp.web.components import notice
+from ivp.web.front import UNKNOWN_PAGE
+from ivp.web.pages import PAGES, product_name
+from ivp.web.selection import carry_over
+
+
+def main() -> None:
+    """Draw the navigation, restore the selection and run the chosen page."""
+    page = st.navigation(
+        [
+            st.Page(
+                entry.script,
+                title=entry.title,
+                icon=f":material/{entry.icon}:",
+                url_path=entry.name,
+                default=entry is PAGES[0],
+                help=entry.help,
+            )
+            for entry in PAGES
+        ],
+        position="top",
+    )
+    st.set_page_config(page_title=f"{page.title} – {product_name()}", layout="wide")
+    carry_over(page.url_path)
+    wanted = st.query_params.get(UNKNOWN_PAGE)
+    if wanted:
+        notice(f"De pagina '{wanted[:60]}' bestaat niet. U ziet het overzicht.")
+    page.run()
+
+
+main()

@@ -1,0 +1,5 @@
+"""Beleving."""
+
+import streamlit as st
+
+st.title("Beleving")

@@ -1,0 +1,5 @@
+"""Gemeente."""
+
+import streamlit as st
+
+st.title("Gemeente")

@@ -1,0 +1,5 @@
+"""Kaart."""
+
+import streamlit as st
+
+st.title("Kaart")

@@ -1,0 +1,5 @@
+"""Vergelijken."""
+
+import streamlit as st
+
+st.title("Vergelijken")
