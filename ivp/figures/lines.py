@@ -1,0 +1,221 @@
+"""Lines through time: breaks as gaps, margins as a pale band, events as dated lines, names at the line ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ivp.catalog.models import Event, Indicator
+from ivp.figures.base import Measure, Record, alt_text, fact_table, file_stem, measure_text, number_of, records
+from ivp.figures.chart import Chart
+from ivp.figures.marks import End, end_labels, event_marks
+from ivp.figures.palette import Palette, rgba
+from ivp.figures.plotting import axis, layout, text_width, value_axis, wrap
+from ivp.figures.series import Line, Point, concerns, cuts, full_grid, make_lines, time_ticks
+from ivp.wording import numbers, periods
+from ivp.wording.areas import enumerate_names
+
+HEIGHT = 390
+_LEFT, _BOTTOM, _MAX_RIGHT = 46, 40, 134
+_MANY_POINTS = 24  # from here on no mark at every point
+
+
+def trend_chart(
+    facts: pd.DataFrame,
+    indicator: Indicator,
+    *,
+    title: str,
+    source: str,
+    palette: Palette,
+    events: Sequence[Event] = (),
+    focus: Sequence[str] = (),
+    reference: str = "",
+    measure: Measure = "value",
+    band: bool = True,
+    rolling: bool = False,
+) -> Chart:
+    """Lines of every area in `facts` for one indicator, by year or by month.
+
+    `focus`: codes of at most two areas in colour; `reference`: code of the dashed line; `measure`: 'value' (in the
+    indicator's unit) or 'numerator' (count); `band`: the 95 % margin of the areas in colour; `rolling`: sums of
+    twelve months. The axis starts at zero.
+    """
+    rows = [row for row in records(facts) if row["indicator"] == indicator.id]
+    known = [row["period"] for row in rows if number_of(row, measure) is not None]
+    tables = {str(row["source"]) for row in rows} or {indicator.source}
+    breaks = cuts(events, full_grid(min(known), max(known)), tables) if known else {}
+    lines = make_lines(rows, indicator, measure=measure, cut_before=breaks, rolling=rolling)
+    shown = sorted(point.period for line in lines for point in line.points if point.y is not None)
+    chosen = [code for code in focus if any(line.area == code for line in lines)][:2]
+    drawing = _Drawing(tuple(lines), tuple(chosen), reference, palette, indicator, measure, band and not rolling)
+    sums = ", som van twaalf maanden" if rolling else ""
+    span = f", {periods.span(shown[0], shown[-1])}" if shown else ""
+    subtitle = f"{measure_text(indicator, measure)}{sums}{span}"
+    return Chart(
+        kind="plotly",
+        spec=drawing.spec(shown, [event for event in events if concerns(event, tables)]),
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        alt=alt_text("Lijngrafiek", f"{subtitle}{_who(lines, chosen)}", title),
+        table=_sums_table(lines, indicator, measure) if rolling else fact_table(rows, indicator),
+        name=file_stem("trend", indicator.id, *chosen),
+        notes=tuple(_notes(drawing, breaks)),
+    )
+
+
+def _who(lines: Sequence[Line], chosen: Sequence[str]) -> str:
+    names = [line.label for line in lines if line.area in chosen]
+    others = len(lines) - len(names)
+    if not names:
+        return f", voor {numbers.counted(others, 'gebieden')}"
+    return f", voor {enumerate_names(names)}" + (f" naast {numbers.counted(others, 'gebieden')}" if others else "")
+
+
+def _notes(drawing: _Drawing, breaks: Mapping[str, Event]) -> list[str]:
+    notes = []
+    if drawing.bands():
+        notes.append("Licht vlak: 95 %-marge.")
+    if any(point.provisional for line in drawing.lines for point in line.points):
+        notes.append("Open punt: voorlopig cijfer.")
+    for event in breaks.values():
+        notes.append(f"Breuk in de reeks: {event.label} ({event.start.year}). De lijn loopt daar niet door.")
+    return notes
+
+
+def _sums_table(lines: Sequence[Line], indicator: Indicator, measure: Measure) -> pd.DataFrame:
+    name = "Aantal in twaalf maanden" if measure == "numerator" else f"Twaalf maanden, {indicator.unit}"
+    points = [(line.label, point.period, point.y) for line in lines for point in line.points if point.y is not None]
+    return pd.DataFrame(points, columns=["Gebied", "Tot en met", name])
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """The lines with what decides how they look."""
+
+    lines: tuple[Line, ...]
+    chosen: tuple[str, ...]
+    reference: str
+    palette: Palette
+    indicator: Indicator
+    measure: Measure
+    with_band: bool
+
+    def spec(self, shown: Sequence[str], events: Sequence[Event]) -> Record:
+        """The figure; `shown` are the periods with a figure, ascending."""
+        x_low, x_high = self._x_range()
+        marks = event_marks(events, (x_low, x_high), self.palette)
+        y_range = self._y_range()
+        ends = self._ends()
+        right = min(max((text_width(end.text) for end in ends), default=30) + 12, _MAX_RIGHT)
+        height = HEIGHT + marks.height
+        top = 16 + marks.height
+        names, leaders = end_labels(ends, y_range, height - top - _BOTTOM, x_high, self.palette)
+        places, texts = time_ticks(shown[0], shown[-1]) if shown else ([], [])
+        percent = self.measure == "value" and numbers.is_percentage(self.indicator)
+        y_axis = value_axis(self.palette, y_range[1], bottom=y_range[0], percent=percent)
+        return {
+            "data": [*self.bands(), *self._line_traces(), leaders],
+            "layout": layout(
+                self.palette,
+                round(height),
+                (_LEFT, right, top, _BOTTOM),
+                xaxis=axis(self.palette, range=[x_low, x_high], tickvals=places, ticktext=texts, showgrid=False),
+                yaxis=y_axis,
+                annotations=[*names, *marks.annotations],
+                shapes=marks.shapes,
+            ),
+        }
+
+    def bands(self) -> list[Record]:
+        """The pale margins of the areas in colour, one trace for every part between gaps."""
+        if not self.with_band:
+            return []
+        return [
+            self._band(line, run)
+            for line in self._ordered()
+            if line.area in self.chosen
+            for run in line.runs()
+            if len(run) > 1 and all(point.lower is not None and point.upper is not None for point in run)
+        ]
+
+    def _band(self, line: Line, run: Sequence[Point]) -> Record:
+        return {
+            "type": "scatter", "mode": "lines", "fill": "toself", "hoverinfo": "skip", "name": f"marge {line.label}",
+            "line": {"width": 0}, "fillcolor": rgba(self._colour(line), 0.14), "meta": line.area,
+            "x": [point.x for point in run] + [point.x for point in reversed(run)],
+            "y": [point.upper for point in run] + [point.lower for point in reversed(run)],
+        }  # fmt: skip
+
+    def _line_traces(self) -> list[Record]:
+        return [self._line(line) for line in self._ordered()]
+
+    def _line(self, line: Line) -> Record:
+        colour, strong = self._colour(line), line.area in self.chosen
+        many = len(line.points) > _MANY_POINTS
+        alone = line.alone() if many else {point.x for point in line.points}
+        size = (4 if many else 7) if strong else 5
+        dashed = line.area == self.reference and not strong
+        return {
+            "type": "scatter", "mode": "lines+markers", "name": line.label, "meta": line.area, "connectgaps": False,
+            "x": [point.x for point in line.points], "y": [point.y for point in line.points],
+            "text": [point.hover for point in line.points], "hoverinfo": "text",
+            "line": {"color": colour, "width": 2.6 if strong else 1.4, "dash": "6px,4px" if dashed else "solid"},
+            "marker": {
+                "size": [size if point.x in alone or (point.provisional and strong) else 0 for point in line.points],
+                "color": [self.palette.background if point.provisional else colour for point in line.points],
+                "opacity": 1, "line": {"color": colour, "width": 1.5},
+            },
+        }  # fmt: skip
+
+    def _ordered(self) -> list[Line]:
+        """Drawn last is on top: grey, reference, second choice, first choice."""
+
+        def depth(line: Line) -> int:
+            if line.area in self.chosen:
+                return 3 - self.chosen.index(line.area)
+            return 1 if line.area == self.reference else 0
+
+        return sorted(self.lines, key=depth)
+
+    def _colour(self, line: Line) -> str:
+        if line.area in self.chosen:
+            return self.palette.focus(self.chosen.index(line.area))
+        return self.palette.muted if line.area == self.reference else self.palette.other
+
+    def _ends(self) -> list[End]:
+        ends = []
+        for line in self.lines:
+            last = line.last
+            if last is None or last.y is None:
+                continue
+            strong = line.area in self.chosen
+            ends.append(
+                End(
+                    self._name(line, last.y, strong),
+                    last.x,
+                    last.y,
+                    self._colour(line) if strong else self.palette.muted,
+                )
+            )
+        return ends
+
+    def _name(self, line: Line, y: float, strong: bool) -> str:
+        name = wrap(line.label, 16)
+        if not strong:
+            return name
+        value = numbers.number(y) if self.measure == "numerator" else numbers.value(y, self.indicator)
+        return f"<b>{name}</b> {value}" if len(name) <= 11 else f"<b>{name}</b><br>{value}"
+
+    def _x_range(self) -> tuple[float, float]:
+        xs = [point.x for line in self.lines for point in line.points if point.y is not None] or [0.0, 1.0]
+        span = max(max(xs) - min(xs), 0.5)
+        return min(xs) - span * 0.03, max(xs) + span * 0.06
+
+    def _y_range(self) -> tuple[float, float]:
+        ys = [point.y for line in self.lines for point in line.points if point.y is not None]
+        uppers = [value for trace in self.bands() for value in trace["y"]]
+        high, low = max([*ys, *uppers], default=1.0), min([0.0, *ys])
+        return low, (high * 1.05 if high > 0 else 1.0)

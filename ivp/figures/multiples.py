@@ -1,0 +1,137 @@
+"""One small line chart per area, all on the same scale, with the reference as a grey dashed line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from ivp.catalog.models import Event, Indicator
+from ivp.figures.base import Measure, Record, alt_text, fact_table, file_stem, number_of, records, subtitle
+from ivp.figures.chart import Chart
+from ivp.figures.palette import Palette, rgba
+from ivp.figures.plotting import SMALL, axis, layout, note, value_axis
+from ivp.figures.series import Line, cuts, full_grid, make_lines, time_ticks
+from ivp.wording import numbers
+
+_TOP, _BOTTOM, _LEFT, _RIGHT = 26, 30, 40, 16
+_PANEL = 130  # height of one panel in pixels
+_TITLE = 44  # room for a panel's title and the ticks of the panel above it
+
+
+def small_multiples(
+    facts: pd.DataFrame,
+    indicator: Indicator,
+    *,
+    title: str,
+    source: str,
+    palette: Palette,
+    reference: str = "",
+    events: Sequence[Event] = (),
+    columns: int = 4,
+    measure: Measure = "value",
+) -> Chart:
+    """A grid of panels in the order of the frame, one per area except `reference` (a code), which is in every panel.
+
+    `columns`: 4 on a screen, 2 or 1 on a phone. All panels share one y axis from zero.
+    """
+    rows = [row for row in records(facts) if row["indicator"] == indicator.id]
+    known = [row["period"] for row in rows if number_of(row, measure) is not None and row["area"] != reference]
+    grid = full_grid(min(known), max(known)) if known else []
+    tables = {str(row["source"]) for row in rows} or {indicator.source}
+    rows = [row for row in rows if known and min(known) <= row["period"] <= max(known)]
+    breaks = cuts(events, grid, tables) if grid else {}
+    lines = make_lines(rows, indicator, measure=measure, cut_before=breaks)
+    against = next((line for line in lines if line.area == reference), None)
+    panels = [line for line in lines if line.area != reference]
+    spec = _spec(panels, against, grid, indicator, palette, max(columns, 1), measure)
+    subject = subtitle(indicator, [row for row in rows if number_of(row, measure) is not None], measure)
+    notes = [f"Grijze streeplijn: {against.label}."] if against else []
+    if any(point.provisional for line in panels for point in line.points):
+        notes.append("Open punt: voorlopig cijfer.")
+    return Chart(
+        kind="plotly",
+        spec=spec,
+        title=title,
+        subtitle=subject,
+        source=source,
+        alt=alt_text(f"{numbers.counted(len(panels), 'gebieden').capitalize()}, elk een lijngrafiek,", subject, title),
+        table=fact_table(rows, indicator),
+        name=file_stem("per-gebied", indicator.id),
+        notes=tuple(notes),
+    )
+
+
+def _spec(
+    panels: Sequence[Line], against: Line | None, grid: Sequence[str], indicator: Indicator,
+    palette: Palette, columns: int, measure: Measure,
+) -> Record:  # fmt: skip
+    rows = max(-(-len(panels) // columns), 1)
+    plot_height = rows * _PANEL + (rows - 1) * _TITLE
+    everyone = [*panels, *([against] if against else [])]
+    top = max((point.y or 0 for line in everyone for point in line.points), default=1.0) * 1.12 or 1.0
+    percent = measure == "value" and numbers.is_percentage(indicator)
+    places, texts = time_ticks(grid[0], grid[-1], most=3 if columns > 1 else 5) if grid else ([], [])
+    data: list[Record] = []
+    annotations: list[Record] = []
+    axes: Record = {}
+    for at, line in enumerate(panels):
+        row, column = divmod(at, columns)
+        name = "" if at == 0 else str(at + 1)
+        left, right = column / columns + (0.015 if column else 0), (column + 1) / columns - 0.015
+        high = 1 - row * (_PANEL + _TITLE) / plot_height
+        low = high - _PANEL / plot_height
+        span = [places[0] - 0.6, places[-1] + 0.6] if places else None
+        axes[f"xaxis{name}"] = axis(
+            palette, domain=[left, right], anchor=f"y{name}", range=_x_range(everyone) or span, tickvals=places,
+            ticktext=texts, showgrid=False, tickangle=0,
+        )  # fmt: skip
+        axes[f"yaxis{name}"] = value_axis(
+            palette, top, percent=percent, wanted=4, domain=[low, high], anchor=f"x{name}", showticklabels=column == 0
+        )
+        if against:
+            data.append(_trace(against, name, palette.muted, palette, dashed=True))
+        data.append(_trace(line, name, palette.navy, palette))
+        annotations += _texts(line, name, left, high, indicator, measure, palette)
+    drawn = layout(palette, plot_height + _TOP + _BOTTOM, (_LEFT, _RIGHT, _TOP, _BOTTOM), **axes)
+    return {"data": data, "layout": {**drawn, "annotations": annotations}}
+
+
+def _x_range(lines: Sequence[Line]) -> list[float] | None:
+    xs = [point.x for line in lines for point in line.points if point.y is not None]
+    if not xs:
+        return None
+    room = max((max(xs) - min(xs)) * 0.12, 0.3)
+    return [min(xs) - room, max(xs) + room]
+
+
+def _trace(line: Line, name: str, colour: str, palette: Palette, dashed: bool = False) -> Record:
+    few = len(line.points) <= 24
+    alone = line.alone()
+    return {
+        "type": "scatter", "mode": "lines+markers", "name": line.label, "meta": line.area, "connectgaps": False,
+        "xaxis": f"x{name}", "yaxis": f"y{name}",
+        "x": [point.x for point in line.points], "y": [point.y for point in line.points],
+        "text": [point.hover for point in line.points], "hoverinfo": "text",
+        "line": {"color": colour, "width": 1.3 if dashed else 2.2, "dash": "5px,4px" if dashed else "solid"},
+        "marker": {
+            "size": [5 if point.x in alone or (few and not dashed) else 0 for point in line.points], "opacity": 1,
+            "color": [palette.background if point.provisional else colour for point in line.points],
+            "line": {"color": colour, "width": 1.4},
+        },
+    }  # fmt: skip
+
+
+def _texts(
+    line: Line, name: str, left: float, high: float, indicator: Indicator, measure: Measure, palette: Palette
+) -> list[Record]:
+    """The area above its panel, and the last figure above its point."""
+    title = note(f"<b>{line.label}</b>", left, high, xref="paper", yref="paper", xanchor="left", yanchor="bottom",
+                 font={"size": SMALL, "color": palette.ink})  # fmt: skip
+    last = line.last
+    if last is None or last.y is None:
+        return [title]
+    text = numbers.number(last.y) if measure == "numerator" else numbers.value(last.y, indicator)
+    value = note(text, last.x, last.y, xref=f"x{name}", yref=f"y{name}", xanchor="center", yanchor="bottom", yshift=4,
+                 bgcolor=rgba(palette.background, 0.7), font={"size": SMALL, "color": palette.navy})  # fmt: skip
+    return [title, value]

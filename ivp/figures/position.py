@@ -1,0 +1,207 @@
+"""Position chart: one area per indicator on a strip with the other areas, all on the scale of the reference."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ivp.catalog.models import Indicator
+from ivp.figures.base import Record, alt_text, area_label, figure_text, file_stem, hover, number_of, records
+from ivp.figures.chart import Chart
+from ivp.figures.palette import Palette, marker
+from ivp.figures.plotting import SMALL, axis, layout, note, text_width, wrap
+from ivp.wording import facts as fact_words
+from ivp.wording import numbers, periods
+from ivp.wording.labels import SIMILAR, outcome_label
+
+REACH = 2.0  # the strip runs from a quarter to four times the reference; what lies beyond stands at the end
+_ROW, _TOP, _BOTTOM = 40.0, 30.0, 30.0
+_TICKS = {-2.0: "¼ ×", -1.0: "½ ×", 0.0: "1 ×", 1.0: "2 ×", 2.0: "4 ×"}
+
+
+@dataclass(frozen=True)
+class _Strip:
+    indicator: Indicator
+    own: Record
+    others: tuple[Record, ...]
+    base: float
+    y: float
+
+
+def position_chart(
+    facts: pd.DataFrame,
+    indicators: Sequence[Indicator],
+    area: str,
+    reference: str,
+    *,
+    title: str,
+    source: str,
+    palette: Palette,
+) -> Chart:
+    """Where `area` lies among its peers on every indicator that has its figure and one of `reference`.
+
+    `facts`: one period per indicator, with the row of `reference` (a code) and the peers (same level as `area`).
+    The scale is log2 of the figure over that of the reference, cut off at a quarter and at four times; figures
+    of zero stand at the left end.
+    """
+    rows = records(facts)
+    strips = _strips(rows, indicators, area, reference)
+    name = next((area_label(row) for row in rows if row["area"] == area), area)
+    against = next((area_label(row) for row in rows if row["area"] == reference), reference)
+    texts = [_label(strip) for strip in strips]
+    left = max((text_width(text) for text in texts), default=60) + 12
+    right = max((text_width(figure_text(strip.own, strip.indicator)) for strip in strips), default=40) + 16
+    height = _TOP + _BOTTOM + _ROW * max(len(strips), 1)
+    drawn = layout(
+        palette, round(height), (left, right, _TOP, _BOTTOM),
+        xaxis=axis(palette, range=[-REACH - 0.12, REACH + 0.12], tickvals=list(_TICKS), tickangle=0,
+                   ticktext=list(_TICKS.values())),
+        yaxis=axis(palette, range=[-len(strips) + 0.4, 0.6], showgrid=False, automargin=False,
+                   tickvals=[strip.y for strip in strips], ticktext=texts,
+                   tickfont={"size": SMALL, "color": palette.ink}),
+    )  # fmt: skip
+    spec = {
+        "data": [
+            _rails(strips, palette),
+            _reference_line(len(strips), palette),
+            _peers(strips, palette),
+            _own(strips, palette),
+        ],
+        "layout": {
+            **drawn,
+            "annotations": [*_values(strips, palette), _reference_note(against, palette)],
+        },
+    }
+    return Chart(
+        kind="plotly", spec=spec, title=title, source=source,
+        subtitle=f"{name} op elke indicator, als veelvoud van het cijfer van {_sentence_name(against)}",
+        alt=alt_text(f"Positie van {name}", f"{numbers.counted(len(strips), 'indicatoren')} naast "
+                     f"{_sentence_name(against)}", title),
+        table=_table(strips), name=file_stem("positie", area), notes=_notes(strips),
+    )  # fmt: skip
+
+
+def _sentence_name(label: str) -> str:
+    return "het district" if label == "District" else label
+
+
+def _strips(rows: Sequence[Record], indicators: Sequence[Indicator], area: str, reference: str) -> list[_Strip]:
+    by_indicator: dict[str, dict[str, Record]] = {}
+    for row in rows:
+        by_indicator.setdefault(row["indicator"], {})[row["area"]] = row
+    found: list[_Strip] = []
+    for indicator in indicators:
+        here = by_indicator.get(indicator.id, {})
+        own, base = here.get(area), number_of(here.get(reference, {}), "value")
+        if own is None or number_of(own, "value") is None or not base or base <= 0:
+            continue
+        peers = [
+            row for code, row in here.items()
+            if code != area and row["level"] == own["level"] and number_of(row, "value") is not None
+        ]  # fmt: skip
+        found.append(_Strip(indicator, own, tuple(peers), base, -float(len(found))))
+    return found
+
+
+def scaled(value: float, base: float) -> float:
+    """log2(value / base), cut off at REACH on both sides; zero and below stand at the left end."""
+    if value <= 0:
+        return -REACH
+    return max(-REACH, min(REACH, math.log2(value / base)))
+
+
+def _label(strip: _Strip) -> str:
+    return wrap(strip.indicator.short, 17)
+
+
+def _rails(strips: Sequence[_Strip], palette: Palette) -> Record:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for strip in strips:
+        xs += [-REACH, REACH, None]
+        ys += [strip.y, strip.y, None]
+    return {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "name": "strook", "x": xs, "y": ys,
+            "line": {"color": palette.grid, "width": 6}}  # fmt: skip
+
+
+def _peers(strips: Sequence[_Strip], palette: Palette) -> Record:
+    points = [(strip, row) for strip in strips for row in strip.others]
+    return {
+        "type": "scatter", "mode": "markers", "name": "andere gemeenten", "hoverinfo": "text",
+        "x": [scaled(float(row["value"]), strip.base) for strip, row in points],
+        "y": [strip.y for strip, _ in points],
+        "text": [hover(row, strip.indicator) for strip, row in points],
+        "marker": {"symbol": "line-ns", "size": 13, "line": {"color": palette.other, "width": 1.6}},
+    }  # fmt: skip
+
+
+def _own(strips: Sequence[_Strip], palette: Palette) -> Record:
+    looks = [
+        marker(fact_words.text(strip.own, "outcome", "none"), strip.indicator.polarity, palette,
+               hollow=fact_words.flag(strip.own, "indicative"))
+        for strip in strips
+    ]  # fmt: skip
+    return {
+        "type": "scatter", "mode": "markers", "name": "gekozen", "hoverinfo": "text", "cliponaxis": False,
+        "x": [scaled(float(strip.own["value"]), strip.base) for strip in strips],
+        "y": [strip.y for strip in strips],
+        "text": [f"{hover(strip.own, strip.indicator)}<br>{strip.indicator.label}" for strip in strips],
+        "customdata": [strip.indicator.id for strip in strips],
+        "marker": {
+            "size": 15, "opacity": 1, "symbol": [look["symbol"] for look in looks],
+            "color": [look["color"] for look in looks],
+            "line": {"color": [look["edge"] for look in looks], "width": 2},
+        },
+    }  # fmt: skip
+
+
+def _values(strips: Sequence[_Strip], palette: Palette) -> list[Record]:
+    made = []
+    for strip in strips:
+        text = f"{figure_text(strip.own, strip.indicator)}<br>{periods.period(str(strip.own['period']), short=True)}"
+        made.append(
+            note(text, 1, strip.y, xref="paper", yref="y", xanchor="left", yanchor="middle", xshift=8, align="left",
+                 font={"size": SMALL, "color": palette.ink})
+        )  # fmt: skip
+    return made
+
+
+def _reference_note(against: str, palette: Palette) -> Record:
+    return note(against, 0, 1, xref="x", yref="paper", yanchor="bottom", yshift=2,
+                font={"size": SMALL, "color": palette.muted})  # fmt: skip
+
+
+def _reference_line(strips: int, palette: Palette) -> Record:
+    return {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "name": "vergelijking", "x": [0, 0],
+            "y": [0.6, 0.4 - strips], "line": {"color": palette.muted, "width": 1.4, "dash": "5px,4px"}}  # fmt: skip
+
+
+def _notes(strips: Sequence[_Strip]) -> tuple[str, ...]:
+    notes = [
+        f"▲ hoger, ▼ lager, ● {SIMILAR}.",
+        "Oranje is ongunstig, blauw gunstig, paars en grijsgroen zonder oordeel.",
+        "Grijze streepjes: de andere gemeenten. Verder dan een kwart of vier keer staat aan het eind.",
+    ]
+    if any(fact_words.flag(strip.own, "indicative") for strip in strips):
+        notes.append("Open teken: indicatief, weinig gevallen.")
+    return tuple(notes)
+
+
+def _table(strips: Sequence[_Strip]) -> pd.DataFrame:
+    rows = [
+        {
+            "Indicator": strip.indicator.label, "Eenheid": strip.indicator.unit, "Periode": str(strip.own["period"]),
+            "Cijfer": number_of(strip.own, "value"), "Aantal": number_of(strip.own, "numerator"),
+            "Vergelijkingscijfer": strip.base, "Verhouding": float(strip.own["value"]) / strip.base,
+            "Uitkomst": outcome_label(fact_words.text(strip.own, "outcome", "none")),
+        }
+        for strip in strips
+    ]  # fmt: skip
+    columns = ["Indicator", "Eenheid", "Periode", "Cijfer", "Aantal", "Vergelijkingscijfer", "Verhouding", "Uitkomst"]
+    table = pd.DataFrame(rows, columns=columns)
+    numeric = ["Cijfer", "Aantal", "Vergelijkingscijfer", "Verhouding"]
+    table[numeric] = table[numeric].astype(float)
+    return table

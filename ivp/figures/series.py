@@ -1,0 +1,205 @@
+"""One line through time per area: a full grid of periods, gaps where a figure is missing or the series breaks.
+
+A year stands at its middle and a month at its middle (2024 at 2024.5), so that dated events fall where they belong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ivp.catalog.models import Event, Indicator
+from ivp.figures.base import Measure, Record, area_label, hover, number_of
+from ivp.wording import numbers, periods
+
+MONTHS_IN_SUM = 12
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on a line; `y` is None in a gap."""
+
+    x: float
+    y: float | None
+    lower: float | None = None
+    upper: float | None = None
+    provisional: bool = False
+    hover: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """The points of one area, from the first to the last figure that any area has."""
+
+    area: str
+    label: str
+    level: str
+    points: tuple[Point, ...]
+
+    @property
+    def last(self) -> Point | None:
+        """The last point with a figure."""
+        return next((point for point in reversed(self.points) if point.y is not None), None)
+
+    def runs(self) -> list[list[Point]]:
+        """The parts between gaps."""
+        found: list[list[Point]] = [[]]
+        for point in self.points:
+            if point.y is not None:
+                found[-1].append(point)
+            elif found[-1]:
+                found.append([])
+        return [run for run in found if run]
+
+    def alone(self) -> set[float]:
+        """Places of points without a neighbour: no line shows them."""
+        return {run[0].x for run in self.runs() if len(run) == 1}
+
+
+def place(period: str) -> float:
+    """The middle of a year or month on the time axis, in years."""
+    year = int(period[:4])
+    return year + (int(period[5:7]) - 0.5) / 12 if _is_month(period) else year + 0.5
+
+
+def place_of_date(day: date) -> float:
+    """A date on the time axis, in years."""
+    return day.year + (day.month - 1) / 12 + (day.day - 1) / 366
+
+
+def beginning(period: str) -> date:
+    """The first day of a year or month."""
+    return date(int(period[:4]), int(period[5:7]) if _is_month(period) else 1, 1)
+
+
+def full_grid(first: str, last: str) -> list[str]:
+    """Every year or month from `first` to `last`."""
+    if not _is_month(first):
+        return [str(year) for year in range(int(first), int(last) + 1)]
+    begin, end = _count(first), _count(last)
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(begin, end + 1)]
+
+
+def concerns(event: Event, sources: Iterable[str]) -> bool:
+    """Whether an event is about one of these tables."""
+    return not event.sources or not set(event.sources).isdisjoint(sources)
+
+
+def cuts(events: Sequence[Event], grid: Sequence[str], sources: Iterable[str]) -> dict[str, Event]:
+    """The periods before which the line is cut, and by which event (see `Event.breaks`)."""
+    tables = set(sources)
+    found = {}
+    for event in events:
+        if event.breaks and concerns(event, tables):
+            after = [period for period in grid if beginning(period) >= event.start]
+            if after and after[0] != grid[0]:
+                found[after[0]] = event
+    return found
+
+
+def make_lines(
+    rows: Sequence[Record], indicator: Indicator, *, measure: Measure, cut_before: Iterable[str], rolling: bool = False
+) -> list[Line]:
+    """One line per area, in the order of the rows.
+
+    `rolling` replaces every month by the sum of the twelve months up to it, and only where all twelve are there on
+    one side of a break; such sums have no margin here.
+    """
+    known = [row for row in rows if number_of(row, measure) is not None]
+    if not known:
+        return []
+    grid = full_grid(min(row["period"] for row in known), max(row["period"] for row in known))
+    by_area: dict[str, dict[str, Record]] = {}
+    for row in rows:
+        by_area.setdefault(row["area"], {})[row["period"]] = row
+    cut = set(cut_before)
+    lines = []
+    for code, own in by_area.items():
+        points = _sums(own, grid, indicator, measure, cut) if rolling else _points(own, grid, indicator, measure, cut)
+        first = next(iter(own.values()))
+        lines.append(Line(code, area_label(first), str(first["level"]), tuple(points)))
+    return [line for line in lines if line.last is not None]
+
+
+def _points(
+    own: Mapping[str, Record], grid: Sequence[str], indicator: Indicator, measure: Measure, cut: set[str]
+) -> list[Point]:
+    points = []
+    for period in grid:
+        x = place(period)
+        if period in cut:
+            points.append(_gap_before(period))
+        row = own.get(period)
+        y = number_of(row, measure) if row else None
+        if row is None or y is None:
+            points.append(Point(x, None, period=period))
+            continue
+        margin = measure == "value"
+        points.append(
+            Point(
+                x,
+                y,
+                number_of(row, "lower") if margin else None,
+                number_of(row, "upper") if margin else None,
+                row.get("state") == "provisional",
+                hover(row, indicator),
+                period,
+            )
+        )
+    return points
+
+
+def _sums(
+    own: Mapping[str, Record], grid: Sequence[str], indicator: Indicator, measure: Measure, cut: set[str]
+) -> list[Point]:
+    points = []
+    for at, period in enumerate(grid):
+        if period in cut:
+            points.append(_gap_before(period))
+        window = grid[max(at - MONTHS_IN_SUM + 1, 0) : at + 1]
+        found = [number_of(own.get(month, {}), measure) for month in window]
+        values = [value for value in found if value is not None]
+        broken = any(month in cut for month in window[1:])
+        if len(values) < MONTHS_IN_SUM or broken:
+            points.append(Point(place(period), None, period=period))
+            continue
+        total = sum(values)
+        early = any(own[month].get("state") == "provisional" for month in window)
+        shown = numbers.number(total) if measure == "numerator" else numbers.with_unit(total, indicator)
+        text = (
+            f"<b>{area_label(own[period])}</b>, {periods.span(window[0], period)}<br>{shown}<br>som van twaalf maanden"
+        )
+        points.append(Point(place(period), total, provisional=early, hover=text, period=period))
+    return points
+
+
+def _gap_before(period: str) -> Point:
+    step = 1 / 24 if _is_month(period) else 0.5
+    return Point(place(period) - step, None)
+
+
+def _is_month(period: str) -> bool:
+    return len(period) == 7 and period[5:].isdigit()
+
+
+def _count(period: str) -> int:
+    return int(period[:4]) * 12 + int(period[5:7]) - 1
+
+
+def time_ticks(first: str, last: str, most: int = 6) -> tuple[list[float], list[str]]:
+    """At most about `most` ticks: years at their middle; months at the turn of the year and, if few, at July."""
+    if not _is_month(first):
+        years = range(int(first), int(last) + 1)
+        step = -(-len(years) // most)
+        shown = list(reversed(years[::-1][::step]))
+        return [year + 0.5 for year in shown], [str(year) for year in shown]
+    count = _count(last) - _count(first) + 1
+    every = next((n for n in (3, 6, 12, 24, 36, 60) if count / n <= most), 120)
+    starts = [n for n in range(_count(first), _count(last) + 1) if n % every == 0]
+    texts = []
+    for n in starts:
+        month = periods.SHORT_MONTHS[n % 12]
+        texts.append(f"{month}<br>{n // 12}" if n % 12 == 0 or n == starts[0] else month)
+    return [(n + 0.5) / 12 for n in starts], texts
