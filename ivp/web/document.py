@@ -22,6 +22,9 @@ _LOADING = (
     '<div id="root"><p style="margin:3rem 1rem;text-align:center;font:1rem/1.5 sans-serif">'
     "Het veiligheidsbeeld wordt geladen …</p></div>"
 )
+# Where the server is, so that Streamlit need not try: on /kaart it asks /kaart/_stcore/... first, which is a 404 in the
+# console and a round trip. Pages are one level deep. Should a later version not read it, it tries again as before.
+_SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('./', location.href).href }</script>"
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -52,6 +55,7 @@ def dutch_document(source: str, title: str) -> Document:
         (r"<title>.*?</title>", f"<title>{html.escape(title)}</title>"),
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" type="image/svg+xml" href="{icon}" />'),
         (r"<noscript>.*?</noscript>", _NOSCRIPT),
+        (r"(?=<script\b)", _SERVER),
         (r'<div id="root">\s*</div>', _LOADING),
     ):
         text, found = re.subn(pattern, lambda _match, new=new: new, text, count=1, flags=re.DOTALL)

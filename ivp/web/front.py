@@ -55,7 +55,7 @@ class FrontDoor:
             return
         response = await self._own_answer(scope)
         if response is not None:
-            await response(scope, receive, send)
+            await _answer(response, scope, receive, send)
             return
         await self.app(scope, receive, self._no_fallback(scope, receive, send))
 
@@ -73,13 +73,10 @@ class FrontDoor:
         return _file_response(key, content, headers)
 
     def _path(self, scope: Scope) -> str:
-        """The path as the application knows it: without the place where a proxy or a setting puts it."""
+        """The path as the application knows it, without the place where it is mounted; empty when it lies outside."""
         path: str = scope["path"]
-        for prefix in (scope.get("root_path", ""), self._base()):
-            place = prefix.strip("/")
-            if place and (path == f"/{place}" or path.startswith(f"/{place}/")):
-                path = path[len(place) + 1 :] or "/"
-        return path
+        mounted = _below(path, scope.get("root_path", ""))
+        return _below(mounted or path, self._base())
 
     def _no_fallback(self, scope: Scope, receive: Receive, send: Send) -> Send:
         """A `send` that replaces the document which Streamlit gives for an address that does not exist."""
@@ -92,7 +89,7 @@ class FrontDoor:
                 headers = MutableHeaders(scope=message)
                 if _is_document(message["status"], headers, path):
                     replaced = True
-                    await _nowhere(scope, path)(scope, receive, send)
+                    await _answer(_nowhere(scope, path), scope, receive, send)
                     return
                 if path.startswith("/static/"):
                     headers.add_vary_header("Accept-Encoding")
@@ -100,6 +97,20 @@ class FrontDoor:
                 await send(message)
 
         return guarded
+
+
+async def _answer(response: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["method"] == "HEAD":
+        response.body = b""  # the headers, with the length, are made already
+    await response(scope, receive, send)
+
+
+def _below(path: str, place: str) -> str:
+    """The part of `path` below `place`, beginning with a slash; empty when it lies elsewhere."""
+    prefix = f"/{place.strip('/')}" if place.strip("/") else ""
+    if path == prefix:
+        return "/"
+    return path[len(prefix) :] if path.startswith(f"{prefix}/") else ""
 
 
 def _document_response(document: Document, request: Headers) -> Response:
@@ -143,7 +154,7 @@ def _accepts_gzip(headers: Headers) -> bool:
 
 
 def _is_document(status: int, headers: MutableHeaders, path: str) -> bool:
-    if status not in (200, 304) or path.startswith(("/_stcore/", "/media/", "/component/")):
+    if not path or status not in (200, 304) or path.startswith(("/_stcore/", "/media/", "/component/")):
         return False
     return headers.get("content-type", "").startswith("text/html")
 

@@ -16,14 +16,13 @@ _PRODUCT = "Veiligheidsbeeld"
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: its script `pages/<name>.py`, its label, its material icon and one line of help.
+    """One page: its script `pages/<name>.py`, its label and one line of help.
 
     `name` is the address as well, except that the first page answers on `/`.
     """
 
     name: str
     title: str
-    icon: str
     help: str
 
     @property
@@ -33,13 +32,13 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("overzicht", "Overzicht", "grid_on", "Waar staan wij? Alle indicatoren en gebieden in één tabel."),
-    PageEntry("kaart", "Kaart", "map", "Waar? Gemeenten, wijken of buurten op de kaart."),
-    PageEntry("trends", "Trends", "show_chart", "Sinds wanneer? Het verloop per gebied, met onzekerheid en breuken."),
-    PageEntry("vergelijken", "Vergelijken", "compare_arrows", "Vergeleken met wie? Gebieden naast elkaar, met marges."),
-    PageEntry("gemeente", "Gemeente", "location_city", "Alles over één gemeente op één pagina."),
-    PageEntry("beleving", "Beleving", "forum", "Wat vinden bewoners? De Veiligheidsmonitor naast de registratie."),
-    PageEntry("verantwoording", "Verantwoording", "fact_check", "Waar komt elk cijfer vandaan en hoe lezen wij het?"),
+    PageEntry("overzicht", "Overzicht", "Waar staan wij? Alle indicatoren en gebieden in één tabel."),
+    PageEntry("kaart", "Kaart", "Waar? Gemeenten, wijken of buurten op de kaart."),
+    PageEntry("trends", "Trends", "Sinds wanneer? Het verloop per gebied, met onzekerheid en breuken."),
+    PageEntry("vergelijken", "Vergelijken", "Vergeleken met wie? Gebieden naast elkaar, met marges."),
+    PageEntry("gemeente", "Gemeente", "Alles over één gemeente op één pagina."),
+    PageEntry("beleving", "Beleving", "Wat vinden bewoners? De Veiligheidsmonitor naast de registratie."),
+    PageEntry("verantwoording", "Verantwoording", "Waar komt elk cijfer vandaan en hoe lezen wij het?"),
 )
 ADDRESSES: frozenset[str] = frozenset(page.name for page in PAGES[1:])
 

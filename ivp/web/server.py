@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import secrets
@@ -83,12 +84,16 @@ def _health() -> tuple[int, dict[str, Any]]:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """At the start, without making anybody wait: open the database and compress what every first visit needs."""
+    """At the start, without making anybody wait: load the code, open the database, compress what every visit needs."""
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield
 
 
 def _warm_up() -> None:
+    try:
+        importlib.import_module("ivp.web.page")
+    except Exception:
+        _LOG.exception("the pages cannot be loaded")
     _health()
     files = _files()
     source = _document().plain.decode()

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ivp.web.components import notice
 from ivp.web.front import UNKNOWN_PAGE
+from ivp.web.name_plate import name_plate
 from ivp.web.pages import PAGES, product_name
 from ivp.web.selection import carry_over
 
@@ -20,7 +21,6 @@ def main() -> None:
             st.Page(
                 entry.script,
                 title=entry.title,
-                icon=f":material/{entry.icon}:",
                 url_path=entry.name,
                 default=entry is PAGES[0],
                 help=entry.help,
@@ -30,11 +30,18 @@ def main() -> None:
         position="top",
     )
     st.set_page_config(page_title=f"{page.title} – {product_name()}", layout="wide")
+    st.logo(name_plate(product_name(), dark=st.context.theme.type == "dark"), size="large")
     carry_over(page.url_path)
-    wanted = st.query_params.get(UNKNOWN_PAGE)
-    if wanted:
-        notice(f"De pagina '{wanted[:60]}' bestaat niet. U ziet het overzicht.")
+    _say_unknown_page()
     page.run()
+
+
+def _say_unknown_page() -> None:
+    """Say once that the address does not exist: the parameter goes, so the next click takes the notice away."""
+    wanted = st.query_params.get(UNKNOWN_PAGE)
+    if wanted is not None:
+        del st.query_params[UNKNOWN_PAGE]
+        notice(f"De pagina '{wanted[:60]}' bestaat niet. U ziet het overzicht.")
 
 
 main()

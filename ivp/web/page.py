@@ -1,0 +1,205 @@
+"""What every page starts with: the open store, the reference frames of it, the selection and the colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from ivp import paths
+from ivp.catalog.models import Event, Indicator, Source
+from ivp.figures.palette import DARK, LIGHT, Palette
+from ivp.store.reader import Store
+from ivp.web import database
+from ivp.web.components import copy_link_control, empty_state, notice
+from ivp.web.selection import Options, Selection, controls, periods_by_indicator
+from ivp.wording import areas as area_words
+from ivp.wording import sentences
+from ivp.wording.periods import period as period_label
+
+GEMEENTEN = ("gemeente",)
+DISTRICT_LEVELS = ("gemeente", "basisteam", "district", "eenheid", "land")
+
+
+class Reference:
+    """The frames of one database that every page reads, fetched once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.areas = store.areas()
+        self.indicators = store.indicators()
+        self.by_id = {indicator.id: indicator for indicator in self.indicators}
+        self.themes = store.themes()
+        self.availability = store.availability()
+        self.events: list[Event] = store.events()
+        self.sources = {row["id"]: Source(**row) for row in store.query("sources").to_dict("records")}
+        self.datasets = store.query("datasets")
+        self.periods = periods_by_indicator(self.availability)
+
+    @cached_property
+    def theme_labels(self) -> dict[str, str]:
+        """Label per theme id, in display order."""
+        return dict(zip(self.themes["theme"], self.themes["theme_label"], strict=True))
+
+    def codes(self, *levels: str) -> list[str]:
+        """Codes of the catalog's areas of some levels, in display order."""
+        return list(self.areas.loc[self.areas["level"].isin(levels), "code"])
+
+    def name(self, code: str) -> str:
+        """The name of an area, as in a sentence ('het district De Markiezaten')."""
+        row = self.areas.loc[self.areas["code"] == code].iloc[0]
+        return area_words.full(row["level"], row["name"])
+
+    def periods_of(self, indicator: str, *levels: str) -> list[str]:
+        """Periods in which an area of one of the levels has a figure, ascending."""
+        rows = self.availability
+        found = rows[(rows["indicator"] == indicator) & rows["level"].isin(levels) & (rows["known"] > 0)]
+        return sorted(set(found["period"]))
+
+    def source_line(self, facts: pd.DataFrame) -> str:
+        """Table, publisher, date of retrieval and state of the figures of a frame."""
+        tables = sorted(set(facts.loc[facts["value"].notna() | facts["numerator"].notna(), "source"]))
+        lines = []
+        for table in tables:
+            source = self.sources.get(table)
+            dated = self.datasets.loc[self.datasets["source"] == table, "retrieved"]
+            provisional = bool((facts.loc[facts["source"] == table, "state"] == "provisional").any())
+            lines.append(
+                sentences.source_line(
+                    table,
+                    source.publisher if source else "",
+                    str(dated.iloc[0])[:10] if len(dated) else "",
+                    provisional=provisional,
+                )
+            )
+        return " / ".join(lines)
+
+
+@lru_cache(maxsize=2)
+def reference(store: Store) -> Reference:
+    """The reference frames of a store; the same object as long as the store is open."""
+    return Reference(store)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page script works with."""
+
+    store: Store
+    known: Reference
+    selection: Selection
+    palette: Palette
+
+    @property
+    def indicator(self) -> Indicator:
+        """The chosen indicator."""
+        return self.known.by_id[self.selection.indicator]
+
+    @property
+    def reference_level(self) -> str:
+        """The level of the area that is compared with."""
+        return self.selection.vergelijk
+
+    def reference_code(self, area: str = "") -> str:
+        """The area that is compared with: of the level chosen, and containing `area` where there is more than one."""
+        codes = self.known.codes(self.selection.vergelijk)
+        if area and len(codes) > 1:
+            parents = dict(zip(self.known.areas["code"], self.known.areas["parent"], strict=True))
+            above: str | None = area
+            while above:
+                if above in codes:
+                    return above
+                above = parents.get(above)
+        return codes[0] if codes else ""
+
+    def facts(self, **wanted: object) -> pd.DataFrame:
+        """Facts of the chosen indicator against the chosen reference; see `Store.facts`."""
+        chosen = {"reference_level": self.reference_level, **wanted}
+        return self.store.facts([self.selection.indicator], **chosen)  # type: ignore[arg-type]
+
+
+def palette() -> Palette:
+    """The colours of the theme that the visitor has on."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def start(
+    show: Sequence[str],
+    *,
+    offered: Callable[[Indicator], bool] = lambda _: True,
+    levels: Sequence[str] = GEMEENTEN,
+    all_areas: bool = True,
+    link: bool = True,
+) -> Page:
+    """Open the store, draw the controls in `show` and return what the page works with.
+
+    `offered` says which indicators the page can show; `levels` which areas can be the focus; `all_areas` whether
+    no focus is a choice.
+    """
+    store = database.store()
+    known = reference(store)
+    if database.problem():
+        notice(f"De nieuwste bestanden zijn niet in orde; u ziet de vorige cijfers. {database.problem()}")
+    options = _options(known, offered, tuple(levels), all_areas)
+    selection = controls(options, show)
+    if link:
+        copy_link_control()
+    return Page(store, known, selection, palette())
+
+
+def _options(
+    known: Reference, offered: Callable[[Indicator], bool], levels: tuple[str, ...], all_areas: bool
+) -> Options:
+    return Options(
+        indicators=[indicator for indicator in known.indicators if offered(indicator)],
+        others=[indicator for indicator in known.indicators if not offered(indicator)],
+        areas=known.areas,
+        periods=known.periods,
+        themes=known.theme_labels,
+        levels=levels,
+        all_areas=all_areas,
+    )
+
+
+def no_figures(page: Page, *levels: str) -> bool:
+    """Show the designed empty state when the chosen indicator has no figure for these levels and this period.
+
+    Offers the nearest period that has them, or the indicator that stands first in the same theme and does.
+    """
+    indicator, period = page.indicator, page.selection.periode
+    periods = page.known.periods_of(indicator.id, *levels)
+    if period in periods or (not period and periods):
+        return False
+    where = area_words.plural(levels[0]) if levels else "dit gebied"
+    nearest_period = _nearest(period, periods)
+    text = sentences.missing(indicator, f"de {where}", period or "deze periode", nearest_period)
+    empty_state(f"{indicator.label}: geen open cijfer voor de {where}", text, _way_on(page, nearest_period, levels))
+    return True
+
+
+def _nearest(period: str, periods: Sequence[str]) -> str | None:
+    if not periods:
+        return None
+    return min(periods, key=lambda other: abs(int(other[:4]) - int(period[:4]))) if period else periods[-1]
+
+
+def _way_on(page: Page, nearest: str | None, levels: Sequence[str]) -> tuple[str, dict[str, str]] | None:
+    if nearest:
+        return f"Toon {period_label(nearest)}", {"periode": nearest}
+    for other in sorted(page.known.indicators, key=lambda item: item.theme != page.indicator.theme):
+        if page.known.periods_of(other.id, *levels):
+            return f"Toon {other.label}", {"indicator": other.id, "periode": ""}
+    return None
+
+
+def page_link(name: str, label: str, selection: Selection) -> None:
+    """A link to another page with a selection; opens within the app, without loading it again."""
+    st.page_link(paths.ROOT / "pages" / f"{name}.py", label=label, query_params=selection.params())
+
+
+def go_to(name: str, selection: Selection) -> None:
+    """Leave for another page with a selection; the rest of the script does not run."""
+    st.switch_page(paths.ROOT / "pages" / f"{name}.py", query_params=selection.params())

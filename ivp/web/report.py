@@ -1,0 +1,107 @@
+"""The tables and lines of the page Verantwoording: what stands behind the figures, as frames with Dutch columns."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ivp.catalog.models import Detection, Polarity, Statistic
+from ivp.web.components import plain
+from ivp.web.page import Page
+from ivp.wording.periods import date_text, span
+
+_POLARITY = {
+    Polarity.LOWER_IS_BETTER: "lager is gunstiger",
+    Polarity.HIGHER_IS_BETTER: "hoger is gunstiger",
+    Polarity.NONE: "geen goed of slecht",
+}
+_DETECTION = {
+    Detection.REPORTED: "brengdelict: mensen melden het bij de politie",
+    Detection.FOUND: "haaldelict: komt aan het licht door zoeken; meer controles geven meer registraties",
+    Detection.NOT_APPLICABLE: "",
+}
+_METHOD = {
+    Statistic.RATE: "aantal per 1.000 inwoners op 1 januari, met Byars 95 %-marge",
+    Statistic.SHARE: "deel van een ander aantal in procenten, met Wilsons 95 %-marge",
+    Statistic.SURVEY: "schatting uit een enquête, met de marge die de bron publiceert",
+    Statistic.NUMBER: "cijfer zoals de bron het publiceert, zonder marge",
+}
+
+
+def indicator_lines(page: Page) -> list[str]:
+    """What there is to know about the chosen indicator, one Markdown line per fact."""
+    indicator = page.indicator
+    source = page.known.sources[indicator.source]
+    periods = page.known.periods.get(indicator.id, [])
+    facts = {
+        "Wat het is": indicator.definition or source.definition,
+        "Bron": f"{source.publisher}, tabel {source.id}: {source.title}",
+        "Licentie": source.licence,
+        "Perioden met cijfers": span(periods[0], periods[-1]) if periods else "geen open cijfer",
+        "Hoe gemaakt": _METHOD[indicator.statistic],
+        "Afronding door de bron": f"op {indicator.rounding}" if indicator.rounding > 1 else "",
+        "Lezen": _POLARITY[indicator.polarity],
+        "Soort": _DETECTION[indicator.detection],
+        "Kanttekening": " ".join(part for part in (indicator.caveat, source.caveat) if part),
+    }
+    lines = [f"**{name}**: {plain(text)}" for name, text in facts.items() if text]
+    return [*lines, f"[Tabel {plain(source.id)} bij de bron]({source.url})"]
+
+
+def datasets_table(page: Page) -> pd.DataFrame:
+    """One row per file of the snapshot."""
+    rows = page.known.datasets
+    return pd.DataFrame(
+        {
+            "Tabel": rows["source"],
+            "Wat": rows["title"],
+            "Perioden": rows["periods"],
+            "Opgehaald": [date_text(str(day)[:10]) for day in rows["retrieved"]],
+            "Rijen": rows["rows"],
+            "Herkomst": rows["origin"],
+            "Kanttekening": rows["note"],
+        }
+    )
+
+
+def sources_table(page: Page) -> pd.DataFrame:
+    """One row per source table of the catalog."""
+    sources = page.known.sources.values()
+    return pd.DataFrame(
+        {
+            "Tabel": [source.id for source in sources],
+            "Uitgever": [source.publisher for source in sources],
+            "Licentie": [source.licence for source in sources],
+            "Verversing": [source.rhythm for source in sources],
+            "Definitie": [source.definition for source in sources],
+            "Kanttekening": [source.caveat for source in sources],
+        }
+    )
+
+
+def checks_table(page: Page) -> pd.DataFrame:
+    """One row per check, failed ones first."""
+    rows = page.store.query("quality_checks")
+    return pd.DataFrame(
+        {
+            "Controle": rows["name"],
+            "Tabel": rows["source"],
+            "Uitkomst": ["in orde" if passed else "niet in orde" for passed in rows["passed"]],
+            "Gevonden": rows["detail"],
+        }
+    )
+
+
+def events_table(page: Page) -> pd.DataFrame:
+    """One row per documented event, by date."""
+    events = page.known.events
+    return pd.DataFrame(
+        {
+            "Wanneer": [
+                date_text(event.start) + (f" – {date_text(event.end)}" if event.end else "") for event in events
+            ],
+            "Wat": [event.label for event in events],
+            "Uitleg": [event.text for event in events],
+            "Breuk": ["ja, de lijn stopt" if event.breaks else "nee" for event in events],
+            "Tabellen": [", ".join(event.sources) or "alle" for event in events],
+        }
+    )

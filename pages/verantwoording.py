@@ -1,0 +1,57 @@
+"""Verantwoording: per figure its source, definition, checks and breaks; the rules; accessibility; the manual."""
+
+import streamlit as st
+
+from ivp.web import page
+from ivp.web.components import heading, plain, show_table
+from ivp.web.report import checks_table, datasets_table, events_table, indicator_lines, sources_table
+from ivp.wording.rules import RULES, rule_text
+
+heading("Waar komen de cijfers vandaan en hoe lezen wij ze?", 1)
+here = page.start(["thema", "indicator"])
+indicator = here.indicator
+
+heading(indicator.label, 2, key="indicator")
+for line in indicator_lines(here):
+    st.markdown(line)
+
+heading("Bronnen en momenten van ophalen", 2, key="bronnen")
+show_table(datasets_table(here), alt="Tabellen, perioden, licentie en datum van ophalen")
+with st.expander("Definities en kanttekeningen per bron"):
+    show_table(sources_table(here), alt="Definities per bron")
+
+heading("Controles op de cijfers", 2, key="controles")
+checks = checks_table(here)
+failed = int((checks["Uitkomst"] != "in orde").sum())
+st.markdown(
+    "Alle controles zijn in orde." if not failed else f"{failed} van de {len(checks)} controles zijn niet in orde."
+)
+with st.expander("Alle controles"):
+    show_table(checks, alt="Controles op de cijfers")
+
+heading("Breuken en gebeurtenissen op de tijdas", 2, key="breuken")
+show_table(events_table(here), alt="Breuken en gebeurtenissen")
+
+heading("Zo lezen wij de cijfers", 2, key="regels")
+for rule in RULES:
+    st.markdown(plain(rule_text(rule)))
+
+heading("Toegankelijkheid", 2, key="toegankelijkheid")
+st.markdown(
+    "Dit dashboard volgt WCAG 2.2, niveau A en AA. Elke pagina wordt bij elke wijziging automatisch getest met axe, op "
+    "een telefoon, een laptop en een groot scherm. Elke grafiek en kaart heeft een tekst en een tabel die hetzelfde "
+    "zeggen. Kleur is nooit de enige drager van betekenis. Alles is met het toetsenbord te bedienen."
+)
+st.markdown(
+    "Wat nog niet kan: enkele woorden van het onderliggende programma (zoals het menu van een grote tabel) zijn in "
+    "het Engels. Een toets door mensen die een hulpmiddel gebruiken is nog niet gedaan."
+)
+
+heading("Handleiding in het kort", 2, key="handleiding")
+st.markdown(
+    "1. Kies boven aan een pagina een thema, indicator, periode of gebied. De keuze blijft staan op de andere pagina's.\n"
+    "2. Elke weergave is een link: met **Kopieer link** deelt u precies wat u ziet.\n"
+    "3. Onder elke grafiek staat **Tabel en download**: dezelfde cijfers als tabel en als CSV voor Excel, met bron en datum.\n"
+    "4. In de matrix op Overzicht opent een klik op een cijfer de uitleg in één zin, met een link naar het verloop.\n"
+    "5. Geef een scherm in de zaal met Ctrl en + de grootte die u wilt."
+)

@@ -1,0 +1,423 @@
+"""The middleware and the health route, without a browser: what goes over the line for every kind of request."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket
+
+from ivp.errors import UserError
+from ivp.web import database, server
+from ivp.web.document import Document, dutch_document, installed_index
+from ivp.web.front import FrontDoor
+from ivp.web.headers import SecurityHeaders, content_security_policy
+from ivp.web.pages import ADDRESSES
+from ivp.web.static_files import CompressedFiles
+
+SCRIPT = "export const words = 'veiligheid';\n" * 400
+RAW = {"Accept-Encoding": "identity"}
+
+
+@pytest.fixture
+def static(tmp_path: Path) -> Path:
+    """A folder with a large and a small script and a picture, as Streamlit's static folder has."""
+    folder = tmp_path / "root" / "static" / "js"
+    folder.mkdir(parents=True)
+    (folder / "index.abc.js").write_text(SCRIPT)
+    (folder / "small.js").write_text("1")
+    (folder / "photo.png").write_bytes(b"\x89PNG" + b"0" * 5000)
+    return tmp_path / "root"
+
+
+@pytest.fixture
+def document() -> Document:
+    return dutch_document(installed_index(), "Veiligheidsbeeld <Proef>")
+
+
+async def _fallback(_request: Request) -> Response:
+    """Streamlit's answer to every address it does not know, here compressed already."""
+    return HTMLResponse(gzip.compress(b"<html lang='en'>"), headers={"Content-Encoding": "gzip"})
+
+
+async def _echo(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text(await socket.receive_text())
+    await socket.close()
+
+
+@pytest.fixture
+def make(static: Path, document: Document) -> Callable[..., TestClient]:
+    """A client on an app with our middleware around a stand-in for Streamlit; `base` is its baseUrlPath."""
+
+    def build(base: str = "", root_path: str = "") -> TestClient:
+        routes = [
+            WebSocketRoute(f"{base}/_stcore/stream", _echo),
+            Route(f"{base}/_stcore/health", lambda _: PlainTextResponse("ok")),
+            Mount(f"{base}/static", StaticFiles(directory=static / "static")),
+            Route("/{path:path}", _fallback, methods=["GET", "POST"]),
+        ]
+        app = Starlette(
+            routes=routes,
+            middleware=[
+                Middleware(SecurityHeaders, policy=content_security_policy(document.script_hashes)),
+                Middleware(
+                    FrontDoor,
+                    document=document,
+                    files=CompressedFiles(static),
+                    addresses=("trends", "kaart"),
+                    home="overzicht",
+                    base=lambda: base,
+                ),
+            ],
+        )
+        return TestClient(app, follow_redirects=False, root_path=root_path)
+
+    return build
+
+
+@pytest.fixture
+def client(make: Callable[..., TestClient]) -> TestClient:
+    return make()
+
+
+# The document
+
+
+@pytest.mark.parametrize("path", ["/", "/trends", "/kaart", "/trends?gebied=GM1674"])
+@pytest.mark.parametrize("encoding", ["gzip, deflate, br", "identity"])
+def test_every_page_address_gives_the_dutch_document(client: TestClient, path: str, encoding: str) -> None:
+    answer = client.get(path, headers={"Accept-Encoding": encoding})
+
+    assert answer.status_code == 200
+    assert '<html lang="nl">' in answer.text
+    assert 'lang="en"' not in answer.text
+    assert answer.headers.get("content-encoding", "identity") in encoding
+    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.headers["vary"] == "Accept-Encoding"
+
+
+def test_length_is_that_of_the_document(client: TestClient, document: Document) -> None:
+    assert client.get("/", headers=RAW).headers["content-length"] == str(len(document.plain))
+    assert client.get("/").headers["content-length"] == str(len(document.compressed))
+
+
+def test_head_has_the_headers_of_get_and_no_body(client: TestClient) -> None:
+    get, head = client.get("/trends", headers=RAW), client.head("/trends", headers=RAW)
+
+    assert head.content == b""
+    assert dict(head.headers) == dict(get.headers)
+
+
+def test_known_document_and_file_are_not_sent_again(client: TestClient) -> None:
+    for path in ("/trends", "/static/js/index.abc.js"):
+        first = client.get(path)
+        again = client.get(path, headers={"If-None-Match": f'"other", W/{first.headers["etag"]}'})
+
+        assert again.status_code == 304
+        assert again.content == b""
+        assert again.headers["etag"] == first.headers["etag"]
+        assert again.headers["x-content-type-options"] == "nosniff"
+
+
+def test_compressed_and_plain_are_different_versions(client: TestClient) -> None:
+    assert client.get("/").headers["etag"] != client.get("/", headers=RAW).headers["etag"]
+
+
+def test_words_of_the_document_are_dutch(document: Document) -> None:
+    text = document.plain.decode()
+
+    assert "<title>Veiligheidsbeeld &lt;Proef&gt;</title>" in text
+    assert "<noscript><p>Dit dashboard werkt met JavaScript." in text
+    assert "You need to enable" not in text
+    assert gzip.decompress(document.compressed) == document.plain
+
+
+def test_a_changed_index_is_noticed() -> None:
+    with pytest.raises(ValueError, match="noscript"):
+        dutch_document(installed_index().replace("noscript>", "no-script>"), "Proef")
+
+
+# Addresses that do not exist
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/trendz?gebied=GM1674", "./?onbekend=trendz&gebied=GM1674"),
+        ("/a/b", "../?onbekend=a%2Fb"),
+        ("/x%22%3E%0d%0aSet-Cookie:a", "./?onbekend=x%22%3E%0D%0ASet-Cookie%3Aa"),
+        ("/overzicht?thema=geweld", "./?thema=geweld"),
+        ("/overzicht", "./"),
+        ("/weg?onbekend=http://x&maat=aantal", "./?onbekend=weg&maat=aantal"),
+    ],
+)
+def test_unknown_page_goes_to_the_first_page_and_keeps_the_selection(client: TestClient, path: str, place: str) -> None:
+    answer = client.get(path)
+
+    assert answer.status_code == 307
+    assert answer.headers["location"] == place
+    assert answer.content == b""
+
+
+@pytest.mark.parametrize("path", ["/static/js/gone.js", "/robots.txt", "/trends/favicon.png"])
+def test_unknown_file_is_missing_instead_of_a_document(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+
+    assert answer.status_code == 404
+    assert "text/html" not in answer.headers["content-type"]
+
+
+def test_other_methods_pass(client: TestClient) -> None:
+    assert client.post("/trends").text == "<html lang='en'>"
+
+
+# Static files
+
+
+def test_script_is_compressed_and_kept_for_a_year(client: TestClient) -> None:
+    answer = client.get("/static/js/index.abc.js")
+
+    assert answer.text == SCRIPT
+    assert answer.headers["content-encoding"] == "gzip"
+    assert int(answer.headers["content-length"]) < len(SCRIPT) / 10
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
+    assert answer.headers["vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip;q=0", "br", ""])
+def test_script_is_plain_for_who_does_not_want_gzip(client: TestClient, encoding: str) -> None:
+    answer = client.get("/static/js/index.abc.js", headers={"Accept-Encoding": encoding})
+
+    assert "content-encoding" not in answer.headers
+    assert answer.text == SCRIPT
+    assert "Accept-Encoding" in answer.headers["vary"]
+
+
+def test_range_counts_in_the_uncompressed_file(client: TestClient) -> None:
+    answer = client.get("/static/js/index.abc.js", headers={"Range": "bytes=7-11"})
+
+    assert answer.status_code == 206
+    assert answer.text == SCRIPT[7:12]
+    assert "content-encoding" not in answer.headers
+
+
+@pytest.mark.parametrize("name", ["small.js", "photo.png"])
+def test_small_and_compressed_files_are_left_alone(client: TestClient, name: str) -> None:
+    assert "content-encoding" not in client.get(f"/static/js/{name}").headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/js/../js/index.abc.js", "/static//js/index.abc.js", "/static/js/%2e%2e/x.js"]
+)
+def test_only_exact_addresses_are_files(static: Path, path: str) -> None:
+    assert CompressedFiles(static).find(path) is None
+
+
+def test_a_file_is_compressed_once_and_again_after_a_change(static: Path) -> None:
+    files = CompressedFiles(static)
+    key = files.find("/static/js/index.abc.js")
+    assert key is not None
+    assert files.kept(key) is None
+
+    assert files.compress(key) is files.compress(key)
+
+    key[0].write_text(SCRIPT.upper())
+    changed = files.find("/static/js/index.abc.js")
+    assert changed is not None
+    assert gzip.decompress(files.compress(changed)).decode() == SCRIPT.upper()
+
+
+def test_the_cache_keeps_the_files_that_were_used_last(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.js").write_text(SCRIPT + name)
+    size = len(gzip.compress((SCRIPT + "a").encode(), 6, mtime=0))
+    files = CompressedFiles(tmp_path, limit=2 * size + 10)
+    keys = [files.find(f"/{name}.js") for name in "abc"]
+    a, b, c = (key for key in keys if key)
+
+    files.compress(a)
+    files.compress(b)
+    files.kept(a)
+    files.compress(c)
+
+    assert files.kept(a)
+    assert files.kept(b) is None
+    assert files.kept(c)
+
+
+# Everything else
+
+
+def test_websocket_passes(client: TestClient) -> None:
+    with client.websocket_connect("/_stcore/stream") as socket:
+        socket.send_text("dag")
+        assert socket.receive_text() == "dag"
+
+
+def test_streamlits_own_addresses_pass(client: TestClient) -> None:
+    assert client.get("/_stcore/health").text == "ok"
+
+
+def test_below_another_address(make: Callable[..., TestClient]) -> None:
+    client = make(base="/veiligheid")
+
+    assert '<html lang="nl">' in client.get("/veiligheid/trends").text
+    assert '<html lang="nl">' in client.get("/veiligheid").text
+    assert client.get("/veiligheid/static/js/index.abc.js").headers["content-encoding"] == "gzip"
+    assert client.get("/veiligheid/trendz").headers["location"] == "./?onbekend=trendz"
+    assert "lang='en'" in client.get("/trends").text
+
+
+def test_mounted_by_a_proxy(make: Callable[..., TestClient]) -> None:
+    client = make(root_path="/markiezaten")
+
+    assert '<html lang="nl">' in client.get("/markiezaten/kaart").text
+    assert client.get("/static/js/index.abc.js").headers["content-encoding"] == "gzip"
+
+
+# Security headers
+
+
+@pytest.mark.parametrize("path", ["/", "/static/js/index.abc.js", "/static/js/gone.js", "/trendz", "/_stcore/health"])
+def test_security_headers_are_on_every_answer(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert "camera=()" in headers["permissions-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+
+
+def test_policy_names_no_other_host_and_the_hash_of_each_inline_script(document: Document) -> None:
+    policy = content_security_policy(document.script_hashes)
+    script = re.search(r"script-src ([^;]+)", policy)
+    assert script
+
+    assert "unsafe-inline" not in script[1]
+    assert "'unsafe-eval'" not in script[1]
+    assert not re.search(r"https?:|\*|wss?:", policy)
+    inline = re.findall(r"<script>", document.plain.decode())
+    assert len(inline) == len(document.script_hashes) == script[1].count("'sha256-")
+
+
+def test_hash_is_that_of_the_script() -> None:
+    html = '<html lang="en"><title>a</title><link rel="shortcut icon" href="x">{}<noscript>a</noscript>'
+    html = html.format("<script>alert(1)</script>") + '<div id="root"></div>'
+
+    # The hash that browsers report for `alert(1)`.
+    assert "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='" in dutch_document(html, "a").script_hashes
+
+
+@pytest.mark.parametrize(
+    ("url", "headers", "expected"),
+    [
+        ("http://testserver/", {}, False),
+        ("https://testserver/", {}, True),
+        ("http://testserver/", {"X-Forwarded-Proto": "https, http"}, True),
+        ("http://testserver/", {"X-Forwarded-Proto": "http"}, False),
+    ],
+)
+def test_https_is_only_promised_over_https(
+    client: TestClient, url: str, headers: dict[str, str], expected: bool
+) -> None:
+    assert ("strict-transport-security" in client.get(url, headers=headers).headers) is expected
+
+
+# The health route
+
+
+@pytest.fixture
+def health() -> TestClient:
+    return TestClient(Starlette(routes=server.routes()))
+
+
+def test_health_names_the_database_and_the_figures(health: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = [{"tabel": "T1", "perioden": "2022-2024", "opgehaald": "2026-01-01", "rijen": 3}]
+    found: dict[str, Any] = {"database": {"hash": "abc"}, "probleem": "", "cijfers": figures}
+    monkeypatch.setattr(database, "status", lambda: found)
+
+    answer = health.get("/gezondheid")
+
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.json()["status"] == "in orde"
+    assert answer.json()["cijfers"] == figures
+    assert re.fullmatch(r"\d+\.\d+\.\d+", answer.json()["versie"])
+
+
+def test_health_says_that_older_figures_are_shown(health: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "status", lambda: {"probleem": "areas.csv, rij 3: …"})
+
+    assert health.get("/gezondheid").json()["status"] == "vorige cijfers"
+
+
+def test_health_gives_the_message_when_there_is_no_database(
+    health: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> dict[str, Any]:
+        raise UserError("Het bestand areas.csv ontbreekt. Zet het terug.")
+
+    monkeypatch.setattr(database, "status", broken)
+    answer = health.get("/gezondheid")
+
+    assert answer.status_code == 503
+    assert answer.json()["melding"] == "Het bestand areas.csv ontbreekt. Zet het terug."
+
+
+def test_health_hides_what_went_wrong_inside(
+    health: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> dict[str, Any]:
+        raise RuntimeError("/secret/path")
+
+    monkeypatch.setattr(database, "status", broken)
+    with caplog.at_level(logging.ERROR):
+        answer = health.get("/gezondheid")
+
+    assert answer.status_code == 503
+    assert "secret" not in answer.text
+    assert "niet beschikbaar" in answer.json()["melding"]
+    assert "/secret/path" in caplog.text
+
+
+# Starting
+
+
+def test_start_is_local_and_takes_the_port_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PORT", "ADDRESS", "BASE_URL_PATH"):
+        monkeypatch.delenv(f"STREAMLIT_SERVER_{name}", raising=False)
+    assert server.local_settings() == {"server.address": "localhost"}
+
+    monkeypatch.setenv("STREAMLIT_SERVER_PORT", "8600")
+    monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")  # noqa: S104
+    assert server.local_settings() == {"server.address": "0.0.0.0", "server.port": 8600}  # noqa: S104
+
+    monkeypatch.setenv("STREAMLIT_SERVER_PORT", "abc")
+    with pytest.raises(SystemExit, match="geen getal"):
+        server.local_settings()
+
+
+def test_pages_have_scripts_and_addresses() -> None:
+    from ivp.web.pages import PAGES
+
+    assert [page.title for page in PAGES] == [
+        "Overzicht", "Kaart", "Trends", "Vergelijken", "Gemeente", "Beleving", "Verantwoording",
+    ]  # fmt: skip
+    assert all(page.script.is_file() for page in PAGES)
+    assert {"trends", "verantwoording"} < ADDRESSES
+    assert "overzicht" not in ADDRESSES
