@@ -49,9 +49,11 @@ st.markdown(
 
 heading("Handleiding in het kort", 2, key="handleiding")
 st.markdown(
-    "1. Kies boven aan een pagina een thema, indicator, periode of gebied. De keuze blijft staan op de andere pagina's.\n"
+    "1. Kies boven aan een pagina een thema, indicator, periode of gebied. De keuze blijft staan op de andere "
+    "pagina’s.\n"
     "2. Elke weergave is een link: met **Kopieer link** deelt u precies wat u ziet.\n"
-    "3. Onder elke grafiek staat **Tabel en download**: dezelfde cijfers als tabel en als CSV voor Excel, met bron en datum.\n"
+    "3. Onder elke grafiek staat **Tabel en download**: dezelfde cijfers als tabel en als CSV voor Excel, met bron "
+    "en datum.\n"
     "4. In de matrix op Overzicht opent een klik op een cijfer de uitleg in één zin, met een link naar het verloop.\n"
     "5. Geef een scherm in de zaal met Ctrl en + de grootte die u wilt."
 )

@@ -180,9 +180,7 @@ def compare_surveys(
     difference = estimate - reference
     outcome = code_of_z(difference / width * Z)
     nowhere = np.zeros(overlap.shape, dtype=bool)
-    return DifferenceComparison(
-        difference, difference - width, difference + width, reference, nowhere, outcome
-    )
+    return DifferenceComparison(difference, difference - width, difference + width, reference, nowhere, outcome)
 
 
 def _rest(part: FloatArray, whole: FloatArray, contains: BoolArray) -> FloatArray:

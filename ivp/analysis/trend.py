@@ -47,9 +47,7 @@ def count_bounds(count: npt.ArrayLike) -> Interval:
     return byar(count)
 
 
-def trend(
-    values: npt.ArrayLike, lower: npt.ArrayLike, upper: npt.ArrayLike, x: npt.ArrayLike | None = None
-) -> Trend:
+def trend(values: npt.ArrayLike, lower: npt.ArrayLike, upper: npt.ArrayLike, x: npt.ArrayLike | None = None) -> Trend:
     """Slope, chi-squared and direction of many series at once.
 
     `values` and their 95 % bounds have shape (series, points) in order of time; the last five columns count.

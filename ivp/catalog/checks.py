@@ -153,9 +153,7 @@ def _member(file: str, row: int, item: Member, area: Area, by_code: dict[str, Ar
     return []
 
 
-def _missing_members(
-    file: str, items: Items[Member], known: Sequence[Area], by_code: dict[str, Area]
-) -> list[Problem]:
+def _missing_members(file: str, items: Items[Member], known: Sequence[Area], by_code: dict[str, Area]) -> list[Problem]:
     listed: dict[str, set[str]] = {}
     for _, item in items:
         listed.setdefault(item.area, set()).add(item.member)

@@ -88,6 +88,4 @@ def _decimal(x: float) -> str:
 
 def _text(text: str) -> str:
     """The text; with an apostrophe in front when it, or what follows its leading spaces, starts a formula."""
-    return (
-        f"'{text}" if text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS) else text
-    )
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS) else text

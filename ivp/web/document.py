@@ -58,7 +58,7 @@ def dutch_document(source: str, title: str) -> Document:
         (r"(?=<script\b)", _SERVER),
         (r'<div id="root">\s*</div>', _LOADING),
     ):
-        text, found = re.subn(pattern, lambda _match, new=new: new, text, count=1, flags=re.DOTALL)
+        text, found = re.subn(pattern, new.replace("\\", r"\\"), text, count=1, flags=re.DOTALL)
         if not found:
             raise ValueError(f"no place in index.html of Streamlit for {pattern}")
     body = text.encode()

@@ -69,7 +69,9 @@ class FrontDoor:
         key = self._files.find(path)
         if key is None or "range" in headers or not _accepts_gzip(headers):
             return None
-        content = self._files.kept(key) or await to_thread.run_sync(self._files.compress, key)
+        content = self._files.kept(key)
+        if content is None:
+            content = await to_thread.run_sync(self._files.compress, key)
         return _file_response(key, content, headers)
 
     def _path(self, scope: Scope) -> str:

@@ -6,13 +6,16 @@ and area; a control of false discoveries over all figures together comes with th
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from ivp.catalog.models import Indicator
+from ivp.figures.base import Record, records
 from ivp.web.components import plain
 from ivp.web.page import Page, page_link
 from ivp.wording import sentences
@@ -31,37 +34,38 @@ class Highlight:
     page: str
 
 
-def highlights(facts: pd.DataFrame, indicators: dict[str, Indicator], *, shown: int = SHOWN) -> list[Highlight]:
-    """The strongest statements about gemeenten: alternately a change and a difference, one per indicator.
+def highlights(facts: pd.DataFrame, indicators: Mapping[str, Indicator], *, shown: int = SHOWN) -> list[Highlight]:
+    """The strongest statements about gemeenten: alternately a change and a difference, one of a kind per indicator.
 
-    Strength: |log ratio| for differences with at least the indicator's minimum of cases, |percent| for changes.
+    Strength: |percent| for changes, |log ratio| for differences; only of figures with at least the indicator's
+    minimum of cases.
     """
     rows = facts[(facts["level"] == "gemeente") & ~facts["indicative"].astype(bool)]
-    differences = rows[rows["outcome"].isin(FIRM) & (rows["ratio"] > 0)]
-    differences = differences.assign(strength=np.abs(np.log(differences["ratio"].astype(float))))
     changes = rows[rows["change_outcome"].isin(["up", "down"]) & rows["change_percent"].notna()]
-    changes = changes.assign(strength=changes["change_percent"].abs())
-    queue = [_strongest(changes, "change"), _strongest(differences, "comparison")]
-    found: list[Highlight] = []
-    used: set[str] = set()
-    while len(found) < shown and any(queue):
-        for kind in queue:
-            while kind:
-                fact, what = kind.pop(0)
-                if (what + fact["indicator"]) in used or len(found) >= shown:
-                    continue
-                used.add(what + fact["indicator"])
-                text = sentences.highlight(fact, indicators[fact["indicator"]], what)
-                page = "trends" if what == "change" else "vergelijken"
-                if text:
-                    found.append(Highlight(text, fact["indicator"], fact["area"], page))
-                    break
-    return found
+    differences = rows[rows["outcome"].isin(FIRM) & (rows["ratio"] > 0)]
+    by_change = _strongest(changes, changes["change_percent"].abs())
+    by_difference = _strongest(differences, np.log(differences["ratio"].astype(float)).abs())
+    kinds: list[list[Highlight]] = [
+        _statements(by_change, indicators, "change", "trends"),
+        _statements(by_difference, indicators, "comparison", "vergelijken"),
+    ]
+    alternately = [one for pair in zip_longest(*kinds) for one in pair if one]
+    return alternately[:shown]
 
 
-def _strongest(rows: pd.DataFrame, kind: str) -> list[tuple[dict[str, object], str]]:
-    ordered = rows.sort_values(["strength", "indicator", "area"], ascending=[False, True, True])
-    return [(fact, kind) for fact in ordered.to_dict("records")]
+def _strongest(rows: pd.DataFrame, strength: pd.Series) -> list[Record]:
+    """The strongest row of every indicator, strongest first."""
+    ordered = rows.assign(strength=strength).sort_values(
+        ["strength", "indicator", "area"], ascending=[False, True, True]
+    )
+    return records(ordered.drop_duplicates("indicator"))
+
+
+def _statements(
+    rows: Sequence[Record], indicators: Mapping[str, Indicator], kind: sentences.HighlightKind, page: str
+) -> list[Highlight]:
+    made = [(sentences.highlight(row, indicators[row["indicator"]], kind), row) for row in rows]
+    return [Highlight(text, row["indicator"], row["area"], page) for text, row in made if text]
 
 
 def show_highlights(page: Page, found: list[Highlight]) -> None:

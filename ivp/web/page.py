@@ -21,7 +21,8 @@ from ivp.wording import sentences
 from ivp.wording.periods import period as period_label
 
 GEMEENTEN = ("gemeente",)
-DISTRICT_LEVELS = ("gemeente", "basisteam", "district", "eenheid", "land")
+MEMBERS = ("gemeente", "basisteam", "district")
+DISTRICT_LEVELS = (*MEMBERS, "eenheid", "land")
 
 
 class Reference:

@@ -42,13 +42,11 @@ def grouped(rows: pd.DataFrame, by: str = "area_name") -> Groups:
     outcome = rows["outcome"].fillna("none") if "outcome" in rows else pd.Series("none", index=rows.index)
     difference = rows["difference"] if "difference" in rows else pd.Series(0.0, index=rows.index)
     distance = pd.to_numeric(difference, errors="coerce").abs().fillna(0)
-    ordered = rows.assign(outcome=outcome, _distance=distance).sort_values(
-        "_distance", ascending=False, kind="stable"
-    )
+    ordered = rows.assign(outcome=outcome, _distance=distance).sort_values("_distance", ascending=False, kind="stable")
     has = ordered["value"].notna() | ordered["numerator"].notna()
 
     def names(*outcomes: str) -> list[str]:
-        return ordered.loc[has & ordered["outcome"].isin(outcomes), by].tolist()
+        return list(ordered.loc[has & ordered["outcome"].isin(outcomes), by])
 
     size = pd.to_numeric(rows["denominator"], errors="coerce")
     return Groups(

@@ -84,9 +84,7 @@ def _cell_without_value(fact: Fact, indicator: Indicator) -> str:
     why = "Per 1.000 inwoners is niet te geven: het aantal inwoners is niet bekend."
     provisional = ["Voorlopig cijfer."] if fact["state"] == State.PROVISIONAL else []
     return (
-        " ".join([first, why if indicator.statistic == Statistic.RATE else "", *provisional])
-        .replace("  ", " ")
-        .strip()
+        " ".join([first, why if indicator.statistic == Statistic.RATE else "", *provisional]).replace("  ", " ").strip()
     )
 
 
@@ -144,9 +142,7 @@ def _reservations(fact: Fact, indicator: Indicator) -> list[str]:
     gets its warning only where a difference or change is named."""
     lines = []
     if facts.flag(fact, "indicative"):
-        lines.append(
-            f"Indicatief: minder dan {numbers.number(indicator.minimum)} gevallen, toeval weegt zwaar."
-        )
+        lines.append(f"Indicatief: minder dan {numbers.number(indicator.minimum)} gevallen, toeval weegt zwaar.")
     if fact["state"] == State.PROVISIONAL:
         lines.append("Voorlopig cijfer.")
     differs = facts.text(fact, "outcome", "none") not in ("none", "similar")
@@ -250,9 +246,7 @@ def missing(
         why = f"Geen open cijfer. Alleen een enquête met genoeg antwoorden in dit gebied vult dit ({table})."
     else:
         why = f"Geen open cijfer. {capital(table)} kan dit vullen bij een verversing."
-    nearest = (
-        f" Het dichtstbijzijnde cijfer is van {periods.period(nearest_period)}." if nearest_period else ""
-    )
+    nearest = f" Het dichtstbijzijnde cijfer is van {periods.period(nearest_period)}." if nearest_period else ""
     return f"{where}: {why[:1].lower() + why[1:]}{nearest}"
 
 

@@ -224,13 +224,7 @@ def survey_title(frame: pd.DataFrame, indicator: Indicator, area: str | None = N
     if rows.empty:
         return f"{indicator.label}: geen open cijfer"
     found = rows.to_dict("records")
-    wishes = (
-        lambda row: row["area"] == area,
-        lambda row: row["level"] == "district" and facts.is_compared(row),
-        facts.is_compared,
-        lambda row: True,
-    )
-    fact = next(row for wish in wishes for row in found if wish(row))
+    fact = min(found, key=lambda row: _rank_of_subject(row, area))
     own = f"{numbers.with_unit(fact['value'], indicator)} in {facts.area(fact)}"
     year = periods.period(fact["period"])
     if not facts.is_compared(fact):
@@ -242,3 +236,11 @@ def survey_title(frame: pd.DataFrame, indicator: Indicator, area: str | None = N
     if indicator.statistic != Statistic.SURVEY and not same:
         verdict = f"dat is {outcome_label(fact['outcome'])}"
     return f"{indicator.label}: {own}, {other} ({year}); {verdict}"
+
+
+def _rank_of_subject(row: facts.Fact, area: str | None) -> int:
+    if row["area"] == area:
+        return 0
+    if not facts.is_compared(row):
+        return 3
+    return 1 if row["level"] == "district" else 2

@@ -16,9 +16,7 @@ def test_a_count_lies_outside_exactly_when_its_tail_is_small_enough(confidence):
     tail = (1 - confidence) / 2
     lower, upper = limits(EXPECTED * 1000, 0.001, confidence)
     for expected, low, high in zip(EXPECTED, lower * EXPECTED * 1000, upper * EXPECTED * 1000, strict=True):
-        counts = np.arange(
-            max(0, int(expected - 6 * expected**0.5) - 5), int(expected + 6 * expected**0.5) + 6
-        )
+        counts = np.arange(max(0, int(expected - 6 * expected**0.5) - 5), int(expected + 6 * expected**0.5) + 6)
         assert np.array_equal(counts > high + 1e-9, poisson.sf(counts - 1, expected) < tail)
         assert np.array_equal(counts < low - 1e-9, poisson.cdf(counts, expected) < tail)
 

@@ -39,9 +39,7 @@ def test_a_missing_figure_leaves_the_others_to_decide():
 
 
 def test_too_few_shared_figures_is_no_comparison():
-    values = np.array(
-        [[1.0, 2, 3, 4], [2, 3, 4, 5], [3, 1, 2, 2], [np.nan, np.nan, np.nan, 4.0], [np.nan] * 4]
-    )
+    values = np.array([[1.0, 2, 3, 4], [2, 3, 4, 5], [3, 1, 2, 2], [np.nan, np.nan, np.nan, 4.0], [np.nan] * 4])
     result = nearest(values, 4)
     assert result.index[0].tolist()[2:] == [-1, -1]
     assert result.index[3].tolist() == [-1] * 4

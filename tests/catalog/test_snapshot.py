@@ -47,9 +47,7 @@ def test_every_indicator_with_figures_finds_them(catalog: Catalog, embedded: set
     assert {id for key, id in wanted.items() if key not in embedded} == set()
 
 
-def test_every_embedded_series_belongs_to_an_indicator(
-    catalog: Catalog, embedded: set[tuple[str, str, str]]
-) -> None:
+def test_every_embedded_series_belongs_to_an_indicator(catalog: Catalog, embedded: set[tuple[str, str, str]]) -> None:
     successor = {source.id: source.successor or source.id for source in catalog.sources}
     used = {(i.source, i.code, m) for i in catalog.indicators for m in (i.measure, i.denominator_measure)}
     left = {

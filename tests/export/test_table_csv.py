@@ -76,9 +76,7 @@ def test_what_goes_with_the_table() -> None:
     ],
 )
 def test_cells(value: object, expected: str) -> None:
-    assert written(pd.DataFrame({"a": pd.Series([value], dtype=object)}))[1] == (
-        [expected] if expected else [""]
-    )
+    assert written(pd.DataFrame({"a": pd.Series([value], dtype=object)}))[1] == ([expected] if expected else [""])
 
 
 @pytest.mark.parametrize(

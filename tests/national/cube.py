@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def _area_rows() -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def _write_csv(file: Path, header: list[str], rows: list[tuple[object, ...]]) -> None:
+def _write_csv(file: Path, header: list[str], rows: Sequence[tuple[object, ...]]) -> None:
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, delimiter=";", lineterminator="\n")
         writer.writerow(header)

@@ -404,8 +404,8 @@ def test_start_is_local_and_takes_the_port_of_the_environment(monkeypatch: pytes
     assert server.local_settings() == {"server.address": "localhost"}
 
     monkeypatch.setenv("STREAMLIT_SERVER_PORT", "8600")
-    monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")  # noqa: S104
-    assert server.local_settings() == {"server.address": "0.0.0.0", "server.port": 8600}  # noqa: S104
+    monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")
+    assert server.local_settings() == {"server.address": "0.0.0.0", "server.port": 8600}
 
     monkeypatch.setenv("STREAMLIT_SERVER_PORT", "abc")
     with pytest.raises(SystemExit, match="geen getal"):

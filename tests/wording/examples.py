@@ -171,9 +171,7 @@ def towns(**outcomes: str) -> pd.DataFrame:
     rows = []
     for place, name in enumerate(names):
         outcome = outcomes.get(name, "none")
-        difference = {"much_higher": 10.0, "higher": 5.0, "lower": -5.0, "much_lower": -10.0}.get(
-            outcome, 0.0
-        )
+        difference = {"much_higher": 10.0, "higher": 5.0, "lower": -5.0, "much_lower": -10.0}.get(outcome, 0.0)
         rows.append(
             fact(
                 area=f"GM000{place}",

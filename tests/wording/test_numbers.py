@@ -151,13 +151,9 @@ def test_counted_in_words() -> None:
 
 
 def test_states() -> None:
-    labels = [
-        numbers.state_label(s) for s in ("value", "provisional", "unknown", "withheld", "not_applicable")
-    ]
+    labels = [numbers.state_label(s) for s in ("value", "provisional", "unknown", "withheld", "not_applicable")]
     assert labels == ["waarde", "voorlopig", "onbekend", "niet gepubliceerd", "niet van toepassing"]
-    shorts = [
-        numbers.short_state(s) for s in ("value", "provisional", "unknown", "withheld", "not_applicable")
-    ]
+    shorts = [numbers.short_state(s) for s in ("value", "provisional", "unknown", "withheld", "not_applicable")]
     assert shorts == ["", "", "geen cijfer", "niet gepubliceerd", "n.v.t."]
     with pytest.raises(ValueError, match="anders"):
         numbers.state_label("anders")

@@ -26,9 +26,7 @@ def test_period(text: str, long: str, short: str, inside: str) -> None:
     assert periods.in_period(text) == inside
 
 
-@pytest.mark.parametrize(
-    "text", ["", "24", "2024-13", "2024-00", "2024-H3", "2024-Q5", "2024-3", "2024-03-01"]
-)
+@pytest.mark.parametrize("text", ["", "24", "2024-13", "2024-00", "2024-H3", "2024-Q5", "2024-3", "2024-03-01"])
 def test_a_wrong_period_is_a_dutch_sentence(text: str) -> None:
     with pytest.raises(UserError, match="niet te lezen"):
         periods.period(text)

@@ -39,12 +39,8 @@ def test_cell_without_reference_and_change_is_one_sentence() -> None:
 
 
 def test_cell_of_a_figure_that_cannot_be_compared_names_the_other() -> None:
-    row = fact(
-        "change", outcome="none", reference_value=300.0, rest=False, value=312.0, numerator=NAN, lower=NAN
-    )
-    assert (
-        sentences.cell(row, NUMBER) == "Aadorp: 312 x 1.000 euro in 2024. Ter vergelijking: het district 300."
-    )
+    row = fact("change", outcome="none", reference_value=300.0, rest=False, value=312.0, numerator=NAN, lower=NAN)
+    assert sentences.cell(row, NUMBER) == "Aadorp: 312 x 1.000 euro in 2024. Ter vergelijking: het district 300."
     assert sentences.cell(fact("change", outcome="none", reference_value=NAN), RATE) == FIRST
 
 
@@ -74,9 +70,7 @@ def test_cell_with_one_and_with_no_case() -> None:
     one = sentences.cell(fact("reference", "change", value=0.1, numerator=1.0, lower=0.0, upper=0.4), RATE)
     assert "(1 geval; " in one
     zero = sentences.cell(fact("reference", "change", value=0.0, numerator=0.0, lower=0.0, upper=0.14), RATE)
-    assert zero == (
-        f"Aadorp: 0,00 misdrijven per 1.000 inwoners in 2024 (0 gevallen; 95{P}-marge 0,00–0,14)."
-    )
+    assert zero == (f"Aadorp: 0,00 misdrijven per 1.000 inwoners in 2024 (0 gevallen; 95{P}-marge 0,00–0,14).")
 
 
 def test_cell_provisional_month() -> None:
@@ -176,20 +170,15 @@ def test_missing() -> None:
 
 def test_highlight_of_a_change() -> None:
     assert sentences.highlight(fact(), RATE) == (
-        f"In Aadorp daalde het aantal misdrijven van 4.635 in 2023 naar 4.185 in 2024: 10{P} minder, "
-        "meer dan toeval."
+        f"In Aadorp daalde het aantal misdrijven van 4.635 in 2023 naar 4.185 in 2024: 10{P} minder, meer dan toeval."
     )
-    few = fact(
-        numerator=28.0, previous_numerator=10.0, change_outcome="up", change_percent=NAN, indicative=True
-    )
+    few = fact(numerator=28.0, previous_numerator=10.0, change_outcome="up", change_percent=NAN, indicative=True)
     assert sentences.highlight(few, THEFT) == (
         "In Aadorp steeg het aantal gevallen van fietsdiefstal van 10 in 2023 naar 28 in 2024, meer "
         "dan toeval. "
         "Het cijfer is indicatief."
     )
-    survey = fact(
-        value=22.1, previous_value=25.0, previous_numerator=NAN, numerator=NAN, change_percent=-11.6
-    )
+    survey = fact(value=22.1, previous_value=25.0, previous_numerator=NAN, numerator=NAN, change_percent=-11.6)
     assert sentences.highlight(survey, SURVEY, "change") == (
         f"In Aadorp daalde het aandeel ‘Tevreden over de politie in de buurt’ van 25,0{P} in 2023 "
         f"naar 22,1{P} in 2024, "
@@ -211,8 +200,7 @@ def test_highlight_of_a_comparison() -> None:
 def test_highlight_of_a_trend() -> None:
     row = fact("change", "reference", direction="falling", trend_from="2020")
     assert sentences.highlight(row, RATE) == (
-        "Misdrijven totaal in Aadorp: dalende lijn over vijf cijfers (2020–2024), tot 53,8 per 1.000 "
-        "inwoners in 2024."
+        "Misdrijven totaal in Aadorp: dalende lijn over vijf cijfers (2020–2024), tot 53,8 per 1.000 inwoners in 2024."
     )
     count = row.copy()
     count["value"], count["numerator"] = NAN, 12.0

@@ -54,9 +54,7 @@ def test_one_is_singular_and_the_rest_does_not_count() -> None:
 
 
 def test_three_groups() -> None:
-    facts = towns(
-        **{**outcomes("similar", ALL), "Ceedam": "higher", "Aadorp": "lower", "Fortstad": "much_lower"}
-    )
+    facts = towns(**{**outcomes("similar", ALL), "Ceedam": "higher", "Aadorp": "lower", "Fortstad": "much_lower"})
     assert titles.headline_overview(facts, RATE) == (
         "Ceedam ligt boven het district, Fortstad en Aadorp eronder; bij de andere vijf gemeenten "
         "telt het verschil niet"
@@ -65,13 +63,10 @@ def test_three_groups() -> None:
 
 def test_three_are_named_and_four_are_counted() -> None:
     three = towns(**{**outcomes("similar", ALL), **outcomes("higher", (ALL[0], ALL[2], ALL[4]))})
-    assert titles.headline_overview(three, RATE).startswith(
-        "Aadorp, Ceedam en Eemdorp liggen boven het district;"
-    )
+    assert titles.headline_overview(three, RATE).startswith("Aadorp, Ceedam en Eemdorp liggen boven het district;")
     four = towns(**{**outcomes("similar", ALL), **outcomes("higher", (ALL[0], ALL[2], ALL[4], ALL[6]))})
     assert titles.headline_overview(four, RATE) == (
-        "Vier van de acht gemeenten liggen boven het district; "
-        "bij de andere vier gemeenten telt het verschil niet"
+        "Vier van de acht gemeenten liggen boven het district; bij de andere vier gemeenten telt het verschil niet"
     )
 
 
@@ -90,8 +85,7 @@ def test_missing_figures_are_said() -> None:
         facts.loc[row, ["value", "numerator"]] = NAN
         facts.loc[row, "outcome"] = "none"
     assert titles.headline_overview(facts, RATE) == (
-        "Aadorp ligt boven het district, vijf van de acht gemeenten eronder; van Geestdam en "
-        "Hoogeind is er geen cijfer"
+        "Aadorp ligt boven het district, vijf van de acht gemeenten eronder; van Geestdam en Hoogeind is er geen cijfer"
     )
 
 
@@ -106,16 +100,13 @@ def test_only_one_has_a_figure() -> None:
 def test_nothing_to_tell() -> None:
     facts = towns()
     assert (
-        titles.headline_overview(facts, RATE)
-        == "De cijfers van de gemeenten zijn niet te vergelijken met het district"
+        titles.headline_overview(facts, RATE) == "De cijfers van de gemeenten zijn niet te vergelijken met het district"
     )
     none = facts.drop(columns=["reference", "reference_name", "outcome", "difference"])
     assert titles.headline_overview(none, RATE) == "De cijfers van de gemeenten zijn niet te vergelijken"
     facts[["value", "numerator"]] = NAN
     assert titles.headline_overview(facts, RATE) == "Voor de gemeenten is er nog geen open cijfer"
-    assert (
-        titles.headline_overview(facts.iloc[:0], RATE) == "Er is nog geen open cijfer over misdrijven totaal"
-    )
+    assert titles.headline_overview(facts.iloc[:0], RATE) == "Er is nog geen open cijfer over misdrijven totaal"
 
 
 def test_only_the_latest_period_and_the_catalog_count() -> None:
@@ -180,8 +171,7 @@ def test_map_title_of_trends() -> None:
     )
     facts["direction"] = "stable"
     assert (
-        titles.map_title(facts, RATE, "trend")
-        == "Misdrijven totaal: in geen van de gemeenten een duidelijke richting"
+        titles.map_title(facts, RATE, "trend") == "Misdrijven totaal: in geen van de gemeenten een duidelijke richting"
     )
     facts["direction"] = ["rising", "falling", "falling", *["stable"] * 5]
     assert titles.map_title(facts, RATE, "trend") == (
@@ -214,10 +204,7 @@ def test_funnel_title() -> None:
         titles.funnel_title(facts, RATE, LIMITS)
         == "Misdrijven totaal: alle gemeenten liggen binnen de trechter van toeval"
     )
-    assert (
-        titles.funnel_title(facts, RATE, LIMITS.iloc[:0])
-        == "Misdrijven totaal: geen cijfers voor een trechter"
-    )
+    assert titles.funnel_title(facts, RATE, LIMITS.iloc[:0]) == "Misdrijven totaal: geen cijfers voor een trechter"
 
 
 def years(*rows: dict[str, object]) -> pd.DataFrame:
@@ -267,9 +254,7 @@ def test_trend_title_of_months_has_no_trend() -> None:
 
 def test_trend_title_skips_later_periods_without_figure_and_says_when_there_is_none() -> None:
     facts = frame(fact(), fact("figure", period="2025"))
-    assert titles.trend_title(facts, RATE).startswith(
-        "In Aadorp daalde het aantal misdrijven tussen 2023 en 2024"
-    )
+    assert titles.trend_title(facts, RATE).startswith("In Aadorp daalde het aantal misdrijven tussen 2023 en 2024")
     assert titles.trend_title(facts.iloc[1:], RATE) == "Geen open cijfers over misdrijven totaal in Aadorp"
     assert titles.trend_title(facts.iloc[:0], RATE) == "Geen open cijfers over misdrijven totaal"
 
@@ -282,14 +267,8 @@ def test_profile_title() -> None:
     )
     assert titles.profile_title(facts.iloc[:1]) == "Aadorp: 1 indicator hoger dan het district"
     assert titles.profile_title(facts.iloc[4:6]) == "Aadorp: 2 indicatoren lager dan het district"
-    assert (
-        titles.profile_title(facts.iloc[6:7])
-        == "Aadorp: 1 indicator zonder verschil dat telt met het district"
-    )
-    assert (
-        titles.profile_title(facts.iloc[12:])
-        == "Aadorp: geen enkel cijfer is te vergelijken met het district"
-    )
+    assert titles.profile_title(facts.iloc[6:7]) == "Aadorp: 1 indicator zonder verschil dat telt met het district"
+    assert titles.profile_title(facts.iloc[12:]) == "Aadorp: geen enkel cijfer is te vergelijken met het district"
     assert titles.profile_title(frame(fact("figure"))) == "Aadorp: geen enkel cijfer is te vergelijken"
     assert titles.profile_title(facts.iloc[:0]) == "Geen open cijfers"
     assert titles.profile_title(facts, [RATE]) == "Geen open cijfers"
@@ -318,29 +297,22 @@ def survey(**changed: object) -> pd.Series:
 def test_survey_title() -> None:
     label = "Tevreden over de politie in de buurt"
     team = survey(area="BT-X", area_name="Aadorp", level="basisteam", value=21.0, outcome="similar")
-    country = survey(
-        area="NL01", area_name="Nederland", level="land", value=27.8, outcome="none", reference=None
-    )
+    country = survey(area="NL01", area_name="Nederland", level="land", value=27.8, outcome="none", reference=None)
     facts = frame(country, team, survey())
     assert titles.survey_title(facts, SURVEY) == (
-        f"{label}: 22,1{P} in het district De Polder, 27,8{P} in Nederland (2019); het verschil is "
-        "groter dan de marges"
+        f"{label}: 22,1{P} in het district De Polder, 27,8{P} in Nederland (2019); het verschil is groter dan de marges"
     )
     assert titles.survey_title(facts, SURVEY, area="BT-X") == (
         f"{label}: 21,0{P} in basisteam Aadorp, 27,8{P} in Nederland (2019); geen verschil dat telt"
     )
-    assert (
-        titles.survey_title(frame(country), SURVEY)
-        == f"{label}: 27,8{P} in Nederland (2019; marge 20,1–24,1{P})"
-    )
+    assert titles.survey_title(frame(country), SURVEY) == f"{label}: 27,8{P} in Nederland (2019; marge 20,1–24,1{P})"
     assert titles.survey_title(facts.iloc[:0], SURVEY) == f"{label}: geen open cijfer"
 
 
 def test_survey_title_of_a_share_names_the_outcome() -> None:
     row = fact(indicator=SHARE.id, value=22.4, reference_value=25.0, outcome="lower")
     assert titles.survey_title(frame(row), SHARE) == (
-        f"Opgehelderde misdrijven: 22,4{P} in Aadorp, 25,0{P} in de rest van het district (2024); dat "
-        "is lager"
+        f"Opgehelderde misdrijven: 22,4{P} in Aadorp, 25,0{P} in de rest van het district (2024); dat is lager"
     )
 
 
