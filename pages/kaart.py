@@ -1,5 +1,77 @@
-"""Kaart."""
+"""Kaart: where? One indicator on a map of gemeenten, wijken or buurten, with the ranked list beside it."""
+
+from dataclasses import replace
 
 import streamlit as st
 
-st.title("Kaart")
+from ivp.figures.dots import dot_plot
+from ivp.figures.maps import area_map
+from ivp.figures.strip import legend_strip
+from ivp.web import page
+from ivp.web.area_panel import area_panel, choose_on_map
+from ivp.web.components import explain, heading, show_chart
+from ivp.web.maps import MEASURES, ranked
+from ivp.web.player import period_player
+from ivp.wording import sentences
+from ivp.wording.areas import plural
+from ivp.wording.periods import period as period_label
+
+head = st.container()
+here = page.start(["thema", "indicator", "niveau", "maat", "vergelijk"], levels=("gemeente", "wijk", "buurt"))
+level, indicator, measure = here.selection.niveau, here.indicator, MEASURES[here.selection.maat]
+periods = here.known.periods_of(indicator.id, level, counted=measure == "count")
+here = page.at_nearest_period(here, periods)
+with here.row:
+    period = period_player(periods, here.selection.periode)
+here = replace(here, selection=replace(here.selection, periode=period))
+if page.no_figures(here, level):
+    with head:
+        heading(f"{indicator.label}: geen open cijfer voor de {plural(level)}", 1)
+    st.stop()
+
+everyone = here.facts(levels=[level, here.reference_level], periods=[period])
+facts = everyone[everyone["level"] == level]
+reference = here.reference_code(here.selection.gebied)
+with head:
+    heading(sentences.map_title(facts, indicator, measure), 1)
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    chart = area_map(
+        facts,
+        indicator,
+        here.store.outlines("gemeente"),
+        title=f"{indicator.label} per {level}, {period_label(period)}",
+        source=here.known.source_line(facts),
+        palette=here.palette,
+        points=here.known.areas,
+        shapes=None if level == "gemeente" else here.store.outlines(level),
+        measure=measure,
+        selected=here.selection.gebied,
+    )
+    show_chart(chart, key="kaart", on_select=lambda: choose_on_map("kaart-grafiek"), period=period_label(period))
+with right:
+    area_panel(here, facts, hint="Klik op een gebied op de kaart voor de uitleg van het cijfer.")
+    strip = legend_strip(
+        everyone[(everyone["level"] == level) | (everyone["area"] == reference)],
+        indicator,
+        title="Verdeling",
+        source="",
+        palette=here.palette,
+        measure=measure,
+        reference=reference,
+    )
+    show_chart(strip, key="verdeling", level=3, brief=True)
+    highest = ranked(facts, measure)
+    dots = dot_plot(
+        highest,
+        indicator,
+        title="Van hoog naar laag" if level == "gemeente" else f"De {len(highest)} hoogste {plural(level)}",
+        source="",
+        palette=here.palette,
+        by_value=True,
+        strong=[here.selection.gebied],
+    )
+    show_chart(dots, key="volgorde", level=3, brief=True)
+    explain("vergelijking")
+    explain("kleuren")

@@ -27,7 +27,7 @@ matrix = overview_matrix(
     here.known.areas,
     here.known.themes,
     palette=here.palette,
-    title="Elk gebied vergeleken met " + sentences.rest_of_reference(here.reference_level),
+    title=f"Elk gebied vergeleken met {here.against}",
     source=here.known.source_line(facts),
 )
 main, beside = st.columns([3, 1], gap="large")

@@ -16,6 +16,7 @@ from ivp.errors import UserError
 from ivp.store import SCHEMA_VERSION, checks, derive, fingerprint, observations
 from ivp.store.funnel import funnel_limits
 from ivp.store.progress import Progress, silent
+from ivp.store.year_to_date import year_to_date
 
 SIMILAR_TABLE = "85039NED"
 SIMILAR_COUNT = 10
@@ -73,6 +74,7 @@ def make_tables(data: Path, catalog: Catalog, progress: Progress = silent) -> di
         "comparison": derive.comparisons(observed[inside], areas, statistic),
         "change": derive.changes(observed[inside], statistic, segment[inside]),
         "trend": derive.trends(observed[inside], segment[inside]),
+        "year_to_date": year_to_date(observed[inside], statistic, segment[inside]),
         "similar_area": derive.similar(published, areas, catalog, SIMILAR_TABLE, SIMILAR_COUNT),
         "similar_variable": _similar_variables(published),
         "funnel_limit": funnel_limits(observed, areas, indicators),

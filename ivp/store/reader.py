@@ -97,7 +97,10 @@ class Store:
         ]
 
     def availability(self) -> pd.DataFrame:
-        """Columns indicator, level, period, areas, known: for how many catalog areas there is a figure."""
+        """For how many catalog areas there is a figure: columns indicator, level, period, areas, known, valued.
+
+        `valued` leaves out areas with a count alone.
+        """
         return self.query("availability")
 
     def facts(
@@ -159,6 +162,10 @@ class Store:
     def funnel_limits(self, indicator: str, period: str) -> pd.DataFrame:
         """Funnel limits: columns target, denominator, lower, upper, lower998, upper998 (per 1,000); empty if none."""
         return self.query("funnel_limits", indicator=indicator, period=period)
+
+    def year_to_date(self, indicator: str, period: str) -> pd.DataFrame:
+        """January up to a month against the same months a year before: area, area_name, level, counts, outcome."""
+        return self.query("year_to_date", indicator=indicator, period=period)
 
     def similar(self, area: str, indicator: str, period: str) -> pd.DataFrame:
         """The municipalities most like `area`, nearest first, with their figure where they have one."""

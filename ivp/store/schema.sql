@@ -141,6 +141,18 @@ CREATE TABLE trend (
     direction VARCHAR NOT NULL      -- rising, falling, stable, too_few
 );
 
+-- Monthly counts of January up to `period`, against the same months of the year before.
+CREATE TABLE year_to_date (
+    indicator VARCHAR NOT NULL,
+    area VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    numerator DOUBLE NOT NULL,
+    previous_numerator DOUBLE NOT NULL,
+    percent DOUBLE,                 -- null below 30 cases
+    z DOUBLE,
+    outcome VARCHAR NOT NULL        -- up, down, same, none
+);
+
 -- Areas most like an area, by standardised Euclidean distance; not symmetric.
 CREATE TABLE similar_area (area VARCHAR NOT NULL, neighbour VARCHAR NOT NULL, rank INTEGER NOT NULL, distance DOUBLE NOT NULL);
 CREATE TABLE similar_variable (name VARCHAR NOT NULL, label VARCHAR NOT NULL, source VARCHAR NOT NULL);

@@ -19,15 +19,17 @@ from ivp.errors import UserError
 from ivp.wording import areas as area_words
 from ivp.wording.periods import period as period_label
 
-KEYS = ("thema", "indicator", "periode", "gebied", "tweede", "vergelijk", "maat")
+KEYS = ("thema", "indicator", "periode", "gebied", "tweede", "vergelijk", "maat", "niveau")
 DEFAULT_REFERENCE = "district"
 DEFAULT_MEASURE = "per-1000"
+DEFAULT_LEVEL = "gemeente"
 REFERENCES = ("basisteam", "district", "eenheid", "land")
 MEASURES = {"per-1000": "Per 1.000", "aantal": "Aantal", "verschil": "Verschil", "trend": "Trend"}
+MAP_LEVELS = {"gemeente": "Gemeenten", "wijk": "Wijken", "buurt": "Buurten"}
 _UP = ("buurt", "wijk", "gemeente", "basisteam", "district", "eenheid", "land")
 _WHAT = {"thema": "Onbekend thema", "indicator": "Onbekende indicator", "periode": "Onbekende periode",
          "gebied": "Onbekend gebied", "tweede": "Onbekend gebied", "vergelijk": "Onbekende vergelijking",
-         "maat": "Onbekende maat"}  # fmt: skip
+         "maat": "Onbekende maat", "niveau": "Onbekend niveau"}  # fmt: skip
 _SHOWN = 40
 
 
@@ -46,6 +48,7 @@ class Selection:
     tweede: str = ""
     vergelijk: str = DEFAULT_REFERENCE
     maat: str = DEFAULT_MEASURE
+    niveau: str = DEFAULT_LEVEL
     chosen: frozenset[str] = field(default=frozenset(), compare=False)
 
     def with_changes(self, **changes: str) -> Selection:
@@ -138,6 +141,7 @@ def resolve(params: Mapping[str, str], options: Options) -> tuple[Selection, dic
         tweede="" if second == area else second,
         vergelijk=_reference(asked["vergelijk"], references(area, options), notices),
         maat=_measure(asked["maat"], measures(indicator, options), notices),
+        niveau=_level(asked["niveau"], notices),
     )
     kept = frozenset(key for key in KEYS if asked[key] and key not in notices)
     return replace(chosen, chosen=kept), notices
@@ -155,7 +159,7 @@ def choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
         offered = {indicator.theme for indicator in options.indicators}
         return {"": "Alle thema’s"} | {code: text for code, text in options.themes.items() if code in offered}
     if key == "indicator":
-        return _unique({item.id: item.label for item in options.in_theme(selection.thema)})
+        return _unique({item.id: _indicator_label(item, options) for item in options.in_theme(selection.thema)})
     if key == "periode":
         return {code: period_label(code) for code in reversed(options.periods.get(selection.indicator, ()))}
     if key == "gebied":
@@ -166,6 +170,8 @@ def choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
     if key == "vergelijk":
         area = selection.gebied
         return {code: _reference_label(code, area, options) for code in references(area, options)}
+    if key == "niveau":
+        return dict(MAP_LEVELS)
     indicator = selection.indicator
     return {code: _measure_label(code, indicator, options) for code in measures(indicator, options)}
 
@@ -271,6 +277,12 @@ def _measure(asked: str, allowed: Sequence[str], notices: dict[str, str]) -> str
     return value
 
 
+def _level(asked: str, notices: dict[str, str]) -> str:
+    if asked and asked not in MAP_LEVELS:
+        notices["niveau"] = _unknown("niveau", asked, MAP_LEVELS[DEFAULT_LEVEL].lower())
+    return asked if asked in MAP_LEVELS else DEFAULT_LEVEL
+
+
 def _first_allowed(asked: str, default: str, allowed: Sequence[str]) -> str:
     return next((value for value in (asked, default) if value in allowed), allowed[0])
 
@@ -282,6 +294,10 @@ def all_label(options: Options) -> str:
     """'Alle gemeenten', 'Alle gebieden'."""
     levels = set(options.levels)
     return f"Alle {area_words.plural(options.levels[0])}" if len(levels) == 1 else "Alle gebieden"
+
+
+def _indicator_label(indicator: Indicator, options: Options) -> str:
+    return indicator.label if options.periods.get(indicator.id) else f"{indicator.label} – geen open cijfer"
 
 
 def _area_label(code: str, options: Options) -> str:

@@ -59,20 +59,26 @@ def show_chart(
     height: int | None = None,
     level: Literal[2, 3] = 2,
     period: str = "",
+    brief: bool = False,
 ) -> Any:
     """Heading, subtitle, chart, notes, source line and the table twin; returns the selection of the chart.
 
     `level` is the heading level, `height` in pixels, `period` the Dutch period for the download. The answer is
-    what Streamlit gives for a selection (a dict), or None without `on_select`.
+    what Streamlit gives for a selection (a dict), or None without `on_select`. `brief` leaves subtitle, source and twin
+    away: only for a second drawing of figures that stand on the same page with all of these.
     """
-    heading(chart.title, level, key=key)
-    if chart.subtitle:
-        quiet(chart.subtitle)
+    with st.container(gap="xxsmall"):
+        heading(chart.title, level, key=key)
+        if chart.subtitle and not brief:
+            quiet(chart.subtitle)
     selected = _draw(chart, on_select or "ignore", height, f"{key}-grafiek")
-    for line in chart.notes:
-        quiet(line)
-    source_footer(chart.source)
-    table_twin(chart, key=key, period=period)
+    with st.container(gap="xxsmall"):
+        for line in chart.notes:
+            quiet(line)
+        if not brief:
+            source_footer(chart.source)
+    if not brief:
+        table_twin(chart, key=key, period=period)
     return selected if on_select else None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ivp import paths
 from ivp.catalog.models import Event, Indicator, Source
@@ -15,7 +16,14 @@ from ivp.figures.palette import DARK, LIGHT, Palette
 from ivp.store.reader import Store
 from ivp.web import database
 from ivp.web.components import copy_link_control, empty_state, notice
-from ivp.web.selection import Options, Selection, controls, periods_by_indicator
+from ivp.web.selection import (
+    Options,
+    Selection,
+    control_row,
+    controls,
+    periods_by_indicator,
+    reset_control,
+)
 from ivp.wording import areas as area_words
 from ivp.wording import sentences
 from ivp.wording.periods import period as period_label
@@ -45,6 +53,11 @@ class Reference:
         """Label per theme id, in display order."""
         return dict(zip(self.themes["theme"], self.themes["theme_label"], strict=True))
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Name per area code."""
+        return dict(zip(self.areas["code"], self.areas["name"], strict=True))
+
     def codes(self, *levels: str) -> list[str]:
         """Codes of the catalog's areas of some levels, in display order."""
         return list(self.areas.loc[self.areas["level"].isin(levels), "code"])
@@ -54,10 +67,11 @@ class Reference:
         row = self.areas.loc[self.areas["code"] == code].iloc[0]
         return area_words.full(row["level"], row["name"])
 
-    def periods_of(self, indicator: str, *levels: str) -> list[str]:
-        """Periods in which an area of one of the levels has a figure, ascending."""
+    def periods_of(self, indicator: str, *levels: str, counted: bool = True) -> list[str]:
+        """Periods in which an area of one of the levels has a figure, ascending; `counted`: a count alone will do."""
         rows = self.availability
-        found = rows[(rows["indicator"] == indicator) & rows["level"].isin(levels) & (rows["known"] > 0)]
+        enough = rows["known" if counted else "valued"] > 0
+        found = rows[(rows["indicator"] == indicator) & rows["level"].isin(levels) & enough]
         return sorted(set(found["period"]))
 
     def source_line(self, facts: pd.DataFrame) -> str:
@@ -93,6 +107,7 @@ class Page:
     known: Reference
     selection: Selection
     palette: Palette
+    row: DeltaGenerator  # a place at the end of the row of controls
 
     @property
     def indicator(self) -> Indicator:
@@ -103,6 +118,12 @@ class Page:
     def reference_level(self) -> str:
         """The level of the area that is compared with."""
         return self.selection.vergelijk
+
+    @property
+    def against(self) -> str:
+        """What a gemeente is compared with, in words: 'de rest van het district'."""
+        code = self.known.codes(self.selection.vergelijk)[:1]
+        return area_words.rest(self.selection.vergelijk, self.known.names[code[0]] if code else "")
 
     def reference_code(self, area: str = "") -> str:
         """The area that is compared with: of the level chosen, and containing `area` where there is more than one."""
@@ -133,7 +154,6 @@ def start(
     offered: Callable[[Indicator], bool] = lambda _: True,
     levels: Sequence[str] = GEMEENTEN,
     all_areas: bool = True,
-    link: bool = True,
 ) -> Page:
     """Open the store, draw the controls in `show` and return what the page works with.
 
@@ -145,10 +165,13 @@ def start(
     if database.problem():
         notice(f"De nieuwste bestanden zijn niet in orde; u ziet de vorige cijfers. {database.problem()}")
     options = _options(known, offered, tuple(levels), all_areas)
-    selection = controls(options, show)
-    if link:
+    row = control_row()
+    selection = controls(options, show, row=row)
+    with row:
+        between = st.container(width="content")
+        reset_control()
         copy_link_control()
-    return Page(store, known, selection, palette())
+    return Page(store, known, selection, palette(), between)
 
 
 def _options(
@@ -204,3 +227,10 @@ def page_link(name: str, label: str, selection: Selection) -> None:
 def go_to(name: str, selection: Selection) -> None:
     """Leave for another page with a selection; the rest of the script does not run."""
     st.switch_page(paths.ROOT / "pages" / f"{name}.py", query_params=selection.params())
+
+
+def at_nearest_period(page: Page, periods: Sequence[str]) -> Page:
+    """The page at the last of `periods`, when no period was chosen; else as it is."""
+    if "periode" in page.selection.chosen or not periods:
+        return page
+    return replace(page, selection=replace(page.selection, periode=periods[-1]))

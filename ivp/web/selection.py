@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
 from ivp.web.choices import (
@@ -28,34 +29,48 @@ from ivp.web.choices import (
 from ivp.web.components import notice
 
 __all__ = (
-    "KEYS", "Options", "Selection", "carry_over", "controls", "link", "periods_by_indicator", "reset",
-    "resolve", "set_selection",
+    "KEYS", "Options", "Selection", "carry_over", "control_row", "controls", "link", "periods_by_indicator", "reset",
+    "reset_control", "resolve", "set_selection",
 )  # fmt: skip
 
-_WIDTHS = {"thema": 200, "indicator": 270, "periode": 120, "gebied": 200, "tweede": 200, "vergelijk": 240}
+_WIDTHS = {"thema": 190, "indicator": 270, "periode": 120, "gebied": 190, "tweede": 190, "vergelijk": 225,
+           "maat": 130, "niveau": 130}  # fmt: skip
 _LABELS = {"thema": "Thema", "indicator": "Indicator", "periode": "Periode", "gebied": "Gebied",
-           "tweede": "Tweede gebied", "vergelijk": "Vergelijk met", "maat": "Maat"}  # fmt: skip
+           "tweede": "Tweede gebied", "vergelijk": "Vergelijk met", "maat": "Maat",
+           "niveau": "Op de kaart"}  # fmt: skip
 _MEMORY = "_keuze_onthouden"
 
 
-def controls(options: Options, show: Sequence[str]) -> Selection:
-    """Draw a row of controls for the keys in `show` and return the selection; notices stand above the row."""
+def controls(options: Options, show: Sequence[str], *, row: DeltaGenerator | None = None) -> Selection:
+    """Draw controls for the keys in `show` in a row and return the selection; notices stand above or below the row.
+
+    `row`: a horizontal container of the page, in which the page can put more; without it a row of its own.
+    """
     selection, notices = resolve(st.query_params.to_dict(), options)
     for key in show:
         if key in notices:
             notice(notices[key])
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="keuze-rij"):
+    with row or control_row():
         for key in show:
             _control(key, selection, options)
-        st.button(
-            "Wis keuzes",
-            key="keuze-wissen",
-            type="tertiary",
-            icon=":material/undo:",
-            on_click=reset,
-            disabled=not any(key in st.query_params for key in KEYS),
-        )
     return selection
+
+
+def control_row() -> DeltaGenerator:
+    """The row that the controls of a page stand in."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="keuze-rij")
+
+
+def reset_control() -> None:
+    """The button that forgets every choice."""
+    st.button(
+        "Wis keuzes",
+        key="keuze-wissen",
+        type="tertiary",
+        icon=":material/undo:",
+        on_click=reset,
+        disabled=not any(key in st.query_params for key in KEYS),
+    )
 
 
 def set_selection(**changes: str) -> None:
@@ -102,9 +117,6 @@ def _control(key: str, selection: Selection, options: Options) -> None:
         "on_change": _chosen,
         "args": (key, options),
     }
-    if key == "maat":
-        st.segmented_control(_LABELS[key], list(offered), required=True, **common)
-        return
     st.selectbox(
         _label(key, options),
         list(offered),

@@ -1,0 +1,6 @@
+-- The year so far up to one month, for the areas of the catalog.
+SELECT y.*, a.name AS area_name, a.level, a.sort
+FROM year_to_date y
+JOIN area a ON a.code = y.area
+WHERE y.indicator = $indicator AND y.period = $period
+ORDER BY a.sort
