@@ -1,12 +1,14 @@
 """A synthetic country of national size: plainly made up, for timing only. Nothing here is about a real place.
 
-342 municipalities x 59 types x 14 years, and 18,000 buurten x 5 years of one total.
+342 municipalities x 59 types x 14 years, and 18,000 buurten x 5 years of one total, with the figures above them that
+the real tables carry as well: the country in both, the municipalities in the table of the buurten.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,157 +17,152 @@ import pandas as pd
 
 from ivp import snapshot
 
-MUNICIPALITIES = 342
-TYPES = 59
 YEARS = tuple(range(2012, 2026))
-BUURTEN = 18_000
 BUURT_YEARS = YEARS[-5:]
+CRIME, BUURT_CRIME, PEOPLE, BUURT_PEOPLE = "47013NED", "47022NED", "03759ned", "85984NED"
+COUNTRY = "NL01"
 SEED = 20261124
+_FIELDS = ["table", "code", "measure", "area", "period", "value", "margin", "state"]
+_AREA_FIELDS = ["code", "level", "name", "parent"]
 
 
-def _area_rows() -> list[tuple[str, str, str, str]]:
-    """code, level, name, parent: 10 eenheden, 40 districten, 170 basisteams, 342 gemeenten, wijken, buurten."""
-    rows = [("NL01", "land", "Verzonnen land", "")]
-    rows += [(f"RE{i:02}", "eenheid", f"Eenheid {i}", "NL01") for i in range(10)]
-    rows += [(f"PD-{i:03}", "district", f"District {i}", f"RE{i % 10:02}") for i in range(40)]
-    rows += [(f"BT-{i:03}", "basisteam", f"Basisteam {i}", f"PD-{i % 40:03}") for i in range(170)]
-    rows += [(f"GM{i:04}", "gemeente", f"Gemeente {i}", f"BT-{i % 170:03}") for i in range(MUNICIPALITIES)]
-    rows += [(f"WK{i:04}00", "wijk", f"Wijk {i}", f"GM{i:04}") for i in range(MUNICIPALITIES)]
-    rows += [
-        (
-            f"BU{i % MUNICIPALITIES:04}{i // MUNICIPALITIES:04}",
-            "buurt",
-            f"Buurt {i}",
-            f"WK{i % MUNICIPALITIES:04}00",
-        )
-        for i in range(BUURTEN)
-    ]
-    return rows
+@dataclass(frozen=True)
+class Size:
+    """How many areas and types the country has; the years are always the same."""
+
+    municipalities: int
+    types: int
+    buurten: int
+    basisteams: int
+    districts: int
+    units: int
 
 
-def _write_csv(file: Path, header: list[str], rows: Sequence[tuple[object, ...]]) -> None:
+NATIONAL = Size(municipalities=342, types=59, buurten=18_000, basisteams=170, districts=40, units=10)
+
+
+def crime(number: int) -> str:
+    """The id of a type of crime in the table of the municipalities."""
+    return _slug(CRIME, f"1.{number}")
+
+
+BUURT_TOTAL = "47022ned-0-0-0"
+
+
+def _slug(table: str, code: str) -> str:
+    return f"{table.lower()}-{code.replace('.', '-')}"
+
+
+def areas(size: Size) -> pd.DataFrame:
+    """Every area, large to small, each below one of the level above: columns code, level, name, parent."""
+    rows = [(COUNTRY, "land", "Verzonnen land", "")]
+    rows += [(f"RE{i:02}", "eenheid", f"Eenheid {i}", COUNTRY) for i in range(size.units)]
+    rows += [(f"PD-{i:03}", "district", f"District {i}", f"RE{i % size.units:02}") for i in range(size.districts)]
+    rows += [(f"BT-{i:03}", "basisteam", f"Team {i}", f"PD-{i % size.districts:03}") for i in range(size.basisteams)]
+    inside = [(i, f"BT-{i % size.basisteams:03}") for i in range(size.municipalities)]
+    rows += [(f"GM{i:04}", "gemeente", f"Gemeente {i}", team) for i, team in inside]
+    rows += [(f"WK{i:04}00", "wijk", f"Wijk {i}", f"GM{i:04}") for i, _ in inside]
+    places = [divmod(i, size.municipalities) for i in range(size.buurten)]
+    rows += [(f"BU{i:04}{n:04}", "buurt", f"Buurt {i}-{n}", f"WK{i:04}00") for n, i in places]
+    return pd.DataFrame(rows, columns=_AREA_FIELDS)
+
+
+def _write_csv(file: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, delimiter=";", lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)
 
 
-def _indicator(code: str, source: str) -> tuple[object, ...]:
-    slug = f"{source.lower()}-{code.replace('.', '-')}"
-    return (
-        slug,
-        f"Soort {code}",
-        f"Soort {code}",
-        "alles",
-        "rate",
-        "per 1.000 inwoners",
-        1,
-        "lower_is_better",
-        "reported",
-        source,
-        code,
-        "misdrijven",
-        "",
-        "year",
-        100,
-        1,
-        "",
-        "",
-        "",
-    )
+def _indicator(table: str, code: str) -> dict[str, object]:
+    return {
+        "id": _slug(table, code),
+        "label": f"Soort {code}",
+        "short": f"Soort {code}",
+        "theme": "alles",
+        "statistic": "rate",
+        "unit": "per 1.000 inwoners",
+        "decimals": 1,
+        "polarity": "lower_is_better",
+        "detection": "reported",
+        "source": table,
+        "code": code,
+        "measure": "misdrijven",
+        "period_kind": "year",
+        "minimum": 100,
+        "rounding": 1,
+    }
 
 
-def _catalog(data: Path) -> None:
-    _write_csv(data / "areas.csv", ["code", "level", "name", "parent"], _area_rows())
+def _catalog(data: Path, size: Size) -> None:
+    _write_csv(data / "areas.csv", _AREA_FIELDS, areas(size).to_numpy().tolist())
     _write_csv(data / "members.csv", ["area", "member", "name"], [])
     _write_csv(data / "themes.csv", ["id", "label", "veld"], [("alles", "Alles", "woon-en-leefomgeving")])
-    header = [
-        "id",
-        "label",
-        "short",
-        "theme",
-        "statistic",
-        "unit",
-        "decimals",
-        "polarity",
-        "detection",
-        "source",
-        "code",
-        "measure",
-        "denominator_measure",
-        "period_kind",
-        "minimum",
-        "rounding",
-        "order",
-        "definition",
-        "caveat",
-    ]
-    indicators = [_indicator(f"1.{i}", "47013NED") for i in range(TYPES)] + [_indicator("0.0.0", "47022NED")]
-    _write_csv(data / "indicators.csv", header, indicators)
+    indicators = [_indicator(CRIME, f"1.{i}") for i in range(size.types)] + [_indicator(BUURT_CRIME, "0.0.0")]
+    _write_csv(data / "indicators.csv", list(indicators[0]), [list(row.values()) for row in indicators])
     _write_csv(
         data / "sources.csv",
-        ["id", "title", "publisher", "licence", "url", "definition", "rhythm", "caveat", "successor"],
+        ["id", "title", "publisher", "licence", "url", "definition", "rhythm"],
         [
-            (table, "Verzonnen", "Niemand", "-", "https://example.org/", "Verzonnen", "nooit", "", "")
-            for table in ("47013NED", "47022NED", "03759ned", "85984NED")
+            (table, "Verzonnen", "Niemand", "-", "https://example.org/", "Verzonnen", "nooit")
+            for table in (CRIME, BUURT_CRIME, PEOPLE, BUURT_PEOPLE)
         ],
     )
-    _write_csv(data / "events.csv", ["id", "start", "end", "label", "text", "breaks", "sources", "url"], [])
+    _write_csv(data / "events.csv", ["id", "start", "label", "text", "breaks"], [])
 
 
-def _rows(
-    table: str, codes: list[str], areas: np.ndarray, years: tuple[int, ...], mean: float, measure: str
-) -> pd.DataFrame:
+def _drawn(table: str, codes: list[str], where: pd.Series, years: Sequence[int], mean: float) -> pd.DataFrame:
+    """Published rows with a drawn count for every code, area and year."""
     random = np.random.default_rng(SEED)
-    grid = pd.MultiIndex.from_product([codes, areas, [str(year) for year in years]], names=["code", "area", "period"])
+    grid = pd.MultiIndex.from_product([codes, where, [str(year) for year in years]], names=["code", "area", "period"])
     frame = grid.to_frame(index=False)
-    return frame.assign(
-        table=table,
-        measure=measure,
-        value=random.poisson(mean, len(frame)).astype(float),
-        margin=np.nan,
-        state="value",
-    )[["table", "code", "measure", "area", "period", "value", "margin", "state"]]
+    drawn = random.poisson(mean, len(frame)).astype(float)
+    return frame.assign(table=table, measure="misdrijven", value=drawn, margin=np.nan, state="value")[_FIELDS]
 
 
-def write_country(data: Path) -> int:
+def _with_sums(frame: pd.DataFrame, above: pd.Series) -> pd.DataFrame:
+    """The rows and, per code and year, their sums over the area that `above` names for each row's area."""
+    sums = frame.assign(area=frame["area"].map(above))
+    sums = sums.groupby(["table", "code", "measure", "area", "period", "state"], as_index=False)["value"].sum()
+    return pd.concat([frame, sums.assign(margin=np.nan)[_FIELDS]], ignore_index=True)
+
+
+def published(size: Size) -> dict[str, pd.DataFrame]:
+    """The rows of the four tables, by table."""
+    all_areas = areas(size)
+    code = {level: part["code"] for level, part in all_areas.groupby("level")}
+    municipality = all_areas.assign(above="GM" + all_areas["code"].str[2:6]).set_index("code")["above"]
+    country = pd.Series(COUNTRY, index=all_areas["code"])
+    types = [f"1.{i}" for i in range(size.types)]
+    people = _drawn(PEOPLE, ["T001"], code["gemeente"], YEARS, 40_000)
+    return {
+        CRIME: _with_sums(_drawn(CRIME, types, code["gemeente"], YEARS, 40), country),
+        BUURT_CRIME: _with_sums(_drawn(BUURT_CRIME, ["0.0.0"], code["buurt"], BUURT_YEARS, 60), municipality),
+        PEOPLE: _with_sums(people, country).assign(measure="bevolking_1_januari"),
+        BUURT_PEOPLE: _drawn(BUURT_PEOPLE, ["KWB"], code["buurt"], BUURT_YEARS, 900).assign(measure="inwoners"),
+    }
+
+
+def _table(file: str, source: str, frame: pd.DataFrame) -> snapshot.SnapshotTable:
+    return snapshot.SnapshotTable(
+        file=file,
+        source=source,
+        title="Verzonnen",
+        periods=f"{YEARS[0]}-{YEARS[-1]}",
+        origin="verzonnen",
+        licence="-",
+        note="",
+        frame=frame,
+    )
+
+
+def write_country(data: Path, size: Size = NATIONAL) -> int:
     """Write catalog and snapshot of the synthetic country under `data`; returns the number of published rows."""
     (data / "geo").mkdir(parents=True)
-    _catalog(data)
-    areas = pd.DataFrame(_area_rows(), columns=["code", "level", "name", "parent"])
-    municipalities = areas.loc[areas["level"] == "gemeente", "code"].to_numpy()
-    buurten = areas.loc[areas["level"] == "buurt", "code"].to_numpy()
-    frames = {
-        "47013NED": _rows("47013NED", [f"1.{i}" for i in range(TYPES)], municipalities, YEARS, 40, "misdrijven"),
-        "47022NED": _rows("47022NED", ["0.0.0"], buurten, BUURT_YEARS, 60, "misdrijven"),
-        "03759ned": _rows("03759ned", ["T001"], municipalities, YEARS, 40_000, "bevolking_1_januari"),
-        "85984NED": _rows("85984NED", ["KWB"], buurten, YEARS[-1:], 900, "inwoners"),
-    }
-    tables = [
-        snapshot.SnapshotTable(
-            file=f"{table}.parquet",
-            source=table,
-            title="Verzonnen",
-            periods=f"{YEARS[0]}-{YEARS[-1]}",
-            origin="verzonnen",
-            licence="-",
-            note="",
-            frame=frame,
-        )
-        for table, frame in frames.items()
-    ]
-    others = pd.DataFrame({"code": municipalities, "name": municipalities})
-    tables.append(
-        snapshot.SnapshotTable(
-            file="gemeenten_nl.parquet",
-            source="03759ned",
-            title="Verzonnen",
-            periods="",
-            origin="verzonnen",
-            licence="-",
-            note="",
-            frame=others,
-        )
-    )
+    _catalog(data, size)
+    frames = published(size)
+    tables = [_table(f"{name}.parquet", name, frame) for name, frame in frames.items()]
+    municipalities = areas(size).query("level == 'gemeente'")[["code", "name"]]
+    tables.append(_table("gemeenten_nl.parquet", PEOPLE, municipalities))
     snapshot.write(data / "snapshot", tables, date(2026, 1, 1), "Verzonnen cijfers, alleen om te meten.")
     return sum(len(frame) for frame in frames.values())
