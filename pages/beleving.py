@@ -1,5 +1,82 @@
-"""Beleving."""
+"""Beleving: figure and feeling. The Veiligheidsmonitor with its margins, beside what is registered; never one score."""
 
 import streamlit as st
 
-st.title("Beleving")
+from ivp.catalog.models import Statistic
+from ivp.figures.lines import trend_chart
+from ivp.figures.survey import register_and_survey, survey_dots
+from ivp.web import page
+from ivp.web.components import explain, heading, plain, show_chart
+from ivp.web.survey import LIMITS, register_beside, same_unit
+from ivp.wording import sentences
+
+head = st.container()
+here = page.start(
+    ["indicator", "gebied", "vergelijk"],
+    offered=lambda indicator: indicator.statistic == Statistic.SURVEY,
+    levels=page.MEMBERS,
+    measures=("per-1000",),
+)
+item = here.indicator
+if page.no_figures(here, *page.DISTRICT_LEVELS):
+    with head:
+        heading(f"{item.label}: geen open cijfer", 1)
+    st.markdown(plain(LIMITS))
+    st.stop()
+
+latest = here.known.periods_of(item.id, *page.MEMBERS)[-1]
+shown = same_unit(here, item, latest)
+survey = here.store.facts(
+    [one.id for one in shown], levels=page.DISTRICT_LEVELS, periods=[latest], reference_level=here.reference_level
+)
+own = survey[survey["indicator"] == item.id]
+district = here.known.codes("district")[0]
+focus = here.selection.gebied or district
+with head:
+    heading(sentences.survey_title(own, item, here.selection.gebied or None), 1)
+
+left, right = st.columns(2, gap="large")
+with left:
+    history = here.facts(levels=page.DISTRICT_LEVELS)
+    line = trend_chart(
+        history,
+        item,
+        title=f"{item.label} door de jaren",
+        source=here.known.source_line(history),
+        palette=here.palette,
+        events=here.known.events,
+        focus=[focus],
+        reference=here.reference_code(focus) if focus != here.reference_code(focus) else "",
+    )
+    show_chart(line, key="verloop")
+with right:
+    register = register_beside(here, latest)
+    if register:
+        registered = here.store.facts(
+            [register.id], levels=page.DISTRICT_LEVELS, periods=[latest], reference_level=here.reference_level
+        )
+        pair = register_and_survey(
+            registered,
+            register,
+            own,
+            item,
+            title=f"{register.short} naast {item.short[:1].lower()}{item.short[1:]}",
+            source=here.known.source_line(registered) + " / " + here.known.source_line(own),
+            palette=here.palette,
+            strong=[focus],
+        )
+        show_chart(pair, key="naast-elkaar")
+
+dots = survey_dots(
+    survey,
+    shown,
+    title=f"Wat vinden inwoners van de politie? ({latest})",
+    source=here.known.source_line(survey),
+    palette=here.palette,
+    strong=[focus],
+)
+show_chart(dots, key="enquete")
+heading("Wat deze cijfers wel en niet kunnen", 2, key="grenzen")
+st.markdown(plain(LIMITS))
+explain("marge")
+explain("vergelijking")

@@ -66,10 +66,10 @@ with right:
     dots = dot_plot(
         highest,
         indicator,
-        title="Van hoog naar laag" if level == "gemeente" else f"De {len(highest)} hoogste {plural(level)}",
+        title="Van hoog naar laag" if level == "gemeente" else f"{plural(level).capitalize()} met de meeste gevallen",
         source="",
         palette=here.palette,
-        by_value=True,
+        order="given",
         strong=[here.selection.gebied],
     )
     show_chart(dots, key="volgorde", level=3, brief=True)

@@ -1,5 +1,66 @@
-"""Trends."""
+"""Trends: since when, and is it real? Lines per area with uncertainty, breaks and events; the year so far."""
 
 import streamlit as st
 
-st.title("Trends")
+from ivp.figures.lines import trend_chart
+from ivp.web import page
+from ivp.web.area_panel import area_panel
+from ivp.web.components import explain, heading, show_chart
+from ivp.web.timeline import what_happened, year_so_far
+from ivp.wording import sentences
+
+head = st.container()
+here = page.start(
+    ["thema", "indicator", "gebied", "tweede", "vergelijk", "maat"],
+    levels=(*page.MEMBERS, "wijk", "buurt"),
+    measures=("per-1000", "aantal"),
+)
+indicator, chosen = here.indicator, here.selection
+subject = chosen.gebied or here.reference_code()
+alike = here.known.alike(chosen.gebied or here.known.codes("gemeente")[0])
+reference = here.reference_code(subject)
+facts = here.facts(areas=[*alike, chosen.tweede, reference])
+measure = "numerator" if chosen.maat == "aantal" else "value"
+if facts[measure].isna().all() and facts["numerator"].notna().any():
+    measure = "numerator"
+if facts[measure].isna().all():
+    with head:
+        heading(f"{indicator.label}: geen open cijfer in de tijd", 1)
+    page.no_figures(here, *page.MEMBERS)
+    st.stop()
+
+own = facts[facts["area"] == subject]
+with head:
+    heading(sentences.trend_title(own, indicator), 1)
+monthly = indicator.period_kind == "month"
+rolling = False
+if monthly:
+    with here.row:
+        rolling = st.toggle("Som van twaalf maanden", value=True, key="twaalf", bind="query-params")
+
+chart = trend_chart(
+    facts,
+    indicator,
+    title=f"{indicator.label}: {'som van twaalf maanden' if rolling else 'per maand' if monthly else 'per jaar'}",
+    source=here.known.source_line(facts),
+    palette=here.palette,
+    events=here.known.events,
+    focus=[code for code in (chosen.gebied, chosen.tweede) if code],
+    reference=reference if measure == "value" else "",
+    measure=measure,
+    rolling=rolling,
+)
+left, right = st.columns([3, 1], gap="large")
+with left:
+    show_chart(chart, key="verloop")
+    what_happened(here, set(facts["source"]))
+with right:
+    known = own[own[measure].notna()]
+    area_panel(
+        here, known.tail(1), hint="Kies een gebied om het in kleur te zien, en een tweede om mee te vergelijken."
+    )
+    explain("verandering")
+    explain("trend")
+    explain("marge")
+if monthly:
+    year_so_far(here, subject)

@@ -1,5 +1,90 @@
-"""Vergelijken."""
+"""Vergelijken: compared with whom? Points with margins, the funnel, every area apart, and similar municipalities."""
+
+from dataclasses import replace
 
 import streamlit as st
 
-st.title("Vergelijken")
+from ivp.figures.dots import dot_plot
+from ivp.figures.funnel import funnel_chart
+from ivp.figures.multiples import small_multiples
+from ivp.web import page
+from ivp.web.alike import show_similar
+from ivp.web.area_panel import area_panel
+from ivp.web.components import empty_state, explain, heading, show_chart
+from ivp.wording import sentences
+from ivp.wording.periods import period as period_label
+
+head = st.container()
+here = page.start(["thema", "indicator", "periode", "gebied", "vergelijk"])
+if page.no_figures(here, *page.MEMBERS):
+    with head:
+        heading(f"{here.indicator.label}: geen open cijfer om te vergelijken", 1)
+    st.stop()
+
+indicator, chosen = here.indicator, here.selection
+here = page.at_nearest_period(here, here.known.periods_of(indicator.id, *page.MEMBERS))
+period = here.selection.periode
+facts = here.facts(levels=page.DISTRICT_LEVELS, periods=[period])
+source = here.known.source_line(facts)
+strong = [chosen.gebied]
+with head:
+    heading(sentences.comparison_title(facts, indicator), 1)
+
+tabs = st.tabs(["Met marges", "Trechter", "Per gebied", "Vergelijkbare gemeenten"], key="beeld", bind="query-params")
+if tabs[0].open:
+    with tabs[0]:
+        left, right = st.columns([3, 1], gap="large")
+        with left:
+            chart = dot_plot(
+                facts,
+                indicator,
+                title=f"{indicator.label} in {period_label(period)}, met de marge van toeval",
+                source=source,
+                palette=here.palette,
+                references=[here.reference_code(chosen.gebied)],
+                strong=strong,
+            )
+            show_chart(chart, key="punten", period=period_label(period))
+        with right:
+            area_panel(here, facts, hint="Kies een gemeente voor de uitleg van het cijfer.")
+            explain("vergelijking")
+            explain("marge")
+            explain("indicatief")
+if tabs[1].open:
+    with tabs[1]:
+        limits = here.store.funnel_limits(indicator.id, period)
+        if limits.empty:
+            empty_state(
+                "Voor deze keuze is er geen trechter",
+                "Een trechter vraagt cijfers van minstens honderd gemeenten in hetzelfde jaar.",
+            )
+        else:
+            everyone = here.facts(levels=["gemeente"], periods=[period], all_netherlands=True)
+            funnel = funnel_chart(
+                everyone,
+                indicator,
+                limits,
+                title=sentences.funnel_title(everyone, indicator, limits),
+                source=source,
+                palette=here.palette,
+                strong=strong,
+            )
+            show_chart(funnel, key="trechter", period=period_label(period))
+            explain("trechter")
+if tabs[2].open:
+    with tabs[2]:
+        series = here.facts(levels=["gemeente", here.reference_level])
+        multiples = small_multiples(
+            series,
+            indicator,
+            title=f"{indicator.label} per gemeente, alle op dezelfde schaal",
+            source=here.known.source_line(series),
+            palette=here.palette,
+            reference=here.reference_code(chosen.gebied),
+            events=here.known.events,
+        )
+        show_chart(multiples, key="per-gebied")
+        explain("trend")
+if tabs[3].open:
+    with tabs[3]:
+        show_similar(replace(here, selection=here.selection), chosen.gebied or here.known.codes("gemeente")[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal, TypeAlias
 
 import pandas as pd
 
@@ -38,6 +39,7 @@ from ivp.wording import numbers
 from ivp.wording.areas import plural
 
 _BOTTOM = 34
+Order: TypeAlias = Literal["parent", "value", "given"]
 
 
 def dot_plot(
@@ -49,18 +51,20 @@ def dot_plot(
     palette: Palette,
     references: Sequence[str] = (),
     group_names: Mapping[str, str] | None = None,
-    by_value: bool = False,
+    order: Order = "parent",
     strong: Sequence[str] = (),
 ) -> Chart:
     """Areas of one period; `references` are codes of rows drawn as labelled vertical lines (at most two).
 
-    Order: by parent and then as the catalog has them; `by_value` drops the groups and goes from high to low.
+    `order`: 'parent' groups by parent, as the catalog has them; 'value' has no groups and goes from high to low;
+    'given' has no groups and keeps the order of the rows.
     `group_names` gives the heading per parent code; without it the parent's own row in the frame does, else none.
     `strong` are codes of names in bold.
     """
-    rows = sorted((row for row in records(facts) if row["indicator"] == indicator.id), key=area_order)
+    rows = [row for row in records(facts) if row["indicator"] == indicator.id]
+    rows = rows if order == "given" else sorted(rows, key=area_order)
     lines = [row for row in rows if row["area"] in references and number_of(row, "value") is not None][:2]
-    rows_ = stack(_sorted(rows) if by_value else _groups(rows, dict(group_names or {})), strong)
+    rows_ = stack(_ordered(rows, order, dict(group_names or {})), strong)
     top = max((_top(row) for row in rows), default=1.0) * 1.04 or 1.0
     bottom = min([0.0, *(number_of(row, "value") or 0.0 for row in rows)])
     labels, above = _reference_lines(lines, indicator, palette, (bottom, top))
@@ -106,12 +110,17 @@ def _top(row: Record) -> float:
     return max(number_of(row, "upper") or 0.0, number_of(row, "value") or 0.0)
 
 
-def _sorted(rows: Sequence[Record]) -> list[tuple[str, list[tuple[str, Record]]]]:
+def _ordered(
+    rows: Sequence[Record], order: Order, group_names: Mapping[str, str]
+) -> list[tuple[str, list[tuple[str, Record]]]]:
     def height(row: Record) -> float:
         value = number_of(row, "value")
         return float("inf") if value is None else -value
 
-    return [("", [(area_label(row), row) for row in sorted(rows, key=height)])]
+    if order == "parent":
+        return _groups(rows, dict(group_names))
+    shown = sorted(rows, key=height) if order == "value" else rows
+    return [("", [(area_label(row), row) for row in shown])]
 
 
 def _groups(rows: Sequence[Record], names: dict[str, str]) -> list[tuple[str, list[tuple[str, Record]]]]:

@@ -50,7 +50,7 @@ def legend_strip(
         "data": [_ticks(shown, indicator, measure, key, palette)],
         "layout": {
             **drawn,
-            "annotations": [*_names(shown, key, indicator, top, palette), *_against(against, indicator, palette)],
+            "annotations": [*_names(shown, key, indicator, top, palette), *_against(against, indicator, top, palette)],
             "shapes": _lines(against, palette),
         },
     }
@@ -96,20 +96,25 @@ def _names(rows: Sequence[Record], key: str, indicator: Indicator, top: float, p
     for row in ends:
         value = float(row[key])
         shown = numbers.number(value) if key == "numerator" else numbers.value(value, indicator)
-        share = value / top
         made.append(
             note(f"{area_label(row)} {shown}", value, 1, xref="x", yref="paper", yanchor="bottom", yshift=2,
-                 xanchor="left" if share < 0.3 else "right" if share > 0.7 else "center",
+                 xanchor=_side(value / top),
                  font={"size": SMALL, "color": palette.ink})
         )  # fmt: skip
     return made
 
 
-def _against(row: Record | None, indicator: Indicator, palette: Palette) -> list[Record]:
+def _against(row: Record | None, indicator: Indicator, top: float, palette: Palette) -> list[Record]:
     if row is None:
         return []
     return [note(f"{area_label(row)} {numbers.value(row['value'], indicator)}", float(row["value"]), 0, xref="x",
-                 yref="paper", yanchor="top", yshift=-20, font={"size": SMALL, "color": palette.muted})]  # fmt: skip
+                 yref="paper", yanchor="top", yshift=-20, xanchor=_side(float(row["value"]) / top),
+                 font={"size": SMALL, "color": palette.muted})]  # fmt: skip
+
+
+def _side(share: float) -> str:
+    """At which side of its place a text stands, so that it stays within the drawing."""
+    return "left" if share < 0.3 else "right" if share > 0.7 else "center"
 
 
 def _lines(row: Record | None, palette: Palette) -> list[Record]:

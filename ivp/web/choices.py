@@ -65,12 +65,13 @@ class Selection:
 class Options:
     """What can be chosen on a page. Build it once and keep it: the look-ups inside are cached.
 
-    - `indicators`: offered here, in display order; the first is the default;
+    - `indicators`: offered here, in display order; the first that has figures is the default;
     - `others`: indicators that exist, but not on this page;
     - `areas`: columns code, name, level, parent, in display order;
     - `periods`: periods with figures per indicator id, ascending;
     - `themes`: label per theme id, in display order;
     - `levels`: levels that can be the focus; a smaller area in the URL is read as the area above it;
+    - `measures`: measures that the page can show;
     - `all_areas`: whether 'no focus' is a choice; without it the first area is the default.
     """
 
@@ -81,6 +82,7 @@ class Options:
     others: Sequence[Indicator] = ()
     levels: Sequence[str] = ("gemeente",)
     all_areas: bool = True
+    measures: Sequence[str] = tuple(MEASURES)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
@@ -188,7 +190,7 @@ def measures(indicator: str, options: Options) -> tuple[str, ...]:
     """The measures that an indicator has: a survey or a published number has no count behind it."""
     found = options.by_id.get(indicator)
     counted = found is None or found.statistic in (Statistic.RATE, Statistic.SHARE)
-    return tuple(code for code in MEASURES if counted or code != "aantal")
+    return tuple(code for code in options.measures if counted or code != "aantal")
 
 
 # One key of a url
@@ -223,12 +225,13 @@ def _theme_and_indicator(asked: Mapping[str, str], options: Options, notices: di
     offered = options.in_theme(theme)
     if not offered:
         return theme, ""
+    default = next((one for one in offered if options.periods.get(one.id)), offered[0])
     if code in options.elsewhere:
         label = options.elsewhere[code].label
-        notices["indicator"] = f"{label} staat niet op deze pagina. U ziet nu {offered[0].label}."
+        notices["indicator"] = f"{label} staat niet op deze pagina. U ziet nu {default.label}."
     elif code:
-        notices["indicator"] = _unknown("indicator", code, offered[0].label)
-    return theme, offered[0].id
+        notices["indicator"] = _unknown("indicator", code, default.label)
+    return theme, default.id
 
 
 def _period(asked: str, indicator: str, options: Options, notices: dict[str, str]) -> str:

@@ -16,12 +16,10 @@ LISTED = 12
 
 
 def ranked(facts: pd.DataFrame, measure: MapMeasure) -> pd.DataFrame:
-    """The areas with the highest figure, at most twelve, highest first.
+    """Gemeenten by their figure, wijken and buurten by their number of cases; at most twelve, highest first.
 
-    Of wijken and buurten only those that are not indicative: a rate of a few cases is no place in a list.
+    In a small buurt the figure per inhabitant says little: a dozen cases on an industrial estate make a record.
     """
-    key = "numerator" if measure == "count" else "value"
-    rows = facts[facts[key].notna()]
-    if measure != "count" and not (rows["level"] == "gemeente").any():
-        rows = rows[~rows["indicative"].astype(bool)]
-    return rows.sort_values([key, "area"], ascending=[False, True]).head(LISTED)
+    by_figure = measure != "count" and (facts["level"] == "gemeente").any()
+    key = "value" if by_figure else "numerator"
+    return facts[facts[key].notna()].sort_values([key, "area"], ascending=[False, True]).head(LISTED)

@@ -15,6 +15,7 @@ from ivp.catalog.models import Event, Indicator, Source
 from ivp.figures.palette import DARK, LIGHT, Palette
 from ivp.store.reader import Store
 from ivp.web import database
+from ivp.web.choices import MEASURES
 from ivp.web.components import copy_link_control, empty_state, notice
 from ivp.web.selection import (
     Options,
@@ -58,14 +59,33 @@ class Reference:
         """Name per area code."""
         return dict(zip(self.areas["code"], self.areas["name"], strict=True))
 
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """Code of the area above per area code; '' for the largest."""
+        return dict(zip(self.areas["code"], self.areas["parent"].fillna(""), strict=True))
+
+    @cached_property
+    def levels(self) -> dict[str, str]:
+        """Level per area code."""
+        return dict(zip(self.areas["code"], self.areas["level"], strict=True))
+
+    def alike(self, code: str) -> list[str]:
+        """The area and those to draw beside it: of its level, and for wijken and buurten under the same parent."""
+        level = self.levels[code]
+        near = level in ("wijk", "buurt")
+        return [
+            other
+            for other, its in self.levels.items()
+            if its == level and (not near or self.parents[other] == self.parents[code])
+        ]
+
     def codes(self, *levels: str) -> list[str]:
         """Codes of the catalog's areas of some levels, in display order."""
         return list(self.areas.loc[self.areas["level"].isin(levels), "code"])
 
     def name(self, code: str) -> str:
         """The name of an area, as in a sentence ('het district De Markiezaten')."""
-        row = self.areas.loc[self.areas["code"] == code].iloc[0]
-        return area_words.full(row["level"], row["name"])
+        return area_words.full(self.levels[code], self.names[code])
 
     def periods_of(self, indicator: str, *levels: str, counted: bool = True) -> list[str]:
         """Periods in which an area of one of the levels has a figure, ascending; `counted`: a count alone will do."""
@@ -129,12 +149,11 @@ class Page:
         """The area that is compared with: of the level chosen, and containing `area` where there is more than one."""
         codes = self.known.codes(self.selection.vergelijk)
         if area and len(codes) > 1:
-            parents = dict(zip(self.known.areas["code"], self.known.areas["parent"], strict=True))
-            above: str | None = area
+            above = area
             while above:
                 if above in codes:
                     return above
-                above = parents.get(above)
+                above = self.known.parents.get(above, "")
         return codes[0] if codes else ""
 
     def facts(self, **wanted: object) -> pd.DataFrame:
@@ -154,17 +173,18 @@ def start(
     offered: Callable[[Indicator], bool] = lambda _: True,
     levels: Sequence[str] = GEMEENTEN,
     all_areas: bool = True,
+    measures: Sequence[str] = tuple(MEASURES),
 ) -> Page:
     """Open the store, draw the controls in `show` and return what the page works with.
 
     `offered` says which indicators the page can show; `levels` which areas can be the focus; `all_areas` whether
-    no focus is a choice.
+    no focus is a choice; `measures` which measures it can show.
     """
     store = database.store()
     known = reference(store)
     if database.problem():
         notice(f"De nieuwste bestanden zijn niet in orde; u ziet de vorige cijfers. {database.problem()}")
-    options = _options(known, offered, tuple(levels), all_areas)
+    options = _options(known, offered, tuple(levels), all_areas, measures)
     row = control_row()
     selection = controls(options, show, row=row)
     with row:
@@ -175,7 +195,11 @@ def start(
 
 
 def _options(
-    known: Reference, offered: Callable[[Indicator], bool], levels: tuple[str, ...], all_areas: bool
+    known: Reference,
+    offered: Callable[[Indicator], bool],
+    levels: tuple[str, ...],
+    all_areas: bool,
+    measures: Sequence[str],
 ) -> Options:
     return Options(
         indicators=[indicator for indicator in known.indicators if offered(indicator)],
@@ -185,6 +209,7 @@ def _options(
         themes=known.theme_labels,
         levels=levels,
         all_areas=all_areas,
+        measures=measures,
     )
 
 
@@ -199,7 +224,7 @@ def no_figures(page: Page, *levels: str) -> bool:
         return False
     where = area_words.plural(levels[0]) if levels else "dit gebied"
     nearest_period = _nearest(period, periods)
-    text = sentences.missing(indicator, f"de {where}", period or "deze periode", nearest_period)
+    text = sentences.missing(indicator, f"de {where}", period, nearest_period)
     empty_state(f"{indicator.label}: geen open cijfer voor de {where}", text, _way_on(page, nearest_period, levels))
     return True
 

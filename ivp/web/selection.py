@@ -9,7 +9,7 @@ every run starts from what the URL says, checked against the catalog (`choices.r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -29,8 +29,19 @@ from ivp.web.choices import (
 from ivp.web.components import notice
 
 __all__ = (
-    "KEYS", "Options", "Selection", "carry_over", "control_row", "controls", "link", "periods_by_indicator", "reset",
-    "reset_control", "resolve", "set_selection",
+    "KEYS",
+    "Options",
+    "Selection",
+    "carry_over",
+    "control_row",
+    "controls",
+    "link",
+    "periods_by_indicator",
+    "remembered",
+    "reset",
+    "reset_control",
+    "resolve",
+    "set_selection",
 )  # fmt: skip
 
 _WIDTHS = {"thema": 190, "indicator": 270, "periode": 120, "gebied": 190, "tweede": 190, "vergelijk": 225,
@@ -54,6 +65,23 @@ def controls(options: Options, show: Sequence[str], *, row: DeltaGenerator | Non
         for key in show:
             _control(key, selection, options)
     return selection
+
+
+def remembered(key: str, codes: Sequence[str], label: Callable[[str], str], title: str) -> str:
+    """A control of one page, kept in the URL under `key`; an unknown code falls back to the first."""
+    asked = st.query_params.get(key, "")
+    state = f"keuze_{key}"
+    value = asked if asked in codes else codes[0]
+    if st.session_state.get(state) != value:
+        st.session_state[state] = value
+
+    def chosen() -> None:
+        wanted = st.session_state.get(state)
+        if wanted in codes:
+            _write({key: "" if wanted == codes[0] else str(wanted)})
+
+    st.selectbox(title, list(codes), key=state, format_func=label, on_change=chosen, width=_WIDTHS["indicator"])
+    return value
 
 
 def control_row() -> DeltaGenerator:

@@ -10,6 +10,8 @@ from ivp.wording.areas import enumerate_names
 from ivp.wording.numbers import counted, word
 
 _NAMED = 3  # up to so many areas are named; more are counted
+_MANY = 20  # of more areas than this a title gives numbers only
+_MANY = 20
 
 
 @dataclass(frozen=True)
@@ -94,14 +96,15 @@ def _without(groups: Groups, plural: str) -> str:
         (groups.uncompared, "geen vergelijking te maken"),
     ):
         if group:
-            name = enumerate_names(group) if len(group) <= _NAMED else counted(len(group), plural)
+            few = len(group) <= _NAMED and groups.all <= _MANY
+            name = enumerate_names(group) if few else counted(len(group), plural)
             lines += f"; van {name} is {what}"
     return lines
 
 
 def _name(group: list[str], groups: Groups, plural: str, told: int) -> str:
     """How a group is called: by names up to three; else 'alle acht', 'de zes kleinere', 'de andere vijf',
-    'x van de n'.
+    'x van de n'; of more than twenty areas only the number once the n is told.
 
     'Kleinere' and 'grotere' only when every one has a known denominator below (above) that of all others;
     'andere' only when they are all that is left after the `told` ones.
@@ -120,4 +123,6 @@ def _name(group: list[str], groups: Groups, plural: str, told: int) -> str:
             return f"de {word(n)} grotere {plural}"
     if told and told + n == groups.all:
         return f"de andere {word(n)} {plural}"
+    if told and groups.all > _MANY:
+        return word(n)
     return f"{word(n)} van de {word(groups.all)} {plural}"

@@ -92,3 +92,9 @@ def date_text(day: date | str, short: bool = False) -> str:
         except ValueError as error:
             raise UserError(f"De datum '{day}' is niet te lezen; schrijf bijvoorbeeld 2026-11-24.") from error
     return f"{day.day} {(SHORT_MONTHS if short else MONTHS)[day.month - 1]} {day.year}"
+
+
+def months_so_far(text: str) -> str:
+    """The months of the year up to this one: 'januari' or 'januari tot en met mei'. `UserError` for no month."""
+    last = period(text).rsplit(" ", 1)[0]
+    return last if last == "januari" else f"januari tot en met {last}"

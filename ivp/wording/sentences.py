@@ -26,6 +26,7 @@ from ivp.wording.titles import (
     profile_title,
     survey_title,
     trend_title,
+    year_to_date_title,
 )
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "survey_title",
     "trend_title",
     "verdict",
+    "year_to_date_title",
 ]
 
 HighlightKind = Literal["change", "comparison", "trend"]

@@ -171,6 +171,26 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     return f"{change}; {trend}" if trend else change
 
 
+def year_to_date_title(row: facts.Fact, indicator: Indicator) -> str:
+    """'Roosendaal: 37 in januari tot en met mei 2026, 45 in dezelfde maanden van 2025; niet meer dan toeval'.
+
+    Rule: both counts, then the percentage where 30 cases or more allow one, and whether it is more than chance.
+    """
+    year = str(row["period"])[:4]
+    months = periods.months_so_far(str(row["period"]))
+    now, then = numbers.number(row["numerator"]), numbers.number(row["previous_numerator"])
+    size = facts.known(row, "percent")
+    moved = row["outcome"] in ("up", "down")
+    share = (
+        f"{numbers.rounded_percent(size)} {'meer' if size > 0 else 'minder'}, " if moved and size is not None else ""
+    )
+    chance = "meer dan toeval" if moved else "niet meer dan toeval"
+    return (
+        f"{capital(facts.area(row))}: {now} {facts.noun(indicator)} in {months} {year}, {then} in dezelfde maanden van "
+        f"{int(year) - 1}; {share}{chance}"
+    )
+
+
 def _trend_words(last: facts.Fact) -> str:
     """Rule: yearly figures only; 'dalende lijn over vijf jaar (2020–2024)' where the five are successive
     years.

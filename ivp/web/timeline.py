@@ -1,0 +1,58 @@
+"""What goes with a line through time: the year so far, and what happened in it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ivp.figures.base import records
+from ivp.figures.series import concerns
+from ivp.web.components import heading, plain, quiet, show_table
+from ivp.web.page import Page
+from ivp.wording import sentences
+from ivp.wording.areas import capital
+from ivp.wording.numbers import rounded_percent
+from ivp.wording.periods import date_text
+
+_CHANGE = {"up": "meer", "down": "minder", "same": "geen verandering die telt", "none": ""}
+
+
+def year_so_far(page: Page, area: str) -> None:
+    """January up to the last month against the same months a year before, for every area of the level of `area`."""
+    period = page.known.periods_of(page.indicator.id, page.known.levels[area])[-1]
+    frame = page.store.year_to_date(page.indicator.id, period)
+    rows = [row for row in records(frame) if row["area"] in page.known.alike(area)]
+    own = [row for row in rows if row["area"] == area]
+    if not own:
+        return
+    heading(sentences.year_to_date_title(own[0], page.indicator), 2, key="jaar-tot-nu")
+    year = int(period[:4])
+    table = pd.DataFrame(
+        {
+            "Gebied": [capital(page.known.name(row["area"])) for row in rows],
+            f"{year}": [row["numerator"] for row in rows],
+            f"{year - 1}": [row["previous_numerator"] for row in rows],
+            "Verandering": [_change(row) for row in rows],
+        }
+    )
+    show_table(table, alt="Het jaar tot nu toe naast dezelfde maanden van een jaar eerder")
+    quiet("Een percentage staat er alleen bij een verandering die telt en minstens 30 gevallen in beide jaren.")
+
+
+def _change(row: dict[str, object]) -> str:
+    word = _CHANGE[str(row["outcome"])]
+    percent = row["percent"]
+    moved = row["outcome"] in ("up", "down") and pd.notna(percent)
+    return f"{rounded_percent(percent)} {word}" if moved else word
+
+
+def what_happened(page: Page, tables: set[str]) -> None:
+    """The documented events that concern these tables, by date, with their source."""
+    events = [event for event in page.known.events if concerns(event, tables)]
+    if not events:
+        return
+    with st.expander("Breuken en gebeurtenissen in deze reeks", icon=":material/event:"):
+        for event in events:
+            until = f" tot en met {date_text(event.end)}" if event.end else ""
+            cut = " De lijn loopt hier niet door." if event.breaks else ""
+            st.markdown(f"**{plain(event.label)}** ({date_text(event.start)}{until}). {plain(event.text)}{cut}")
