@@ -61,7 +61,7 @@ with right:
             own,
             item,
             title=f"{register.short} naast {item.short[:1].lower()}{item.short[1:]}",
-            source=here.known.source_line(registered) + " / " + here.known.source_line(own),
+            source=here.known.source_line(registered, own),
             palette=here.palette,
             strong=[focus],
         )
@@ -78,5 +78,4 @@ dots = survey_dots(
 show_chart(dots, key="enquete")
 heading("Wat deze cijfers wel en niet kunnen", 2, key="grenzen")
 st.markdown(plain(LIMITS))
-explain("marge")
-explain("vergelijking")
+explain("marge", "vergelijking")

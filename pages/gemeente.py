@@ -38,8 +38,7 @@ with left:
         palette=here.palette,
     )
     show_chart(chart, key="positie")
-    explain("vergelijking")
-    explain("kleuren")
+    explain("vergelijking", "kleuren")
 with right:
     heading(f"Opvallend in {name}", 2, key="opvallend")
     show_highlights(here, highlights(own, here.known.by_id))
@@ -62,7 +61,7 @@ if series:
         )
         show_chart(trend, key="verloop")
     with districts:
-        latest = here.known.periods_of(series.id, "wijk")[-1]
+        latest = here.known.periods_of(series.id, "wijk", counted=False)[-1]
         wijken = here.store.facts([series.id], levels=["wijk"], periods=[latest])
         inside = wijken[wijken["parent"] == area]
         dots = dot_plot(

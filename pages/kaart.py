@@ -73,5 +73,4 @@ with right:
         strong=[here.selection.gebied],
     )
     show_chart(dots, key="volgorde", level=3, brief=True)
-    explain("vergelijking")
-    explain("kleuren")
+    explain("vergelijking", "kleuren")

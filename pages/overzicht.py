@@ -33,8 +33,7 @@ matrix = overview_matrix(
 main, beside = st.columns([3, 1], gap="large")
 with main:
     chosen = show_chart(matrix, key="matrix", on_select="rerun")
-    explain("kleuren")
-    explain("vergelijking")
+    explain("kleuren", "vergelijking")
 with beside:
     heading("Opvallend", 2, key="opvallend")
     show_highlights(here, highlights(facts, here.known.by_id))

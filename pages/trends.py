@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ivp.figures.base import Measure
 from ivp.figures.lines import trend_chart
 from ivp.web import page
 from ivp.web.area_panel import area_panel
@@ -20,7 +21,7 @@ subject = chosen.gebied or here.reference_code()
 alike = here.known.alike(chosen.gebied or here.known.codes("gemeente")[0])
 reference = here.reference_code(subject)
 facts = here.facts(areas=[*alike, chosen.tweede, reference])
-measure = "numerator" if chosen.maat == "aantal" else "value"
+measure: Measure = "numerator" if chosen.maat == "aantal" else "value"
 if facts[measure].isna().all() and facts["numerator"].notna().any():
     measure = "numerator"
 if facts[measure].isna().all():
@@ -56,11 +57,7 @@ with left:
     what_happened(here, set(facts["source"]))
 with right:
     known = own[own[measure].notna()]
-    area_panel(
-        here, known.tail(1), hint="Kies een gebied om het in kleur te zien, en een tweede om mee te vergelijken."
-    )
-    explain("verandering")
-    explain("trend")
-    explain("marge")
+    area_panel(here, known.tail(1), hint="Kies een gebied om het in kleur te zien, of twee.", leave_out="trends")
+    explain("verandering", "trend", "marge")
 if monthly:
     year_so_far(here, subject)

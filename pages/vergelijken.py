@@ -46,10 +46,8 @@ if tabs[0].open:
             )
             show_chart(chart, key="punten", period=period_label(period))
         with right:
-            area_panel(here, facts, hint="Kies een gemeente voor de uitleg van het cijfer.")
-            explain("vergelijking")
-            explain("marge")
-            explain("indicatief")
+            area_panel(here, facts, hint="Kies een gemeente voor de uitleg van het cijfer.", leave_out="vergelijken")
+            explain("vergelijking", "marge", "indicatief")
 if tabs[1].open:
     with tabs[1]:
         limits = here.store.funnel_limits(indicator.id, period)

@@ -140,7 +140,7 @@ def _cell(row: Record | None, indicator: Indicator, column: Column) -> Record:
     movement = _movement(row)
     return {
         "area": column.area,
-        "text": numbers.value(row["value"], indicator),
+        "text": numbers.number(row["value"], numbers.decimals_of(row["value"], indicator)),
         "sign": direction_sign(movement) if movement else "",
         "sign_label": direction_label(movement) if movement else "",
         "fill": outcome,

@@ -14,9 +14,14 @@ from ivp.web.selection import set_selection
 from ivp.wording import sentences
 from ivp.wording.areas import capital
 
+_LINKS = {"trends": "Bekijk het verloop", "vergelijken": "Vergelijk", "gemeente": "Alles over deze gemeente"}
 
-def area_panel(page: Page, facts: pd.DataFrame, *, hint: str) -> None:
-    """The chosen area's figure in `facts` (one period) with links; without a chosen area the `hint`."""
+
+def area_panel(page: Page, facts: pd.DataFrame, *, hint: str, leave_out: str = "") -> None:
+    """The chosen area's figure in `facts` (one period) with links; without a chosen area the `hint`.
+
+    `leave_out` is the page that this stands on.
+    """
     chosen = [row for row in records(facts) if row["area"] == page.selection.gebied]
     if not chosen:
         quiet(hint)
@@ -24,11 +29,9 @@ def area_panel(page: Page, facts: pd.DataFrame, *, hint: str) -> None:
     row = chosen[0]
     heading(capital(page.known.name(row["area"])), 3)
     st.markdown(plain(sentences.cell(row, page.indicator)))
-    with st.container(horizontal=True, gap="small"):
-        page_link("trends", "Bekijk het verloop", page.selection)
-        page_link("vergelijken", "Vergelijk", page.selection)
-        if row["level"] == "gemeente":
-            page_link("gemeente", "Alles over deze gemeente", page.selection)
+    for name, label in _LINKS.items():
+        if name != leave_out and (name != "gemeente" or row["level"] == "gemeente"):
+            page_link(name, label, page.selection)
 
 
 def choose_on_map(key: str) -> None:

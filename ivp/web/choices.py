@@ -65,7 +65,8 @@ class Selection:
 class Options:
     """What can be chosen on a page. Build it once and keep it: the look-ups inside are cached.
 
-    - `indicators`: offered here, in display order; the first that has figures is the default;
+    - `indicators`: offered here, in display order; the default is the first with figures, of
+      the matrix if there is one;
     - `others`: indicators that exist, but not on this page;
     - `areas`: columns code, name, level, parent, in display order;
     - `periods`: periods with figures per indicator id, ascending;
@@ -225,7 +226,7 @@ def _theme_and_indicator(asked: Mapping[str, str], options: Options, notices: di
     offered = options.in_theme(theme)
     if not offered:
         return theme, ""
-    default = next((one for one in offered if options.periods.get(one.id)), offered[0])
+    default = min(offered, key=lambda one: (not options.periods.get(one.id), one.order is None))
     if code in options.elsewhere:
         label = options.elsewhere[code].label
         notices["indicator"] = f"{label} staat niet op deze pagina. U ziet nu {default.label}."

@@ -168,10 +168,12 @@ def empty_state(reason: str, remedy: str, nearest: tuple[str, Mapping[str, str]]
                       kwargs=dict(changes), icon=":material/arrow_forward:")  # fmt: skip
 
 
-def explain(rule: str, *, label: str = "") -> None:
-    """A button that opens the rule behind a figure in plain sentences. Raises KeyError for an unknown rule."""
-    with st.popover(label or _RULE_TITLES.get(rule, "Hoe werkt dit?"), type="tertiary", icon=":material/help:"):
-        st.markdown(plain(rule_text(rule)))
+def explain(*rules: str) -> None:
+    """A row of buttons that each open a rule behind the figures in plain sentences. KeyError for an unknown rule."""
+    with st.container(horizontal=True, gap="xsmall"):
+        for rule in rules:
+            with st.popover(_RULE_TITLES[rule], type="tertiary", icon=":material/help:"):
+                st.markdown(plain(rule_text(rule)))
 
 
 def copy_link_control(*, key: str = "kopieer-link") -> None:

@@ -94,23 +94,28 @@ class Reference:
         found = rows[(rows["indicator"] == indicator) & rows["level"].isin(levels) & enough]
         return sorted(set(found["period"]))
 
-    def source_line(self, facts: pd.DataFrame) -> str:
-        """Table, publisher, date of retrieval and state of the figures of a frame."""
-        tables = sorted(set(facts.loc[facts["value"].notna() | facts["numerator"].notna(), "source"]))
+    def source_name(self, table: str) -> str:
+        """The table number, or the title of a source that is no numbered table."""
+        return table if table[:1].isdigit() or table not in self.sources else self.sources[table].title
+
+    def source_line(self, *frames: pd.DataFrame) -> str:
+        """Tables, publishers, dates of retrieval and state of the figures of some frames."""
+        facts = pd.concat([frame[["value", "numerator", "source", "state"]] for frame in frames])
+        known = facts[facts["value"].notna() | facts["numerator"].notna()]
         lines = []
-        for table in tables:
+        for table in sorted(set(known["source"])):
             source = self.sources.get(table)
             dated = self.datasets.loc[self.datasets["source"] == table, "retrieved"]
-            provisional = bool((facts.loc[facts["source"] == table, "state"] == "provisional").any())
+            provisional = bool((known.loc[known["source"] == table, "state"] == "provisional").any())
             lines.append(
                 sentences.source_line(
-                    table,
+                    self.source_name(table),
                     source.publisher if source else "",
                     str(dated.iloc[0])[:10] if len(dated) else "",
                     provisional=provisional,
                 )
             )
-        return " / ".join(lines)
+        return sentences.joined_sources(lines)
 
 
 @lru_cache(maxsize=2)
@@ -246,7 +251,7 @@ def _way_on(page: Page, nearest: str | None, levels: Sequence[str]) -> tuple[str
 
 def page_link(name: str, label: str, selection: Selection) -> None:
     """A link to another page with a selection; opens within the app, without loading it again."""
-    st.page_link(paths.ROOT / "pages" / f"{name}.py", label=label, query_params=selection.params())
+    st.page_link(paths.ROOT / "pages" / f"{name}.py", label=f"{label} →", query_params=selection.params())
 
 
 def go_to(name: str, selection: Selection) -> None:

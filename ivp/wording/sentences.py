@@ -8,6 +8,7 @@ facts are in `wording.titles`, words for outcomes in `wording.labels`, explanati
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -38,6 +39,7 @@ __all__ = [
     "funnel_title",
     "headline_overview",
     "highlight",
+    "joined_sources",
     "map_title",
     "missing",
     "outcome_label",
@@ -271,3 +273,15 @@ def source_line(
         when = period
     parts = [f"Bron: {publisher}, {name}", when, f"opgehaald {periods.date_text(retrieved)}"]
     return " · ".join([part for part in parts if part] + (["voorlopige cijfers"] if provisional else []))
+
+
+def joined_sources(lines: Sequence[str]) -> str:
+    """Some source lines as one: what they all end with is said once, and 'Bron' becomes 'Bronnen'."""
+    if len(lines) < 2:
+        return "".join(lines)
+    parts = [line.removeprefix("Bron: ").split(" · ") for line in lines]
+    shared: list[str] = []
+    while all(len(part) > 1 and part[-1] == parts[0][-1] for part in parts):
+        shared.insert(0, parts[0][-1])
+        parts = [part[:-1] for part in parts]
+    return " · ".join(["Bronnen: " + "; ".join(" · ".join(part) for part in parts), *shared])

@@ -118,7 +118,10 @@ def test_labels_of_a_control_differ_so_that_every_code_can_be_picked() -> None:
     labels = choices("gebied", Selection(), options(levels=("wijk",)))
     assert labels == {"": "Alle wijken", "WK000101": "Centrum (Aadorp)", "WK000201": "Centrum (Beedorp)"}
     twins = options(indicators=(indicator("een", "diefstal", label="X"), indicator("twee", "diefstal", label="X")))
-    assert choices("indicator", Selection(), twins) == {"een": "X (een)", "twee": "X (twee)"}
+    assert choices("indicator", Selection(), twins) == {
+        "een": "X – geen open cijfer (een)",
+        "twee": "X – geen open cijfer (twee)",
+    }
 
 
 def test_a_link_holds_codes_and_only_what_was_chosen() -> None:
@@ -152,6 +155,7 @@ def _app() -> None:
     shown = {"overzicht": ["thema", "indicator", "periode"], "kaart": ["gebied", "vergelijk", "maat"], "leeg": []}
     if shown[page]:
         chosen = selection.controls(options(), shown[page])
+        selection.reset_control()
         st.text("|".join(f"{key}={getattr(chosen, key)}" for key in selection.KEYS))
 
 

@@ -143,7 +143,7 @@ def test_map_title_of_neighbourhoods_counts() -> None:
         for n in range(40)
     ]
     assert titles.map_title(frame(*rows), RATE) == (
-        "Misdrijven totaal: 14 van de 40 buurten liggen boven het district, 20 van de 40 buurten eronder; "
+        "Misdrijven totaal: 14 van de 40 buurten liggen boven het district, 20 eronder; "
         "bij de andere zes buurten telt het verschil niet"
     )
 
