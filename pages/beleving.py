@@ -49,6 +49,9 @@ with left:
         reference=here.reference_code(focus) if focus != here.reference_code(focus) else "",
     )
     show_chart(line, key="verloop")
+    heading("Wat deze cijfers wel en niet kunnen", 2, key="grenzen")
+    st.markdown(plain(LIMITS))
+    explain("marge", "vergelijking")
 with right:
     register = register_beside(here, latest)
     if register:
@@ -76,6 +79,3 @@ dots = survey_dots(
     strong=[focus],
 )
 show_chart(dots, key="enquete")
-heading("Wat deze cijfers wel en niet kunnen", 2, key="grenzen")
-st.markdown(plain(LIMITS))
-explain("marge", "vergelijking")

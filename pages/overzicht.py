@@ -30,7 +30,7 @@ matrix = overview_matrix(
     title=f"Elk gebied vergeleken met {here.against}",
     source=here.known.source_line(facts),
 )
-main, beside = st.columns([3, 1], gap="large")
+main, beside = st.columns([4, 1], gap="medium")
 with main:
     chosen = show_chart(matrix, key="matrix", on_select="rerun")
     explain("kleuren", "vergelijking")

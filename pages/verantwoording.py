@@ -4,7 +4,7 @@ import streamlit as st
 
 from ivp.web import page
 from ivp.web.components import heading, plain, show_table
-from ivp.web.report import checks_table, datasets_table, events_table, indicator_lines, sources_table
+from ivp.web.report import catalog_table, checks_table, datasets_table, events_table, indicator_lines, sources_table
 from ivp.wording.rules import RULES, rule_text
 
 heading("Waar komen de cijfers vandaan en hoe lezen wij ze?", 1)
@@ -14,6 +14,14 @@ indicator = here.indicator
 heading(indicator.label, 2, key="indicator")
 for line in indicator_lines(here):
     st.markdown(line)
+
+catalog = catalog_table(here)
+without = int((catalog["Perioden"] == "geen open cijfer").sum())
+with st.expander(
+    f"Alle {len(catalog)} indicatoren, {without} zonder open cijfer", on_change="rerun", key="catalogus"
+) as all_of_them:
+    if all_of_them.open:
+        show_table(catalog, alt="Alle indicatoren met veiligheidsveld, thema, tabel en perioden")
 
 heading("Bronnen en momenten van ophalen", 2, key="bronnen")
 show_table(datasets_table(here), alt="Tabellen, perioden, licentie en datum van ophalen")

@@ -105,3 +105,26 @@ def events_table(page: Page) -> pd.DataFrame:
             "Tabellen": [", ".join(event.sources) or "alle" for event in events],
         }
     )
+
+
+def catalog_table(page: Page) -> pd.DataFrame:
+    """One row per indicator: its field and theme, its table, and the years it has or that there is no open figure."""
+    known = page.known
+    fields = dict(zip(known.themes["id"], known.themes["veld_label"], strict=True))
+    return pd.DataFrame(
+        [
+            {
+                "Indicator": one.label,
+                "Veiligheidsveld": fields[one.id],
+                "Thema": known.theme_labels[one.theme],
+                "Tabel": one.source,
+                "Perioden": span(known.periods[one.id][0], known.periods[one.id][-1])
+                if known.periods.get(one.id)
+                else "geen open cijfer",
+                "Lezen": _POLARITY[one.polarity],
+                "Soort": _DETECTION[one.detection].split(":")[0],
+                "Indicatief onder": one.minimum or None,
+            }
+            for one in known.indicators
+        ]
+    )
