@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -117,6 +118,6 @@ def _query_lines(store: Store, size: Size) -> list[str]:
         found = len(question.ask(store))
         if found != question.rows:
             raise AssertionError(f"{question.label}: {found} rows instead of {question.rows}")
-        median, p95 = _times(lambda question=question: question.ask(store))
+        median, p95 = _times(partial(question.ask, store))
         lines.append(f"| {question.label} | {_number(found)} | {median:.1f} | {p95:.1f} |")
     return lines
