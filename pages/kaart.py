@@ -48,6 +48,7 @@ with left:
         shapes=None if level == "gemeente" else here.store.outlines(level),
         measure=measure,
         selected=here.selection.gebied,
+        width=320 if page.is_phone() else 620,
     )
     show_chart(chart, key="kaart", on_select=lambda: choose_on_map("kaart-grafiek"), period=period_label(period))
 with right:

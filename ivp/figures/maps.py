@@ -42,7 +42,7 @@ from ivp.wording.areas import plural
 from ivp.wording.labels import direction_label, direction_sign, outcome_label, verdict
 
 MapMeasure = Literal["rate", "count", "difference", "trend"]
-WIDTH, HEIGHT = 480, 460  # pixels that the first view is made for
+WIDTH, HEIGHT = 480, 500  # pixels that the first view is made for
 _LARGEST = {Level.GEMEENTE: 3600.0, Level.WIJK: 1900.0}  # radius in metres of the largest circle
 _LARGEST_OTHER = 1000.0
 _SIGNS = {"much_higher": "▲", "higher": "▲", "similar": "●", "lower": "▼", "much_lower": "▼"}

@@ -172,6 +172,11 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
+def is_phone() -> bool:
+    """Whether the browser calls itself mobile; a map cannot ask how wide it is."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def start(
     show: Sequence[str],
     *,
