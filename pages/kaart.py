@@ -10,7 +10,7 @@ from ivp.figures.strip import legend_strip
 from ivp.web import page
 from ivp.web.area_panel import area_panel, choose_on_map
 from ivp.web.components import explain, heading, show_chart
-from ivp.web.maps import MEASURES, ranked
+from ivp.web.maps import MEASURES, most_cases, ranked, with_gemeente
 from ivp.web.player import period_player
 from ivp.wording import sentences
 from ivp.wording.areas import plural
@@ -29,7 +29,7 @@ if page.no_figures(here, level):
         heading(f"{indicator.label}: geen open cijfer voor de {plural(level)}", 1)
     st.stop()
 
-everyone = here.facts(levels=[level, here.reference_level], periods=[period])
+everyone = with_gemeente(here, here.facts(levels=[level, here.reference_level], periods=[period]))
 facts = everyone[everyone["level"] == level]
 reference = here.reference_code(here.selection.gebied)
 with head:
@@ -63,15 +63,17 @@ with right:
         reference=reference,
     )
     show_chart(strip, key="verdeling", level=3, brief=True)
-    highest = ranked(facts, measure)
-    dots = dot_plot(
-        highest,
-        indicator,
-        title="Van hoog naar laag" if level == "gemeente" else f"{plural(level).capitalize()} met de meeste gevallen",
-        source="",
-        palette=here.palette,
-        order="given",
-        strong=[here.selection.gebied],
-    )
-    show_chart(dots, key="volgorde", level=3, brief=True)
+    if level == "gemeente":
+        dots = dot_plot(
+            ranked(facts, measure),
+            indicator,
+            title="Van hoog naar laag",
+            source="",
+            palette=here.palette,
+            order="given",
+            strong=[here.selection.gebied],
+        )
+        show_chart(dots, key="volgorde", level=3, brief=True)
+    else:
+        most_cases(here, facts)
     explain("vergelijking", "kleuren")

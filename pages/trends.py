@@ -6,10 +6,11 @@ from ivp.figures.base import Measure
 from ivp.figures.lines import trend_chart
 from ivp.web import page
 from ivp.web.area_panel import area_panel
-from ivp.web.components import explain, heading, show_chart
+from ivp.web.components import explain, heading, quiet, show_chart
 from ivp.web.timeline import what_happened, year_so_far
 from ivp.wording import sentences
 
+WIDER = ("eenheid", "land")
 head = st.container()
 here = page.start(
     ["thema", "indicator", "gebied", "tweede", "vergelijk", "maat"],
@@ -21,8 +22,12 @@ subject = chosen.gebied or here.reference_code()
 alike = here.known.alike(chosen.gebied or here.known.codes("gemeente")[0])
 reference = here.reference_code(subject)
 facts = here.facts(areas=[*alike, chosen.tweede, reference])
+only_wider = facts["numerator"].isna().all() and facts["value"].isna().all()
+if only_wider:
+    facts = here.facts(levels=WIDER)
+    subject = next(iter(facts.loc[facts["value"].notna(), "area"]), subject)
 measure: Measure = "numerator" if chosen.maat == "aantal" else "value"
-if facts[measure].isna().all() and facts["numerator"].notna().any():
+if facts[measure].isna().all():
     measure = "numerator"
 if facts[measure].isna().all():
     with head:
@@ -46,7 +51,7 @@ chart = trend_chart(
     source=here.known.source_line(facts),
     palette=here.palette,
     events=here.known.events,
-    focus=[code for code in (chosen.gebied, chosen.tweede) if code],
+    focus=[subject] if only_wider else [code for code in (chosen.gebied, chosen.tweede) if code],
     reference=reference if measure == "value" else "",
     measure=measure,
     rolling=rolling,
@@ -54,6 +59,8 @@ chart = trend_chart(
 left, right = st.columns([3, 1], gap="large")
 with left:
     show_chart(chart, key="verloop")
+    if only_wider:
+        quiet(sentences.missing(indicator, "de gemeenten", ""))
     what_happened(here, set(facts["source"]))
 with right:
     known = own[own[measure].notna()]

@@ -69,6 +69,12 @@ class Reference:
         """Level per area code."""
         return dict(zip(self.areas["code"], self.areas["level"], strict=True))
 
+    def gemeente_of(self, code: str) -> str:
+        """The name of the gemeente that a wijk or buurt lies in; '' for a larger area."""
+        while code and self.levels.get(code) in ("wijk", "buurt"):
+            code = self.parents[code]
+        return self.names.get(code, "") if self.levels.get(code) == "gemeente" else ""
+
     def alike(self, code: str) -> list[str]:
         """The area and those to draw beside it: of its level, and for wijken and buurten under the same parent."""
         level = self.levels[code]
