@@ -39,4 +39,4 @@ with beside:
     show_highlights(here, highlights(facts, here.known.by_id))
     explain("verandering")
 if chosen:
-    page.go_to(chosen.page, here.selection.with_changes(indicator=chosen.indicator, gebied=chosen.area))
+    page.go_to(chosen.page, here.selection.with_changes(indicator=chosen.row, gebied=chosen.area))

@@ -19,6 +19,10 @@ from ivp.wording.labels import direction_label, direction_sign, outcome_label
 _OUTCOMES = ("much_higher", "higher", "similar", "lower", "much_lower")
 _SHORT_UNITS = {"per 1.000 inwoners": "per 1.000 inw."}
 AGAINST = "Ter vergelijking"
+ACTIONS = (
+    {"page": "trends", "label": "Bekijk het verloop"},
+    {"page": "vergelijken", "label": "Vergelijk"},
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,6 @@ def overview_matrix(
         "groups": _groups(columns),
         "sections": [{"label": label, "rows": rows} for label, rows in sections.items()],
         "legend": _legend(ordered, [cell for rows in sections.values() for row in rows for cell in row["cells"]]),
-        "colors": _colours(palette),
         "tones": palette.tones(),
     }
     return Chart(
@@ -121,7 +124,8 @@ def _row(
     where = f"{publishers[table]} {table}" if table in publishers else table
     unit = _SHORT_UNITS.get(indicator.unit, indicator.unit)
     return {
-        "indicator": indicator.id,
+        "key": indicator.id,
+        "actions": list(ACTIONS),
         "label": indicator.label,
         "note": " · ".join(part for part in (unit, period, where) if part),
         "cells": [_cell(by_place.get((indicator.id, column.area)), indicator, column) for column in columns],
@@ -165,13 +169,6 @@ def _no_figure(area: str, state: str, indicator: Indicator) -> Record:
     text = numbers.short_state(state) or numbers.NO_FIGURE
     return {"area": area, "text": text, "sign": "", "sign_label": "", "fill": "missing", "good": "neutral",
             "tone": "missing", "italic": False, "state": state}  # fmt: skip
-
-
-def _colours(palette: Palette) -> dict[str, dict[str, str]]:
-    """Colours per outcome for figures where lower is better; `tones` has those for every polarity."""
-    all_tones = palette.tones()
-    by_fill = {name: all_tones[tone(name, Polarity.LOWER_IS_BETTER)] for name in (*_OUTCOMES, "none")}
-    return {**by_fill, "missing": all_tones["missing"]}
 
 
 def _legend(indicators: Sequence[Indicator], cells: Sequence[Record]) -> list[dict[str, str]]:

@@ -69,7 +69,8 @@ def _spec(
     rows = max(-(-len(panels) // columns), 1)
     plot_height = rows * _PANEL + (rows - 1) * _TITLE
     everyone = [*panels, *([against] if against else [])]
-    top = max((point.y or 0 for line in everyone for point in line.points), default=1.0) * 1.12 or 1.0
+    ys = [point.y for line in everyone for point in line.points if point.y is not None]
+    top, bottom = max(ys, default=1.0) * 1.12 or 1.0, min([0.0, *ys])
     percent = measure == "value" and numbers.is_percentage(indicator)
     places, texts = time_ticks(grid[0], grid[-1], most=3 if columns > 1 else 5) if grid else ([], [])
     data: list[Record] = []
@@ -87,7 +88,7 @@ def _spec(
             ticktext=texts, showgrid=False, tickangle=0,
         )  # fmt: skip
         axes[f"yaxis{name}"] = value_axis(
-            palette, top, percent=percent, wanted=4, domain=[low, high], anchor=f"x{name}", showticklabels=column == 0
+            palette, top, bottom=bottom, percent=percent, wanted=4, domain=[low, high], anchor=f"x{name}", showticklabels=column == 0
         )
         if against:
             data.append(_trace(against, name, palette.muted, palette, dashed=True))

@@ -82,7 +82,7 @@ def _ticks(rows: Sequence[Record], indicator: Indicator, measure: MapMeasure, ke
 
 
 def _width(rows: Sequence[Record], key: str) -> float:
-    return max((float(row[key]) for row in rows), default=1.0) * 0.016 or 0.016
+    return max((abs(float(row[key])) for row in rows), default=1.0) * 0.016 or 0.016
 
 
 def _names(rows: Sequence[Record], key: str, indicator: Indicator, top: float, palette: Palette) -> list[Record]:

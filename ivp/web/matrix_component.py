@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any
 
 import streamlit as st
 
@@ -13,7 +13,6 @@ from ivp.figures.chart import Chart
 from ivp.web.components import asset
 from ivp.wording.areas import level_of
 
-PAGES = ("trends", "vergelijken")
 _component = st.components.v2.component(
     "ivp_matrix", html="<div class='matrix'></div>", css=asset("matrix.css"), js=asset("matrix.js")
 )
@@ -21,11 +20,11 @@ _component = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Choice:
-    """What was chosen in a cell: the indicator and area that it is about, and the page to see it on."""
+    """What was chosen in a cell: the key of its row, its area, and the page to see it on."""
 
-    indicator: str
+    row: str
     area: str
-    page: Literal["trends", "vergelijken"]
+    page: str
 
 
 def ivp_matrix(chart: Chart, key: str) -> Choice | None:
@@ -41,14 +40,14 @@ def component_data(spec: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def choice_of(sent: object, spec: Mapping[str, Any]) -> Choice | None:
-    """The choice that the browser sent, when it names a cell of this matrix and a page that exists; else None."""
+    """The choice that the browser sent, when it names a cell of this matrix and a page of its row; else None."""
     if not isinstance(sent, Mapping):
         return None
-    indicator, area, page = (sent.get(name) for name in ("indicator", "area", "page"))
-    rows = {row["indicator"] for section in spec["sections"] for row in section["rows"]}
+    key, area, page = (sent.get(name) for name in ("row", "area", "page"))
+    if not isinstance(key, str) or not isinstance(area, str) or not isinstance(page, str):
+        return None
+    rows = {row["key"]: row for section in spec["sections"] for row in section["rows"]}
     columns = {column["area"] for column in spec["columns"]}
-    if not all(isinstance(part, str) for part in (indicator, area, page)):
+    if key not in rows or area not in columns or page not in {action["page"] for action in rows[key]["actions"]}:
         return None
-    if indicator not in rows or area not in columns or page not in PAGES:
-        return None
-    return Choice(cast(str, indicator), cast(str, area), cast(Literal["trends", "vergelijken"], page))
+    return Choice(key, area, page)

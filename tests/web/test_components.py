@@ -14,6 +14,13 @@ from ivp.figures.chart import Chart
 from ivp.web import components, matrix_component
 from ivp.web.matrix_component import Choice, choice_of, component_data
 
+ROW = {
+    "key": "fietsdiefstal",
+    "label": "Fiets",
+    "note": "",
+    "actions": [{"page": "trends", "label": "Trend"}, {"page": "vergelijken", "label": "Vergelijk"}],
+    "cells": [],
+}
 SPEC = {
     "caption": "Proef",
     "columns": [
@@ -22,10 +29,10 @@ SPEC = {
     ],
     "groups": [{"label": "Noord", "span": 2}],
     "sections": [
-        {"label": "Diefstal", "rows": [{"indicator": "fietsdiefstal", "label": "Fiets", "note": "", "cells": []}]}
+        {"label": "Diefstal", "rows": [ROW]}
     ],
     "legend": [],
-    "colors": {},
+    "tones": {},
 }
 
 
@@ -69,11 +76,12 @@ def test_the_download_carries_title_source_and_link() -> None:
     [
         None,
         "trends",
-        {"indicator": "fietsdiefstal", "area": "GM9999", "page": "trends"},
-        {"indicator": "onbekend", "area": "GM0001", "page": "trends"},
-        {"indicator": "fietsdiefstal", "area": "GM0001", "page": "http://kwaad"},
-        {"indicator": ["fietsdiefstal"], "area": "GM0001", "page": "trends"},
-        {"indicator": "fietsdiefstal", "area": "GM0001"},
+        {"row": "fietsdiefstal", "area": "GM9999", "page": "trends"},
+        {"row": "onbekend", "area": "GM0001", "page": "trends"},
+        {"row": "fietsdiefstal", "area": "GM0001", "page": "http://kwaad"},
+        {"row": "fietsdiefstal", "area": "GM0001", "page": "kaart"},
+        {"row": ["fietsdiefstal"], "area": "GM0001", "page": "trends"},
+        {"row": "fietsdiefstal", "area": "GM0001"},
     ],
 )
 def test_a_choice_that_is_not_a_cell_of_this_matrix_is_not_taken(sent: object) -> None:
@@ -81,7 +89,7 @@ def test_a_choice_that_is_not_a_cell_of_this_matrix_is_not_taken(sent: object) -
 
 
 def test_a_choice_of_a_cell_is_taken() -> None:
-    sent = {"indicator": "fietsdiefstal", "area": "GM0001", "page": "vergelijken"}
+    sent = {"row": "fietsdiefstal", "area": "GM0001", "page": "vergelijken"}
     assert choice_of(sent, SPEC) == Choice("fietsdiefstal", "GM0001", "vergelijken")
 
 

@@ -1,6 +1,7 @@
 // The IVP matrix: a real table of buttons, made from typed JSON by createElement and textContent only.
 
-const FILLS = ["much_higher", "higher", "similar", "lower", "much_lower", "none", "missing"]
+const FILLS = ["much_higher", "higher", "similar", "lower", "much_lower", "none", "missing",
+  "supports", "no_reason", "improving", "contradict", "insufficient"]
 const FIRST_COLUMN = 200
 const COLUMN = 58
 const instances = new WeakMap()
@@ -14,6 +15,13 @@ function make(tag, className, text) {
 
 function fillName(fill) {
   return FILLS.includes(fill) ? fill : "none"
+}
+
+/** The colours of a tone on one element; a tone that is not known leaves those of the page. */
+function paint(element, tone) {
+  for (const part of ["background", "text", "border"]) {
+    if (tone?.[part]) element.style.setProperty(`--cell-${part}`, tone[part])
+  }
 }
 
 function header(scope, className, text) {
@@ -74,7 +82,7 @@ class Matrix {
     const focused = this.active && this.root.getRootNode().activeElement === this.active
     this.tip.hide()
     this.closePanel(false)
-    this.colour(data.colors ?? {})
+    this.tones = data.tones ?? {}
     this.build(data)
     old?.remove()
     this.legend?.remove()
@@ -85,16 +93,6 @@ class Matrix {
     const back = this.cells.flat().find(cell => cell.dataset.place === active)
     this.activate(back ?? this.cells[0]?.[0])
     if (back && focused) back.focus({ preventScroll: true })
-  }
-
-  colour(colors) {
-    for (const fill of FILLS) {
-      for (const part of ["background", "text", "border"]) {
-        const value = colors[fill]?.[part]
-        if (value) this.root.style.setProperty(`--${fill}-${part}`, value)
-        else this.root.style.removeProperty(`--${fill}-${part}`)
-      }
-    }
   }
 
   build(data) {
@@ -168,8 +166,8 @@ class Matrix {
   }
 
   makeRow(row) {
-    const line = make("tr")
-    const name = header("row", "name", row.label)
+    const line = make("tr", row.kind === "priority" ? "priority" : "")
+    const name = header("row", row.inner ? "name inner" : "name", row.label)
     if (row.note) name.append(make("small", "", row.note))
     line.append(name)
     const buttons = row.cells.map((cell, index) => {
@@ -185,9 +183,10 @@ class Matrix {
 
   makeCell(row, cell, column) {
     const button = make("button", `cell ${fillName(cell.fill)}${cell.italic ? " italic" : ""}`)
+    paint(button, this.tones[cell.tone])
     button.type = "button"
     button.tabIndex = -1
-    button.dataset.place = `${row.indicator} ${cell.area}`
+    button.dataset.place = `${row.key} ${cell.area}`
     button.setAttribute("aria-haspopup", "dialog")
     button.setAttribute("aria-expanded", "false")
     const where = column.group?.startsWith(column.label) ? column.group : column.label
@@ -206,6 +205,7 @@ class Matrix {
       const entry = make("li")
       if (FILLS.includes(item.fill)) {
         const swatch = make("span", `swatch ${item.fill}`)
+        paint(swatch, this.tones[item.tone])
         swatch.setAttribute("aria-hidden", "true")
         entry.append(swatch)
       }
@@ -272,8 +272,7 @@ class Matrix {
     const title = make("p", "title", `${row.label}, ${where}`)
     title.id = "matrix-panel-title"
     const actions = make("div", "actions")
-    const trend = this.makeAction("Bekijk trend", about, row, "trends")
-    actions.append(trend, this.makeAction("Vergelijk", about, row, "vergelijken"))
+    for (const action of row.actions ?? []) actions.append(this.makeAction(action.label, about, row, action.page))
     const close = make("button", "close", "Sluiten")
     close.type = "button"
     close.onclick = () => this.closePanel(true)
@@ -286,14 +285,14 @@ class Matrix {
       if (event.key === "Escape") { event.stopPropagation(); this.closePanel(true) }
     }
     cell.setAttribute("aria-expanded", "true")
-    trend.focus({ preventScroll: true })
+    actions.querySelector("button").focus({ preventScroll: true })
   }
 
   makeAction(label, about, row, page) {
     const button = make("button", "action", `${label} →`)
     button.type = "button"
     button.onclick = () => {
-      this.choose({ indicator: row.indicator, area: about.area, page })
+      this.choose({ row: row.key, area: about.area, page })
       this.closePanel(true)
     }
     return button
