@@ -197,7 +197,7 @@ def time_ticks(first: str, last: str, most: int = 6) -> tuple[list[float], list[
         return [year + 0.5 for year in shown], [str(year) for year in shown]
     count = _count(last) - _count(first) + 1
     every = next((n for n in (3, 6, 12, 24, 36, 60) if count / n <= most), 120)
-    starts = [n for n in range(_count(first), _count(last) + 1) if n % every == 0]
+    starts = [n for n in range(_count(first), _count(last) + 1) if n % every == 0] or [_count(first)]
     texts = []
     for n in starts:
         month = periods.SHORT_MONTHS[n % 12]
