@@ -70,7 +70,7 @@ def _spec(
     plot_height = rows * _PANEL + (rows - 1) * _TITLE
     everyone = [*panels, *([against] if against else [])]
     ys = [point.y for line in everyone for point in line.points if point.y is not None]
-    top, bottom = max(ys, default=1.0) * 1.12 or 1.0, min([0.0, *ys])
+    top, bottom = max([0.0, *ys]) * 1.12 or 1.0, min([0.0, *ys])
     percent = measure == "value" and numbers.is_percentage(indicator)
     places, texts = time_ticks(grid[0], grid[-1], most=3 if columns > 1 else 5) if grid else ([], [])
     data: list[Record] = []
@@ -88,8 +88,9 @@ def _spec(
             ticktext=texts, showgrid=False, tickangle=0,
         )  # fmt: skip
         axes[f"yaxis{name}"] = value_axis(
-            palette, top, bottom=bottom, percent=percent, wanted=4, domain=[low, high], anchor=f"x{name}", showticklabels=column == 0
-        )
+            palette, top, bottom=bottom, percent=percent, wanted=4, domain=[low, high], anchor=f"x{name}",
+            showticklabels=column == 0,
+        )  # fmt: skip
         if against:
             data.append(_trace(against, name, palette.muted, palette, dashed=True))
         data.append(_trace(line, name, palette.navy, palette))
@@ -116,7 +117,8 @@ def _trace(line: Line, name: str, colour: str, palette: Palette, dashed: bool = 
         "text": [point.hover for point in line.points], "hoverinfo": "text",
         "line": {"color": colour, "width": 1.3 if dashed else 2.2, "dash": "5px,4px" if dashed else "solid"},
         "marker": {
-            "size": [5 if point.x in alone or (few and not dashed) else 0 for point in line.points], "opacity": 1,
+            "size": [5 if point.x in alone or ((few or point.provisional) and not dashed) else 0
+                     for point in line.points], "opacity": 1,
             "color": [palette.background if point.provisional else colour for point in line.points],
             "line": {"color": colour, "width": 1.4},
         },
