@@ -124,9 +124,10 @@ def _ordered(
 
 
 def _groups(rows: Sequence[Record], names: dict[str, str]) -> list[tuple[str, list[tuple[str, Record]]]]:
-    """Gemeenten (or smaller) under their parent, each closed by the parent itself; the larger areas last."""
-    small = [row for row in rows if area_order(row)[0] == 0]
-    large = {row["area"]: row for row in rows if area_order(row)[0] > 0}
+    """Gemeenten (or smaller) under their parent, each closed by the parent itself; all other areas last."""
+    small = [row for row in rows if area_order(row)[0] == 0 and isinstance(row["parent"], str)]
+    placed = {row["area"] for row in small}
+    large = {row["area"]: row for row in rows if row["area"] not in placed}
     parents = dict.fromkeys(row["parent"] for row in sorted(small, key=lambda row: int(row["sort"])))
     groups = []
     for parent in parents:
