@@ -84,7 +84,7 @@ def overview_matrix(
     labels = dict(zip(themes["id"], themes["veld_label"], strict=True)) if themes is not None else {}
     ordered = sorted(indicators, key=lambda one: (one.order is None, one.order or 0))
     for indicator in ordered:
-        row = _row(indicator, columns, by_place, publishers or {})
+        row = indicator_row(indicator, columns, by_place, publishers or {})
         sections.setdefault(str(labels.get(indicator.id, "")), []).append(row)
     used = {str(row["period"]) for row in by_place.values() if number_of(row, "value") is not None}
     span = f", {periods.span(min(used), max(used))}" if used else ""
@@ -92,9 +92,9 @@ def overview_matrix(
     spec = {
         "caption": title,
         "columns": [{"area": c.area, "label": c.label, "group": c.group} for c in columns],
-        "groups": _groups(columns),
+        "groups": column_groups(columns),
         "sections": [{"label": label, "rows": rows} for label, rows in sections.items()],
-        "legend": _legend(ordered, [cell for rows in sections.values() for row in rows for cell in row["cells"]]),
+        "legend": legend(ordered, [cell for rows in sections.values() for row in rows for cell in row["cells"]]),
         "tones": palette.tones(),
     }
     return Chart(
@@ -103,7 +103,8 @@ def overview_matrix(
     )  # fmt: skip
 
 
-def _groups(columns: Sequence[Column]) -> list[dict[str, Any]]:
+def column_groups(columns: Sequence[Column]) -> list[dict[str, Any]]:
+    """The blocks of columns above the names: label and number of columns."""
     groups: list[dict[str, Any]] = []
     for column in columns:
         if groups and groups[-1]["label"] == column.block:
@@ -113,10 +114,11 @@ def _groups(columns: Sequence[Column]) -> list[dict[str, Any]]:
     return groups
 
 
-def _row(
+def indicator_row(
     indicator: Indicator, columns: Sequence[Column], by_place: Mapping[tuple[str, str], Record],
     publishers: Mapping[str, str],
 ) -> Record:  # fmt: skip
+    """One row: what is measured with unit, period and table, and a cell per column."""
     own = [by_place[indicator.id, column.area] for column in columns if (indicator.id, column.area) in by_place]
     known = [row for row in own if number_of(row, "value") is not None] or own
     period = periods.period(str(known[0]["period"])) if known else ""
@@ -134,9 +136,8 @@ def _row(
 
 def _cell(row: Record | None, indicator: Indicator, column: Column) -> Record:
     if row is None:
-        return {
-            **_no_figure(column.area, "unknown", indicator), "explain": sentences.missing(indicator, column.group, ""),
-        }  # fmt: skip
+        explain = sentences.missing(indicator, unique_name(column), "")
+        return {**_no_figure(column.area, "unknown", indicator), "explain": explain}
     explain = sentences.cell(row, indicator)
     if number_of(row, "value") is None:
         return {**_no_figure(column.area, str(row["state"]), indicator), "explain": explain}
@@ -171,12 +172,12 @@ def _no_figure(area: str, state: str, indicator: Indicator) -> Record:
             "tone": "missing", "italic": False, "state": state}  # fmt: skip
 
 
-def _legend(indicators: Sequence[Indicator], cells: Sequence[Record]) -> list[dict[str, str]]:
+def legend(indicators: Sequence[Indicator], cells: Sequence[Record]) -> list[dict[str, str]]:
     """The outcomes in words, then what the colours judge, the signs and the slanted figures."""
-    legend = [
+    entries = [
         {"fill": name, "tone": tone(name, Polarity.LOWER_IS_BETTER), "label": outcome_label(name)} for name in _OUTCOMES
     ]
-    legend.append({"fill": "missing", "tone": "missing", "label": numbers.NO_FIGURE})
+    entries.append({"fill": "missing", "tone": "missing", "label": numbers.NO_FIGURE})
     compared = {cell["tone"] for cell in cells if side(cell["fill"])}
     higher_is_better = any(one.polarity == Polarity.HIGHER_IS_BETTER for one in indicators)
     words = "Oranje is ongunstig, blauw is gunstig"
@@ -184,13 +185,13 @@ def _legend(indicators: Sequence[Indicator], cells: Sequence[Record]) -> list[di
         words += ", ook waar hoger beter is: dan is hoger blauw"
     if compared & {"higher", "much_higher", "lower", "much_lower"}:
         words += "; paars (hoger) en grijsgroen (lager) hebben geen oordeel"
-    legend.append({"fill": "", "tone": "", "label": f"{words}."})
+    entries.append({"fill": "", "tone": "", "label": f"{words}."})
     if any(cell["sign"] in ("▲", "▼") for cell in cells):
-        legend.append({"fill": "", "tone": "", "label": "▲▼ verandering of trend, meer dan toeval"})
+        entries.append({"fill": "", "tone": "", "label": "▲▼ verandering of trend, meer dan toeval"})
     if any(cell["italic"] for cell in cells):
         few = min((one.minimum for one in indicators if one.minimum), default=100)
-        legend.append({"fill": "italic", "tone": "", "label": f"cursief: minder dan {numbers.number(few)} gevallen"})
-    return legend
+        entries.append({"fill": "italic", "tone": "", "label": f"cursief: minder dan {numbers.number(few)} gevallen"})
+    return entries
 
 
 def _table(
@@ -206,15 +207,15 @@ def _table(
             "Eenheid": indicator.unit,
             "Periode": str(known[0]["period"]) if known else "",
             "Tabel": str(known[0]["source"]) if known else indicator.source,
-            **{_unique(column): number_of(row, "value") if row else None
+            **{unique_name(column): number_of(row, "value") if row else None
                for column, row in zip(columns, own, strict=True)},
         })  # fmt: skip
-    table = pd.DataFrame(rows, columns=["Indicator", "Eenheid", "Periode", "Tabel", *(_unique(c) for c in columns)])
-    numeric = [_unique(column) for column in columns]
+    table = pd.DataFrame(rows, columns=["Indicator", "Eenheid", "Periode", "Tabel", *(unique_name(c) for c in columns)])
+    numeric = [unique_name(column) for column in columns]
     table[numeric] = table[numeric].astype(float)
     return table
 
 
-def _unique(column: Column) -> str:
+def unique_name(column: Column) -> str:
     """The column's name in the twin: two basisteams do not share one."""
     return column.group if column.label in ("Basisteam", "District") else column.label

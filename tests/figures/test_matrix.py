@@ -1,0 +1,202 @@
+"""The matrix: who stands where, what a cell says in each of the five states, and a twin with the same figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from ivp.figures.chart import Chart
+from ivp.figures.matrix import matrix_columns, overview_matrix
+from ivp.figures.palette import LIGHT
+from tests.figures.examples import (
+    AREAS,
+    DRUGS,
+    LOOK,
+    RATE,
+    SHARE,
+    SURVEY,
+    check,
+    compared,
+    facts,
+    indicator,
+    row,
+)
+
+INSIDE = AREAS[~AREAS["code"].str.startswith("GM09")]
+ORDER = ["GM0001", "GM0002", "BT-N", "GM0003", "GM0004", "BT-Z", "PD-X", "RE99", "NL01"]
+
+
+def matrix(*rows: dict[str, Any], indicators: tuple[Any, ...] = (RATE,), **more: Any) -> Chart:
+    made = overview_matrix(facts(*rows), indicators, INSIDE, palette=LIGHT, **(LOOK | more))
+    check(made)
+    return made
+
+
+def cells(made: Chart, line: int = 0) -> dict[str, dict[str, Any]]:
+    """The cells of one row by area."""
+    rows = [row for section in made.spec["sections"] for row in section["rows"]]
+    return {cell["area"]: cell for cell in rows[line]["cells"]}
+
+
+def legend(made: Chart) -> str:
+    return " | ".join(item["label"] for item in made.spec["legend"])
+
+
+def test_columns_are_per_basisteam_its_gemeenten_and_itself_then_the_larger_areas() -> None:
+    columns = matrix_columns(INSIDE)
+    assert [column.area for column in columns] == ORDER
+    assert [column.label for column in columns[:3]] == ["Aadorp", "Beedorp", "Basisteam"]
+    assert [column.label for column in columns[6:]] == ["District", "Eenheid Polder", "Nederland"]
+    assert columns[2].group == "Basisteam Noord"
+    assert columns[6].group == "District De Polder"
+
+
+def test_a_gemeente_without_basisteam_stands_between_the_basisteams_and_the_district() -> None:
+    areas = [column.area for column in matrix_columns(AREAS)]
+    assert areas == [*ORDER[:6], "GM0901", "GM0902", *ORDER[6:]]
+
+
+def test_columns_follow_the_order_of_the_catalog_within_a_basisteam() -> None:
+    turned = pd.concat([INSIDE[INSIDE["code"] == "GM0002"], INSIDE[INSIDE["code"] != "GM0002"]])
+    assert [column.area for column in matrix_columns(turned)][:3] == ["GM0002", "GM0001", "BT-N"]
+
+
+def test_the_head_spans_the_columns_of_every_basisteam() -> None:
+    groups = matrix(row()).spec["groups"]
+    assert groups == [
+        {"label": "Basisteam Noord", "span": 3},
+        {"label": "Basisteam Zuid", "span": 3},
+        {"label": "Ter vergelijking", "span": 3},
+    ]
+
+
+def test_every_row_has_one_cell_per_column_in_the_same_order() -> None:
+    made = matrix(row("NL01"), row("GM0003"), row("GM0001"), indicators=(RATE, SURVEY))
+    columns = [column["area"] for column in made.spec["columns"]]
+    assert columns == ORDER
+    for section in made.spec["sections"]:
+        for line in section["rows"]:
+            assert [cell["area"] for cell in line["cells"]] == columns
+
+
+def test_rows_follow_their_order_in_sections_by_veld() -> None:
+    one, two, three = (
+        indicator(RATE, id=name, label=name, order=order) for name, order in (("a", 3), ("b", 1), ("c", None))
+    )
+    themes = pd.DataFrame({"id": ["a", "b", "c"], "veld_label": ["Veld 1", "Veld 2", "Veld 1"]})
+    sections = matrix(indicators=(one, two, three), themes=themes).spec["sections"]
+    found = [(section["label"], [line["label"] for line in section["rows"]]) for section in sections]
+    assert found == [("Veld 2", ["b"]), ("Veld 1", ["a", "c"])]
+
+
+def test_a_cell_says_figure_outcome_and_movement_by_more_than_colour() -> None:
+    made = matrix(compared("GM0001", "much_higher", 12.3, change_outcome="up"), compared("GM0002", "similar"))
+    high, same = cells(made)["GM0001"], cells(made)["GM0002"]
+    assert (high["text"], high["tone"], high["sign"]) == ("12,3", "much_unfavourable", "▲")
+    assert high["sign_label"] == "stijging, meer dan toeval"
+    assert "duidelijk hoger dan de rest van het district" in high["explain"]
+    assert (same["tone"], same["sign"]) == ("similar", "")
+
+
+def test_colour_follows_outcome_and_polarity() -> None:
+    kinds = (RATE, indicator(SHARE, statistic="rate"), DRUGS)
+    made = matrix(*(compared("GM0001", "higher", indicator=one.id) for one in kinds), indicators=kinds)
+    assert [cells(made, line)["GM0001"]["tone"] for line in range(3)] == ["unfavourable", "favourable", "higher"]
+    assert [cells(made, line)["GM0001"]["good"] for line in range(3)] == ["unfavourable", "favourable", "neutral"]
+    assert all(cells(made, line)["GM0001"]["fill"] == "higher" for line in range(3))
+
+
+def test_without_a_change_the_direction_over_five_years_gives_the_sign() -> None:
+    made = matrix(
+        row("GM0001", direction="falling"),
+        row("GM0002", direction="falling", change_outcome="same"),
+        row("GM0003", direction="too_few"),
+    )
+    signs = {code: cells(made)[code]["sign"] for code in ("GM0001", "GM0002", "GM0003")}
+    assert signs == {"GM0001": "▼", "GM0002": "–", "GM0003": ""}
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [("unknown", "geen cijfer"), ("withheld", "niet gepubliceerd"), ("not_applicable", "n.v.t.")],
+)
+def test_a_missing_figure_says_why_and_is_never_zero(state: str, text: str) -> None:
+    made = matrix(row("GM0001", value=None, state=state), row("GM0002", value=0.0))
+    missing, zero = cells(made)["GM0001"], cells(made)["GM0002"]
+    assert (missing["text"], missing["tone"], missing["state"]) == (text, "missing", state)
+    assert missing["explain"].startswith("Aadorp, 2024")
+    assert (zero["text"], zero["tone"], zero["state"]) == ("0,00", "none", "value")
+    assert made.table["Beedorp"].tolist() == [0.0]
+    assert made.table["Aadorp"].isna().all()
+
+
+def test_a_provisional_figure_is_a_figure_that_says_so() -> None:
+    cell = cells(matrix(compared("GM0001", "higher", state="provisional")))["GM0001"]
+    assert (cell["state"], cell["text"]) == ("provisional", "10,0")
+    assert "oorlopig" in cell["explain"]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("GM0001", "Aadorp"), ("BT-N", "Basisteam Noord"), ("PD-X", "District De Polder"), ("NL01", "Nederland")],
+)
+def test_an_area_that_the_frame_lacks_is_named_itself_in_the_explanation(code: str, name: str) -> None:
+    cell = cells(matrix(row("GM0003")))[code]
+    assert (cell["text"], cell["state"]) == ("geen cijfer", "unknown")
+    assert cell["explain"].startswith(f"{name}: ") or cell["explain"].startswith(f"{name}.")
+
+
+def test_few_cases_are_slanted_with_a_legend_only_then() -> None:
+    few, many = matrix(row(indicative=True)), matrix(row())
+    assert cells(few)["GM0001"]["italic"] is True
+    assert cells(many)["GM0001"]["italic"] is False
+    assert "cursief: minder dan 100 gevallen" in legend(few)
+    assert "cursief" not in legend(many)
+
+
+def test_the_legend_explains_signs_and_unjudged_colours_only_where_they_occur() -> None:
+    plain = matrix(compared("GM0001", "higher"))
+    assert "▲▼" not in legend(plain)
+    assert "paars" not in legend(plain)
+    assert "hoger beter" not in legend(plain)
+    assert "▲▼" in legend(matrix(row(change_outcome="down")))
+    assert "▲▼" not in legend(matrix(row(change_outcome="same")))
+    assert "paars" in legend(matrix(compared("GM0001", "higher", indicator=DRUGS.id), indicators=(DRUGS,)))
+    assert "hoger beter" in legend(matrix(compared("GM0001", "lower", indicator=SURVEY.id), indicators=(SURVEY,)))
+
+
+def test_every_colour_in_a_cell_has_a_tone_and_every_outcome_a_word() -> None:
+    outcomes = ("much_higher", "higher", "similar", "lower")
+    made = matrix(*(compared(code, outcome) for code, outcome in zip(ORDER, outcomes, strict=False)), row("BT-Z"))
+    own = cells(made).values()
+    assert {cell["tone"] for cell in own} <= made.spec["tones"].keys()
+    words = {item["fill"] for item in made.spec["legend"]}
+    assert {cell["fill"] for cell in own} - {"none"} <= words
+
+
+def test_the_twin_has_the_figures_of_the_cells() -> None:
+    made = matrix(
+        row("GM0001", value=10.26), row("BT-N", value=8.0), row("BT-Z", value=7.0), row("NL01", value=5.0),
+        row("GM0001", value=61.5, indicator=SURVEY.id, period="2019"), indicators=(RATE, SURVEY),
+    )  # fmt: skip
+    assert list(made.table.columns) == [
+        *("Indicator", "Eenheid", "Periode", "Tabel", "Aadorp", "Beedorp", "Basisteam Noord", "Ceedorp", "Deedorp"),
+        *("Basisteam Zuid", "District De Polder", "Eenheid Polder", "Nederland"),
+    ]
+    assert made.table["Aadorp"].tolist() == [10.26, 61.5]
+    assert made.table["Basisteam Zuid"].iloc[0] == 7.0
+    assert [cells(made, line)["GM0001"]["text"] for line in range(2)] == ["10,3", "61,5"]
+    assert made.table["Periode"].tolist() == ["2024", "2019"]
+    known = made.table.iloc[:, 4:].notna().sum().sum()
+    assert known == sum(cell["tone"] != "missing" for line in range(2) for cell in cells(made, line).values())
+
+
+def test_a_row_says_unit_period_and_table_of_the_figures_that_are_shown() -> None:
+    made = matrix(row(period="2023", source="47018NED"), publishers={"47018NED": "Politie"})
+    [line] = made.spec["sections"][0]["rows"]
+    assert line["note"] == "per 1.000 inw. · 2023 · Politie 47018NED"
+    empty = matrix().spec["sections"][0]["rows"][0]
+    assert empty["note"] == "per 1.000 inw. · 47013NED"
+    assert {cell["text"] for cell in empty["cells"]} == {"geen cijfer"}
