@@ -72,9 +72,11 @@ def funnel_chart(
 def _notes(indicator: Indicator, near: int) -> tuple[str, ...]:
     high, low = (verdict(name, indicator.polarity) for name in ("higher", "lower"))
     said = f"▲ erboven{f' ({high})' if high != 'neutraal' else ''}, ▼ eronder{f' ({low})' if low != 'neutraal' else ''}"
+    others = "gemeente" if near == 1 else "gemeenten"
+    grey = f"Grijze punten: {numbers.number(near)} andere {others} met een vergelijkbaar aantal inwoners."
     return (
         f"Binnen de trechter kan het verschil toeval zijn (licht: 95 %, lichter: 99,8 %). {said}, ● erbinnen.",
-        f"Grijze punten: {numbers.number(near)} andere gemeenten met een vergelijkbaar aantal inwoners.",
+        *([grey] if near else []),
     )
 
 
