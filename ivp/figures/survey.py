@@ -184,7 +184,8 @@ def _panel_axis(rows: Sequence[Record], one: Indicator, palette: Palette, domain
 def _panel_title(one: Indicator, rows: Sequence[Record]) -> str:
     unit = "" if one.unit == "%" else f", {one.unit}"
     kind = "enquête" if one.statistic == Statistic.SURVEY else "geregistreerd"
-    lines = wrap(f"{one.short}{unit}, {period_text(rows)}", 15).split("<br>")
+    about = ", ".join(part for part in (f"{one.short}{unit}", period_text(rows)) if part)
+    lines = wrap(about, 15).split("<br>")
     return "<br>".join([*(f"<b>{line}</b>" for line in lines), kind])
 
 
