@@ -1,0 +1,99 @@
+"""The position chart: one area on every indicator as a multiple of the reference, with its peers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ivp.figures.chart import Chart
+from ivp.figures.palette import LIGHT
+from ivp.figures.position import REACH, position_chart, scaled
+from tests.figures.examples import DRUGS, LOOK, RATE, SURVEY, annotations, check, compared, facts, row, trace
+
+
+def chart(*rows: dict[str, Any], indicators: tuple[Any, ...] = (RATE,), area: str = "GM0001", **more: Any) -> Chart:
+    made = position_chart(facts(*rows), indicators, area, "PD-X", palette=LIGHT, **(LOOK | more))
+    check(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [(8.0, 0.0), (16.0, 1.0), (4.0, -1.0), (32.0, REACH), (800.0, REACH), (1.0, -REACH), (0.0, -REACH)],
+)
+def test_twice_as_high_is_as_far_right_as_half_is_left_and_the_ends_hold(value: float, place: float) -> None:
+    assert scaled(value, 8.0) == pytest.approx(place)
+
+
+def test_the_area_its_peers_and_the_reference_stand_where_their_figures_are() -> None:
+    made = chart(row(value=16.0), row("GM0002", value=4.0), row("GM0003", value=None), row("PD-X", value=8.0))
+    assert trace(made, "gekozen")["x"] == [1.0]
+    assert trace(made, "andere gemeenten")["x"] == [-1.0]
+    assert trace(made, "vergelijking")["x"] == [0, 0]
+    assert "District" in annotations(made)
+
+
+def test_peers_are_of_the_same_level() -> None:
+    made = chart(row(value=16.0), row("BT-N", value=4.0), row("NL01", value=4.0), row("PD-X", value=8.0))
+    assert trace(made, "andere gemeenten")["x"] == []
+
+
+def test_what_lies_off_the_scale_keeps_its_true_figure_in_words_and_twin() -> None:
+    made = chart(row(value=100.0), row("PD-X", value=8.0))
+    assert trace(made, "gekozen")["x"] == [REACH]
+    assert made.table["Verhouding"].tolist() == [12.5]
+    assert "100,0 (1.000)<br>2024" in annotations(made)
+
+
+@pytest.mark.parametrize("own", [None, 10.0])
+def test_an_indicator_without_its_own_figure_or_one_to_compare_is_left_out(own: float | None) -> None:
+    made = chart(row(value=own), row("PD-X", value=0.0 if own else 8.0))
+    assert made.table.empty
+    assert trace(made, "gekozen")["x"] == []
+    assert made.alt.startswith("Positie van Aadorp van geen indicatoren naast het district.")
+
+
+def test_zero_is_shown_and_not_taken_for_missing() -> None:
+    made = chart(row(value=0.0), row("PD-X", value=8.0))
+    assert trace(made, "gekozen")["x"] == [-REACH]
+    assert made.table["Cijfer"].tolist() == [0.0]
+
+
+def test_mark_and_colour_follow_outcome_and_polarity_per_indicator() -> None:
+    kinds = (RATE, SURVEY, DRUGS)
+    rows = [compared("GM0001", "higher", indicator=one.id) for one in kinds]
+    made = chart(*rows, *(row("PD-X", value=8.0, indicator=one.id) for one in kinds), indicators=kinds)
+    marks = trace(made, "gekozen")["marker"]
+    assert marks["symbol"] == ["triangle-up"] * 3
+    assert marks["color"] == [LIGHT.fills[tone] for tone in ("unfavourable", "favourable", "higher")]
+    assert trace(made, "gekozen")["customdata"] == [one.id for one in kinds]
+
+
+def test_few_cases_are_an_open_mark_with_a_note() -> None:
+    few = chart(compared("GM0001", "higher", indicative=True), row("PD-X", value=8.0))
+    many = chart(compared("GM0001", "higher"), row("PD-X", value=8.0))
+    assert trace(few, "gekozen")["marker"]["color"] == [LIGHT.background]
+    assert "Open teken: indicatief, weinig gevallen." in few.notes
+    assert "Open teken: indicatief, weinig gevallen." not in many.notes
+
+
+def test_rows_stand_in_the_order_asked_and_every_row_has_its_name() -> None:
+    kinds = (DRUGS, RATE)
+    rows = [row(code, value=8.0, indicator=one.id) for one in (RATE, DRUGS) for code in ("GM0001", "PD-X")]
+    made = chart(*rows, indicators=kinds)
+    assert made.table["Indicator"].tolist() == ["Drugshandel", "Misdrijven totaal"]
+    axis = made.spec["layout"]["yaxis"]
+    assert len(axis["ticktext"]) == 2
+    assert axis["tickvals"] == [0.0, -1.0] == trace(made, "gekozen")["y"]
+
+
+def test_the_twin_says_everything_that_is_drawn() -> None:
+    made = chart(compared("GM0001", "much_higher", 16.0), row("PD-X", value=8.0))
+    assert made.table.to_dict("records") == [
+        {
+            "Indicator": "Misdrijven totaal", "Eenheid": "per 1.000 inwoners", "Periode": "2024", "Cijfer": 16.0,
+            "Aantal": 160.0, "Vergelijkingscijfer": 8.0, "Verhouding": 2.0, "Uitkomst": "duidelijk hoger",
+        }
+    ]  # fmt: skip
+    assert made.subtitle == "Aadorp op elke indicator, als veelvoud van het cijfer van het district"
