@@ -142,6 +142,8 @@ def file_stem(*parts: str) -> str:
 
 def value_column(indicator: Indicator) -> str:
     """The name of the column with the figure: 'Per 1.000 inwoners', 'Percentage', or the unit."""
+    if indicator.unit.lower() == "aantal":
+        return "Cijfer"  # 'Aantal' is the count behind a figure
     return "Percentage" if indicator.unit == "%" else capital(indicator.unit)
 
 
