@@ -158,6 +158,8 @@ def _text(row: Record, indicator: Indicator, measure: MapMeasure) -> str:
     sign = _SIGNS.get(fact_words.text(row, "outcome", "none"), "")
     if measure == "difference":
         difference = number_of(row, "difference")
+        if difference is None:
+            return outcome_label("none")
         return f"{numbers.signed(difference, numbers.decimals_of(value, indicator))} {sign}".strip()
     return f"{numbers.value(value, indicator)} {sign}".strip()
 

@@ -144,7 +144,7 @@ def outlines(*codes: str) -> dict[str, Any]:
         "features": [
             {
                 "type": "Feature",
-                "properties": {"code": code, "name": _KNOWN[code]["name"], "parent": _KNOWN[code]["parent"]},
+                "properties": {"code": code, "name": _KNOWN[code]["name"], "parent": _parent(code)},
                 "geometry": {"type": "Polygon", "coordinates": [_square(4.0 + at / 10)]},
             }
             for at, code in enumerate(codes)
@@ -155,3 +155,8 @@ def outlines(*codes: str) -> dict[str, Any]:
 def _square(west: float) -> list[list[float]]:
     east = west + 0.1
     return [[west, 51.5], [east, 51.5], [east, 51.6], [west, 51.6], [west, 51.5]]
+
+
+def _parent(code: str) -> str | None:
+    parent = _KNOWN[code]["parent"]
+    return parent if isinstance(parent, str) else None
