@@ -4,7 +4,8 @@ import streamlit as st
 
 from ivp.web import page
 from ivp.web.components import heading, plain, show_table
-from ivp.web.report import catalog_table, checks_table, datasets_table, events_table, indicator_lines, sources_table
+from ivp.web.report import catalog_table, checks, dataset_lines, datasets_table, indicator_lines, source_lines
+from ivp.web.timeline import show_events
 from ivp.wording.rules import RULES, rule_text
 
 heading("Waar komen de cijfers vandaan en hoe lezen wij ze?", 1)
@@ -25,20 +26,22 @@ with st.expander(
 
 heading("Bronnen en momenten van ophalen", 2, key="bronnen")
 show_table(datasets_table(here), alt="Tabellen, perioden, licentie en datum van ophalen")
+with st.expander("Herkomst en kanttekeningen per bestand"):
+    for line in dataset_lines(here):
+        st.markdown(line)
 with st.expander("Definities en kanttekeningen per bron"):
-    show_table(sources_table(here), alt="Definities per bron")
+    for line in source_lines(here):
+        st.markdown(line)
 
 heading("Controles op de cijfers", 2, key="controles")
-checks = checks_table(here)
-failed = int((checks["Uitkomst"] != "in orde").sum())
-st.markdown(
-    "Alle controles zijn in orde." if not failed else f"{failed} van de {len(checks)} controles zijn niet in orde."
-)
-with st.expander("Alle controles"):
-    show_table(checks, alt="Controles op de cijfers")
+failed, lines = checks(here)
+st.markdown(f"{failed} van de {len(lines)} controles zijn niet in orde." if failed else "Alle controles zijn in orde.")
+with st.expander(f"Alle {len(lines)} controles"):
+    for line in lines:
+        st.markdown(line)
 
 heading("Breuken en gebeurtenissen op de tijdas", 2, key="breuken")
-show_table(events_table(here), alt="Breuken en gebeurtenissen")
+show_events(here.known.events)
 
 heading("Zo lezen wij de cijfers", 2, key="regels")
 for rule in RULES:

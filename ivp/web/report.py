@@ -7,6 +7,7 @@ import pandas as pd
 from ivp.catalog.models import Detection, Polarity, Statistic
 from ivp.web.components import plain
 from ivp.web.page import Page
+from ivp.wording.numbers import number
 from ivp.wording.periods import date_text, span
 
 _POLARITY = {
@@ -48,63 +49,43 @@ def indicator_lines(page: Page) -> list[str]:
 
 
 def datasets_table(page: Page) -> pd.DataFrame:
-    """One row per file of the snapshot."""
+    """One row per file of the snapshot; few columns, so that it fits on a phone."""
     rows = page.known.datasets
     return pd.DataFrame(
         {
             "Tabel": rows["source"],
-            "Wat": rows["title"],
-            "Perioden": rows["periods"],
-            "Opgehaald": [date_text(str(day)[:10]) for day in rows["retrieved"]],
-            "Rijen": rows["rows"],
-            "Herkomst": rows["origin"],
-            "Kanttekening": rows["note"],
+            "Wat": rows["title"] + ", " + rows["periods"],
+            "Opgehaald": [date_text(str(day)[:10], short=True) for day in rows["retrieved"]],
         }
     )
 
 
-def sources_table(page: Page) -> pd.DataFrame:
-    """One row per source table of the catalog."""
-    sources = page.known.sources.values()
-    return pd.DataFrame(
-        {
-            "Tabel": [source.id for source in sources],
-            "Uitgever": [source.publisher for source in sources],
-            "Licentie": [source.licence for source in sources],
-            "Verversing": [source.rhythm for source in sources],
-            "Definitie": [source.definition for source in sources],
-            "Kanttekening": [source.caveat for source in sources],
-        }
-    )
+def dataset_lines(page: Page) -> list[str]:
+    """Where every file of the snapshot comes from and what to know about it, one Markdown line per file."""
+    return [
+        f"**{plain(row['source'])}** ({number(row['rows'])} rijen, {plain(row['origin'])}). {plain(row['note'])}"
+        for row in page.known.datasets.to_dict("records")
+    ]
 
 
-def checks_table(page: Page) -> pd.DataFrame:
-    """One row per check, failed ones first."""
-    rows = page.store.query("quality_checks")
-    return pd.DataFrame(
-        {
-            "Controle": rows["name"],
-            "Tabel": rows["source"],
-            "Uitkomst": ["in orde" if passed else "niet in orde" for passed in rows["passed"]],
-            "Gevonden": rows["detail"],
-        }
-    )
+def source_lines(page: Page) -> list[str]:
+    """What every source table of the catalog counts, one Markdown line per table."""
+    return [
+        f"**{plain(source.id)}**, {plain(source.publisher)}, {plain(source.licence)}. {plain(source.definition)} "
+        f"Verversing: {plain(source.rhythm)}. {plain(source.caveat)}"
+        for source in page.known.sources.values()
+    ]
 
 
-def events_table(page: Page) -> pd.DataFrame:
-    """One row per documented event, by date."""
-    events = page.known.events
-    return pd.DataFrame(
-        {
-            "Wanneer": [
-                date_text(event.start) + (f" – {date_text(event.end)}" if event.end else "") for event in events
-            ],
-            "Wat": [event.label for event in events],
-            "Uitleg": [event.text for event in events],
-            "Breuk": ["ja, de lijn stopt" if event.breaks else "nee" for event in events],
-            "Tabellen": [", ".join(event.sources) or "alle" for event in events],
-        }
-    )
+def checks(page: Page) -> tuple[int, list[str]]:
+    """How many checks on the figures failed, and one Markdown line per check, failed ones first."""
+    rows = page.store.query("quality_checks").to_dict("records")
+    lines = [
+        f"**{'In orde' if row['passed'] else 'Niet in orde'}**: {plain(row['name'])} ({plain(row['source'])}). "
+        f"{plain(row['detail'])}"
+        for row in rows
+    ]
+    return sum(not row["passed"] for row in rows), lines
 
 
 def catalog_table(page: Page) -> pd.DataFrame:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
+from ivp.catalog.models import Event
 from ivp.figures.base import records
 from ivp.figures.series import concerns
 from ivp.web.components import heading, plain, quiet, show_table
@@ -52,7 +55,13 @@ def what_happened(page: Page, tables: set[str]) -> None:
     if not events:
         return
     with st.expander("Breuken en gebeurtenissen in deze reeks", icon=":material/event:"):
-        for event in events:
-            until = f" tot en met {date_text(event.end)}" if event.end else ""
-            cut = " De lijn loopt hier niet door." if event.breaks else ""
-            st.markdown(f"**{plain(event.label)}** ({date_text(event.start)}{until}). {plain(event.text)}{cut}")
+        show_events(events)
+
+
+def show_events(events: Sequence[Event]) -> None:
+    """Dated events with what they mean for the line, one paragraph each."""
+    for event in events:
+        until = f" tot en met {date_text(event.end)}" if event.end else ""
+        cut = " De lijn loopt hier niet door." if event.breaks else ""
+        tables = f" Gaat over: {', '.join(event.sources)}." if event.sources else ""
+        st.markdown(f"**{plain(event.label)}** ({date_text(event.start)}{until}). {plain(event.text)}{cut}{tables}")
