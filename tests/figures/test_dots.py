@@ -122,6 +122,7 @@ def test_few_cases_are_open_marks_with_a_note(outcome: str) -> None:
 def test_margins_are_drawn_where_they_are_known() -> None:
     made = chart(row("GM0001", value=10.0), row("GM0002", value=7.0, lower=float("nan"), upper=float("nan")))
     assert trace(made, "95 %-marge")["x"] == [9.0, 11.0, None]
+    assert trace(chart(row(upper=float("nan"))), "95 %-marge")["x"] == [], "no half margin"
     assert "Streep: 95 %-marge." in made.notes
     assert made.table["Ondergrens 95 %"].dropna().tolist() == [9.0]
     without = chart(row("GM0002", lower=float("nan"), upper=float("nan")))
