@@ -11,6 +11,7 @@ from ivp.web.timeline import what_happened, year_so_far
 from ivp.wording import sentences
 
 WIDER = ("eenheid", "land")
+CHOOSE = "Kies een gebied om het in kleur te zien, of twee."
 head = st.container()
 here = page.start(
     ["thema", "indicator", "gebied", "tweede", "vergelijk", "maat"],
@@ -36,8 +37,10 @@ if facts[measure].isna().all():
     st.stop()
 
 own = facts[facts["area"] == subject]
+without = own["value"].isna().all() and own["numerator"].isna().all()
+name = here.known.name(subject)
 with head:
-    heading(sentences.trend_title(own, indicator), 1)
+    heading(f"{indicator.label}: geen open cijfer voor {name}" if without else sentences.trend_title(own, indicator), 1)
 monthly = indicator.period_kind == "month"
 rolling = False
 if monthly:
@@ -60,11 +63,12 @@ left, right = st.columns([3, 1], gap="large")
 with left:
     show_chart(chart, key="verloop")
     if only_wider:
-        quiet(sentences.missing(indicator, "de gemeenten", ""))
+        quiet(sentences.missing(indicator, here.known.name(chosen.gebied) if chosen.gebied else "de gemeenten", ""))
     what_happened(here, set(facts["source"]))
 with right:
     known = own[own[measure].notna()]
-    area_panel(here, known.tail(1), hint="Kies een gebied om het in kleur te zien, of twee.", leave_out="trends")
+    hint = f"De lijnen zijn van andere gebieden: over {name} is er geen open cijfer." if without else CHOOSE
+    area_panel(here, known.tail(1), hint=hint, leave_out="trends")
     explain("verandering", "trend", "marge")
 if monthly:
     year_so_far(here, subject)

@@ -72,17 +72,22 @@ if tabs[1].open:
 if tabs[2].open:
     with tabs[2]:
         series = here.facts(levels=["gemeente", here.reference_level])
-        multiples = small_multiples(
-            series,
-            indicator,
-            title=f"{indicator.label} per gemeente, alle op dezelfde schaal",
-            source=here.known.source_line(series),
-            palette=here.palette,
-            reference=here.reference_code(chosen.gebied),
-            events=here.known.events,
-        )
-        show_chart(multiples, key="per-gebied")
-        explain("trend")
+        if series.loc[series["level"] == "gemeente", "value"].isna().all():
+            empty_state(
+                "Voor deze keuze zijn er geen cijfers per gemeente", sentences.missing(indicator, "de gemeenten", "")
+            )
+        else:
+            multiples = small_multiples(
+                series,
+                indicator,
+                title=f"{indicator.label} per gemeente, alle op dezelfde schaal",
+                source=here.known.source_line(series),
+                palette=here.palette,
+                reference=here.reference_code(chosen.gebied),
+                events=here.known.events,
+            )
+            show_chart(multiples, key="per-gebied")
+            explain("trend")
 if tabs[3].open:
     with tabs[3]:
         show_similar(replace(here, selection=here.selection), chosen.gebied or here.known.codes("gemeente")[0])

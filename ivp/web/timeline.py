@@ -22,7 +22,10 @@ _CHANGE = {"up": "meer", "down": "minder", "same": "geen verandering die telt", 
 
 def year_so_far(page: Page, area: str) -> None:
     """January up to the last month against the same months a year before, for every area of the level of `area`."""
-    period = page.known.periods_of(page.indicator.id, page.known.levels[area])[-1]
+    periods = page.known.periods_of(page.indicator.id, page.known.levels[area])
+    if not periods:
+        return
+    period = periods[-1]
     frame = page.store.year_to_date(page.indicator.id, period)
     rows = [row for row in records(frame) if row["area"] in page.known.alike(area)]
     own = [row for row in rows if row["area"] == area]
