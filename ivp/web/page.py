@@ -260,14 +260,19 @@ def _way_on(page: Page, nearest: str | None, levels: Sequence[str]) -> tuple[str
     return None
 
 
-def page_link(name: str, label: str, selection: Selection) -> None:
-    """A link to another page with a selection; opens within the app, without loading it again."""
-    st.page_link(paths.ROOT / "pages" / f"{name}.py", label=f"{label} →", query_params=selection.params())
+def page_link(name: str, label: str, selection: Selection, **extra: str) -> None:
+    """A link to another page with a selection; opens within the app, without loading it again.
+
+    `extra` are parameters beside the selection, such as the priority.
+    """
+    st.page_link(
+        paths.ROOT / "pages" / f"{name}.py", label=f"{label} →", query_params={**selection.params(), **extra}
+    )
 
 
-def go_to(name: str, selection: Selection) -> None:
-    """Leave for another page with a selection; the rest of the script does not run."""
-    st.switch_page(paths.ROOT / "pages" / f"{name}.py", query_params=selection.params())
+def go_to(name: str, selection: Selection, **extra: str) -> None:
+    """Leave for another page with a selection and `extra` parameters; the rest of the script does not run."""
+    st.switch_page(paths.ROOT / "pages" / f"{name}.py", query_params={**selection.params(), **extra})
 
 
 def at_nearest_period(page: Page, periods: Sequence[str]) -> Page:

@@ -50,6 +50,7 @@ _LABELS = {"thema": "Thema", "indicator": "Indicator", "periode": "Periode", "ge
            "tweede": "Tweede gebied", "vergelijk": "Vergelijk met", "maat": "Maat",
            "niveau": "Op de kaart"}  # fmt: skip
 _MEMORY = "_keuze_onthouden"
+CARRIED = (*KEYS, "plan", "prioriteit")  # what goes along from page to page
 
 
 def controls(options: Options, show: Sequence[str], *, row: DeltaGenerator | None = None) -> Selection:
@@ -67,8 +68,10 @@ def controls(options: Options, show: Sequence[str], *, row: DeltaGenerator | Non
     return selection
 
 
-def remembered(key: str, codes: Sequence[str], label: Callable[[str], str], title: str) -> str:
-    """A control of one page, kept in the URL under `key`; an unknown code falls back to the first."""
+def remembered(
+    key: str, codes: Sequence[str], label: Callable[[str], str], title: str, *, width: int = 270
+) -> str:
+    """A control beside the selection, kept in the URL under `key`; a code that is not offered gives the first."""
     asked = st.query_params.get(key, "")
     state = f"keuze_{key}"
     value = asked if asked in codes else codes[0]
@@ -80,7 +83,7 @@ def remembered(key: str, codes: Sequence[str], label: Callable[[str], str], titl
         if wanted in codes:
             _write({key: "" if wanted == codes[0] else str(wanted)})
 
-    st.selectbox(title, list(codes), key=state, format_func=label, on_change=chosen, width=_WIDTHS["indicator"])
+    st.selectbox(title, list(codes), key=state, format_func=label, on_change=chosen, width=width)
     return value
 
 
@@ -97,7 +100,7 @@ def reset_control() -> None:
         type="tertiary",
         icon=":material/undo:",
         on_click=reset,
-        disabled=not any(key in st.query_params for key in KEYS),
+        disabled=not any(key in st.query_params for key in CARRIED),
     )
 
 
@@ -108,7 +111,7 @@ def set_selection(**changes: str) -> None:
 
 def reset() -> None:
     """Forget every choice, also on pages that were visited before."""
-    _write(dict.fromkeys(KEYS, ""))
+    _write(dict.fromkeys(CARRIED, ""))
     st.session_state.pop(_MEMORY, None)
 
 
@@ -119,7 +122,7 @@ def carry_over(page: str) -> None:
     back to such an arrival finds no parameters either and is treated the same.
     """
     memory = st.session_state.setdefault(_MEMORY, {"page": page, "params": {}, "arrivals": set()})
-    here = {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    here = {key: st.query_params[key] for key in CARRIED if key in st.query_params}
     arrived = memory["page"] != page
     if not here and memory["params"] and (arrived or page in memory["arrivals"]):
         memory["arrivals"].add(page)
