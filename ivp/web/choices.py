@@ -207,10 +207,18 @@ def consistent(changes: Mapping[str, str]) -> dict[str, str]:
     return changed
 
 
+def repeated(asked: str) -> str:
+    """What of a text from the URL may stand in a notice: letters, digits, spaces and hyphens of its beginning.
+
+    Without points, slashes and @ signs, because Streamlit makes a link of 'www.example.org' in any text.
+    """
+    shown = re.sub(r"[^\w -]|_", "", asked[:_SHOWN]).strip()
+    return shown + ("…" if shown and len(asked) > _SHOWN else "")
+
+
 def _unknown(key: str, asked: str, now: str) -> str:
-    """The notice for an unknown code. Only letters, digits, spaces, points and hyphens of it are repeated."""
-    shown = re.sub(r"[^\w .-]|_", "", asked[:_SHOWN]).strip()
-    shown += "…" if shown and len(asked) > _SHOWN else ""
+    """The notice for an unknown code."""
+    shown = repeated(asked)
     return f"{_WHAT[key]} in de link{f': {shown}' if shown else ''}. U ziet nu {now}."
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ivp.web.choices import repeated
 from ivp.web.components import notice
 from ivp.web.front import UNKNOWN_PAGE
 from ivp.web.name_plate import name_plate
@@ -41,7 +42,8 @@ def _say_unknown_page() -> None:
     wanted = st.query_params.get(UNKNOWN_PAGE)
     if wanted is not None:
         del st.query_params[UNKNOWN_PAGE]
-        notice(f"De pagina '{wanted[:60]}' bestaat niet. U ziet het overzicht.")
+        shown = repeated(wanted)
+        notice(f"{f'De pagina ‘{shown}’' if shown else 'Deze pagina'} bestaat niet. U ziet het overzicht.")
 
 
 main()
