@@ -60,6 +60,15 @@ def bench(_arguments: argparse.Namespace) -> None:
     print(national.run())
 
 
+def backtest(_arguments: argparse.Namespace) -> None:
+    """Print how well the outlook forecast years that are known, for every series that allows one."""
+    from ivp.store.current import open_current
+    from ivp.store.outlooks import backtest_lines
+
+    for line in backtest_lines(open_current(paths.data_dir(), paths.cache_dir()).store):
+        print(line)
+
+
 def parser() -> argparse.ArgumentParser:
     """The arguments of `python -m ivp`."""
     top = argparse.ArgumentParser(prog="python -m ivp", description="Veiligheidsbeeld: gegevens en database")
@@ -73,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     add("check", check, "controleer de bestanden onder data/")
     add("build", build, "maak de database")
     add("bench", bench, "meet bouwen en bevragen op een verzonnen landelijke kubus")
+    add("backtest", backtest, "toets de vooruitblik aan jaren die al bekend zijn")
     compiling = add("compile", compile_figures, "stel de meegeleverde cijfers samen uit gepubliceerde kopieën")
     compiling.add_argument("figures", help="map met de CSV-kopieën van de tabellen")
     compiling.add_argument("geo", help="map met de omtrekken en punten")

@@ -12,9 +12,12 @@ import pandas as pd
 from ivp import snapshot
 from ivp.catalog.load import load_catalog
 from ivp.catalog.models import VELD_LABELS, Catalog, Event
+from ivp.catalog.plan import Plan
 from ivp.errors import UserError
 from ivp.store import SCHEMA_VERSION, checks, derive, fingerprint, observations
 from ivp.store.funnel import funnel_limits
+from ivp.store.judgements import judgement_tables
+from ivp.store.plan_tables import plan_tables
 from ivp.store.progress import Progress, silent
 from ivp.store.year_to_date import year_to_date
 
@@ -56,8 +59,11 @@ def read_published(folder: Path) -> pd.DataFrame:
         return connection.execute(query, {"files": files}).df()
 
 
-def make_tables(data: Path, catalog: Catalog, progress: Progress = silent) -> dict[str, pd.DataFrame]:
-    """Every table of the schema as a frame, in memory."""
+def make_tables(
+    data: Path, catalog: Catalog, progress: Progress = silent, plan: Plan | None = None
+) -> dict[str, pd.DataFrame]:
+    """Every table of the schema as a frame, in memory; without a `plan` nothing is a priority."""
+    plan = plan or Plan()
     published = read_published(data / "snapshot")
     others = snapshot.read_table(data / "snapshot", "gemeenten_nl.parquet")
     outlines = _outlines(data / "geo")
@@ -79,6 +85,8 @@ def make_tables(data: Path, catalog: Catalog, progress: Progress = silent) -> di
         "similar_variable": _similar_variables(published),
         "funnel_limit": funnel_limits(observed, areas, indicators),
     }
+    progress(0.75, "Prioriteiten toetsen")
+    judged = judgement_tables(plan, observed, derived, areas, catalog)
     manifest = snapshot.read_manifest(data / "snapshot")
     return {
         "build_info": _build_info(data, manifest),
@@ -90,6 +98,8 @@ def make_tables(data: Path, catalog: Catalog, progress: Progress = silent) -> di
         "observation": observed,
         "outline": outlines,
         **derived,
+        **plan_tables(plan),
+        **judged,
     }
 
 
@@ -155,6 +165,7 @@ def _write(file: Path, tables: dict[str, pd.DataFrame]) -> None:
         connection.execute((_HERE / "schema.sql").read_text(encoding="utf-8"))
         for name, frame in tables.items():
             columns = connection.table(name).columns
-            connection.from_df(frame[columns]).insert_into(name)
+            if len(frame):  # an empty frame has no types that fit
+                connection.from_df(frame[columns]).insert_into(name)
         connection.execute((_HERE / "views.sql").read_text(encoding="utf-8"))
         connection.execute("CHECKPOINT")

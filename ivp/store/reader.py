@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
@@ -18,6 +18,10 @@ import pandas as pd
 from ivp.catalog.models import Event, Indicator
 from ivp.errors import UserError
 from ivp.store import SCHEMA_VERSION
+from ivp.store.plan_reader import PlanReader
+
+if TYPE_CHECKING:
+    from ivp.analysis.outlook import Outlook
 
 _QUERIES = Path(__file__).parent / "queries"
 HARDENED: dict[str, str | bool | int] = {
@@ -33,7 +37,7 @@ def _sql(name: str) -> str:
     return (_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
-class Store:
+class Store(PlanReader):
     """One built database. Cheap to keep open; every query runs on its own cursor, so threads may share it.
 
     Raises `UserError` when the file is missing, broken, half-written or of another schema version.
@@ -41,6 +45,7 @@ class Store:
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self._outlooks = lru_cache(maxsize=512)(self._outlook)
         try:
             self._connection = duckdb.connect(str(file), read_only=True, config=dict(HARDENED))
             self.info: dict[str, str] = dict(self.query("build_info").itertuples(index=False))
@@ -170,3 +175,15 @@ class Store:
     def similar(self, area: str, indicator: str, period: str) -> pd.DataFrame:
         """The municipalities most like `area`, nearest first, with their figure where they have one."""
         return self.query("similar", area=area, indicator=indicator, period=period)
+
+    def outlook(self, indicator: str, area: str, until: int) -> Outlook:
+        """The projection of one series to the year `until`, or why there is none; kept once made.
+
+        In the unit of the indicator; of a monthly series in sums of twelve months.
+        """
+        return self._outlooks(indicator, area, until)
+
+    def _outlook(self, indicator: str, area: str, until: int) -> Outlook:
+        from ivp.store.outlooks import outlook_of  # heavy: only when somebody asks
+
+        return outlook_of(self.query("series", indicator=indicator, area=area), tuple(self.events()), until)

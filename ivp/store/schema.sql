@@ -171,3 +171,229 @@ CREATE TABLE funnel_limit (
     lower998 DOUBLE NOT NULL,
     upper998 DOUBLE NOT NULL
 );
+
+-- The plan: the fields of ivp.catalog.plan, in the order of its files.
+CREATE TABLE priority (
+    id VARCHAR PRIMARY KEY,
+    level VARCHAR NOT NULL,         -- landelijk, regionaal, district, basisteam, lokaal
+    area VARCHAR NOT NULL,          -- chose it; it applies there and in every area inside it
+    title VARCHAR NOT NULL,
+    theme VARCHAR NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    standing VARCHAR NOT NULL,      -- vastgesteld, uit nieuwsbericht, aanname, voorbeeld
+    source VARCHAR NOT NULL,
+    url VARCHAR NOT NULL,
+    description VARCHAR NOT NULL,
+    sort INTEGER NOT NULL
+);
+
+CREATE TABLE priority_link (
+    priority VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL,
+    evidence VARCHAR NOT NULL,      -- register, beleving
+    weight VARCHAR NOT NULL,        -- hoofd, aanvullend
+    sort INTEGER NOT NULL
+);
+
+CREATE TABLE goal (
+    id VARCHAR PRIMARY KEY,
+    area VARCHAR NOT NULL,
+    measure VARCHAR NOT NULL,
+    direction VARCHAR NOT NULL,     -- omlaag, omhoog
+    base_year INTEGER NOT NULL,
+    base_value DOUBLE NOT NULL,
+    target_year INTEGER NOT NULL,
+    set_by VARCHAR NOT NULL,
+    standing VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    priority VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL,     -- empty: not in the catalog
+    unit VARCHAR NOT NULL,
+    target_value DOUBLE,            -- null: only the direction counts
+    url VARCHAR NOT NULL,
+    sort INTEGER NOT NULL
+);
+
+CREATE TABLE action (
+    id VARCHAR PRIMARY KEY,
+    area VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,        -- gepland, loopt, afgerond, gestopt, onbekend
+    standing VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    priority VARCHAR NOT NULL,
+    lead VARCHAR NOT NULL,
+    partners VARCHAR[] NOT NULL,
+    deadline DATE,
+    result VARCHAR NOT NULL,
+    url VARCHAR NOT NULL,
+    sort INTEGER NOT NULL
+);
+
+CREATE TABLE partner (
+    id VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    url VARCHAR NOT NULL,
+    sort INTEGER NOT NULL
+);
+
+CREATE TABLE commentary (
+    id VARCHAR PRIMARY KEY,
+    priority VARCHAR NOT NULL,
+    area VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    text VARCHAR NOT NULL,
+    written DATE NOT NULL,
+    author VARCHAR NOT NULL,
+    sort INTEGER NOT NULL
+);
+
+CREATE TABLE decision (
+    id VARCHAR PRIMARY KEY,
+    priority VARCHAR NOT NULL,
+    area VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    verdict VARCHAR NOT NULL,       -- handhaven, bijstellen, afbouwen, toevoegen
+    body VARCHAR NOT NULL,          -- raad, college, driehoek, districtelijk driehoeksoverleg
+    decided DATE NOT NULL,
+    text VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    sort INTEGER NOT NULL
+);
+
+-- The toets of a priority in an area, by the figures up to and including `year`.
+CREATE TABLE assessment (
+    priority VARCHAR NOT NULL,
+    area VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    outcome VARCHAR NOT NULL,       -- supports, no_reason, improving, contradict, insufficient
+    register VARCHAR NOT NULL,      -- worse, better, steady, unknown
+    survey VARCHAR NOT NULL,
+    register_worse INTEGER NOT NULL,  -- deciding indicators
+    register_better INTEGER NOT NULL,
+    register_steady INTEGER NOT NULL,
+    register_linked INTEGER NOT NULL, -- all linked ones
+    survey_worse INTEGER NOT NULL,
+    survey_better INTEGER NOT NULL,
+    survey_steady INTEGER NOT NULL,
+    survey_linked INTEGER NOT NULL
+);
+
+-- One linked indicator of an assessment, with everything that its sentence needs.
+CREATE TABLE assessment_part (
+    priority VARCHAR NOT NULL,
+    area VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    indicator VARCHAR NOT NULL,
+    evidence VARCHAR NOT NULL,
+    weight VARCHAR NOT NULL,
+    decides BOOLEAN NOT NULL,
+    excluded VARCHAR NOT NULL,      -- why it does not decide: no_figure, found, no_polarity, old, no_interval,
+                                    -- nothing_to_compare, supporting; empty where it does
+    period VARCHAR,                 -- of the last figure up to `year`; null without one
+    value DOUBLE,
+    numerator DOUBLE,
+    denominator DOUBLE,
+    lower DOUBLE,
+    upper DOUBLE,
+    state VARCHAR,
+    indicative BOOLEAN,
+    source VARCHAR,
+    old BOOLEAN NOT NULL,
+    level_outcome VARCHAR,          -- against `reference`
+    reference VARCHAR,
+    reference_value DOUBLE,
+    rest BOOLEAN,
+    direction VARCHAR,              -- over five points from `trend_from`
+    trend_from VARCHAR,
+    base_period VARCHAR,            -- change against 2019
+    base_value DOUBLE,
+    base_percent DOUBLE,            -- of the value; null below 30 cases
+    base_outcome VARCHAR,           -- up, down, same
+    mean_period VARCHAR,            -- change against the mean of 2020-2022 (of two or three of those years)
+    mean_value DOUBLE,
+    mean_percent DOUBLE,
+    mean_outcome VARCHAR,
+    judgement VARCHAR NOT NULL,     -- worse, better, steady, unknown
+    contradictory BOOLEAN NOT NULL,
+    goal VARCHAR,
+    goal_state VARCHAR,             -- reached, on_schedule, behind, unknown
+    goal_needed DOUBLE,
+    goal_certain BOOLEAN
+);
+
+-- How far a goal is by the last figure after its base year and not after its target year.
+CREATE TABLE goal_progress (
+    goal VARCHAR PRIMARY KEY,
+    area VARCHAR NOT NULL,
+    priority VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL,
+    year INTEGER NOT NULL,          -- by the figures up to this year
+    period VARCHAR,
+    value DOUBLE,
+    lower DOUBLE,
+    upper DOUBLE,
+    figure_state VARCHAR,
+    needed DOUBLE,                  -- on a straight path, in the year of the figure
+    state VARCHAR NOT NULL,         -- reached, on_schedule, behind, unknown
+    certain BOOLEAN NOT NULL,       -- the 95 % interval lies wholly on that side
+    reason VARCHAR NOT NULL         -- no_indicator, no_figure, break; empty where there is a state
+);
+
+-- Opvallend: statements that survive the control of false discoveries, each said once.
+CREATE TABLE finding (
+    kind VARCHAR NOT NULL,          -- comparison, change, trend
+    indicator VARCHAR NOT NULL,
+    area VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    side VARCHAR NOT NULL,          -- higher, lower; up, down; rising, falling
+    reference VARCHAR,              -- what the area is held against
+    z DOUBLE NOT NULL,
+    p DOUBLE NOT NULL,
+    q DOUBLE NOT NULL,              -- p adjusted after Benjamini & Hochberg
+    strength DOUBLE NOT NULL,       -- |z|
+    unfavourable BOOLEAN,           -- null without polarity
+    indicative BOOLEAN NOT NULL,
+    old BOOLEAN NOT NULL            -- figure of more than two years before the latest
+);
+
+-- Signals outside the priorities: significantly high or worsening, and of no priority that applies there.
+CREATE TABLE signal AS SELECT * FROM finding;
+ALTER TABLE signal ADD COLUMN theme VARCHAR;
+
+-- Themes per area, by a declared score; computed from the figures, decided by nobody.
+CREATE TABLE candidate (
+    area VARCHAR NOT NULL,
+    theme VARCHAR NOT NULL,
+    rank INTEGER NOT NULL,
+    score DOUBLE,                   -- 0-100; null where no figure has a good side
+    high DOUBLE,                    -- part of the figures that is significantly unfavourable against its reference
+    worsening DOUBLE,
+    large DOUBLE,                   -- cases over those of the theme with most cases
+    figures INTEGER NOT NULL,
+    cases DOUBLE,
+    cases_indicator VARCHAR,
+    cases_period VARCHAR,
+    documented BOOLEAN NOT NULL,    -- already a priority there
+    priorities VARCHAR[] NOT NULL
+);
+
+CREATE TABLE candidate_evidence (
+    area VARCHAR NOT NULL,
+    theme VARCHAR NOT NULL,
+    member VARCHAR NOT NULL,        -- the area itself, or a gemeente in it
+    kind VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    side VARCHAR NOT NULL,
+    reference VARCHAR,
+    z DOUBLE NOT NULL,
+    q DOUBLE NOT NULL,
+    strength DOUBLE NOT NULL,
+    indicative BOOLEAN NOT NULL,
+    old BOOLEAN NOT NULL
+);

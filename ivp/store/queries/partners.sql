@@ -1,0 +1,1 @@
+SELECT id, name, role, source, url FROM partner ORDER BY sort
