@@ -111,7 +111,8 @@ def signals(tested: pd.DataFrame, plan: Plan, figures: Figures) -> pd.DataFrame:
     """Indicators that are significantly high or worsening in an area and belong to no priority that applies there.
 
     Only with polarity, not indicative, and not found by looking for it. An indicator belongs to a priority by a link
-    or by its theme; examples (standing `voorbeeld`) do not count. Columns as in `finding`.
+    or by its theme; examples (standing `voorbeeld`) do not count. One row per area and indicator, the strongest.
+    Columns as in `finding`, and theme.
     """
     about = figures.indicators
     bad = tested["significant"] & (tested["unfavourable"] == True) & ~tested["indicative"].astype(bool)  # noqa: E712
@@ -126,7 +127,8 @@ def signals(tested: pd.DataFrame, plan: Plan, figures: Figures) -> pd.DataFrame:
         for area, indicator, theme in zip(rows["area"], rows["indicator"], rows["theme"], strict=True)
     ]
     order = ["strength", "indicator", "area", "kind"]
-    return rows[~np.array(covered, dtype=bool)].sort_values(order, ascending=[False, True, True, True])
+    left = rows[~np.array(covered, dtype=bool)].sort_values(order, ascending=[False, True, True, True])
+    return left.drop_duplicates(["area", "indicator"])
 
 
 def applying(plan: Plan, figures: Figures) -> pd.DataFrame:
