@@ -96,7 +96,8 @@ def assessment_text(
 
 
 def _side(row: Mapping[Any, Any], name: str, label: str) -> str:
-    """Rule: 'Register ongunstig: van de drie cijfers die beslissen zijn er twee ongunstig en één gunstig.'"""
+    """Rule: 'Register ongunstig: van de drie cijfers die beslissen zijn er twee ongunstig en één gunstig.' All of
+    them: 'alle drie de cijfers die beslissen'."""
     counts = {kind: int(row[f"{name}_{kind}"]) for kind in ("worse", "better", "steady")}
     total = sum(counts.values())
     if not total:
@@ -105,6 +106,8 @@ def _side(row: Mapping[Any, Any], name: str, label: str) -> str:
     if total == 1:
         return f"{label} {judged}: één cijfer beslist."
     told = [f"{numbers.word(n)} {judgement_label(kind)}" for kind, n in counts.items() if n]
+    if len(told) == 1:
+        return f"{label} {judged}: alle {numbers.word(total)} de cijfers die beslissen."
     return f"{label} {judged}: van de {numbers.word(total)} cijfers die beslissen zijn er {enumerate_names(told)}."
 
 

@@ -175,6 +175,8 @@ def test_a_whole_paragraph():
         ({"outcome": "improving", "register": "better", "register_better": 2, "register_steady": 1},
          "Register gunstig: van de drie cijfers die beslissen zijn er twee gunstig en één neutraal. "
          "Beleving: geen oordeel. Er is een gunstig oordeel en geen ongunstig."),
+        ({"outcome": "improving", "register": "better", "register_better": 3},
+         "Register gunstig: alle drie de cijfers die beslissen. Beleving: geen oordeel."),
         ({"outcome": "contradict", "register": "better", "register_better": 1, "survey": "worse", "survey_worse": 1},
          "Register gunstig: één cijfer beslist. Beleving ongunstig: één cijfer beslist. "
          "Het ene oordeel is gunstig, het andere ongunstig; we tellen ze niet bij elkaar op."),
