@@ -82,8 +82,8 @@ def findings(tested: pd.DataFrame, figures: Figures) -> pd.DataFrame:
     """The significant tests, each said once (columns as in the table `finding`), strongest first.
 
     A comparison: of every indicator only the area that lies furthest out (largest |z|). A change or trend: at the
-    largest area that shows it; but where exactly one gemeente in that area shows it (|z| past 1.96, the same way), at
-    that gemeente, because then the larger area only follows it.
+    largest area that shows it; but where exactly one gemeente in that area shows it (|z| past 1.96, the same way) and
+    is significant itself, at that gemeente, because then the larger area only follows it.
     """
     found = tested[tested["significant"]]
     order = ["strength", "indicator", "area"]
@@ -97,14 +97,15 @@ def _said_once(found: pd.DataFrame, tested: pd.DataFrame, figures: Figures) -> p
     level = figures.areas["level"]
     within = figures.inside[figures.inside["outer"] != figures.inside["area"]]
     same = ["kind", "indicator", "period", "sign"]
-    shows = tested[(tested["strength"] > Z) & (tested["area"].map(level) == Level.GEMEENTE)][[*same, "area"]]
+    shows = tested[(tested["strength"] > Z) & (tested["area"].map(level) == Level.GEMEENTE)]
     below = found[[*same, "area"]].rename(columns={"area": "outer"}).merge(within, on="outer")
-    members = below.merge(shows, on=[*same, "area"]).groupby([*same, "outer"]).size().rename("members").reset_index()
-    found = found.merge(members.rename(columns={"outer": "area"}), on=[*same, "area"], how="left")
-    said = found[~((found["area"].map(level) != Level.GEMEENTE) & (found["members"] == 1))]
+    members = below.merge(shows[[*same, "area", "significant"]], on=[*same, "area"]).groupby([*same, "outer"])
+    alone = members["significant"].agg(["size", "sum"]).eq(1).all(axis=1).rename("follows").reset_index()
+    found = found.merge(alone.rename(columns={"outer": "area"}), on=[*same, "area"], how="left")
+    said = found[~found["follows"].eq(True)]
     above = said[[*same, "area"]].rename(columns={"area": "outer"}).merge(within, on="outer")[[*same, "area"]]
     again = said.merge(above.drop_duplicates().assign(again=True), on=[*same, "area"], how="left")
-    return again[again["again"].isna()].drop(columns=["members", "again"])
+    return again[again["again"].isna()].drop(columns=["follows", "again"])
 
 
 def signals(tested: pd.DataFrame, plan: Plan, figures: Figures) -> pd.DataFrame:

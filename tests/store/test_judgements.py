@@ -211,6 +211,20 @@ def test_a_change_too_small_in_each_is_said_where_they_are_together():
     assert said(jump(**dict.fromkeys(w.TOWNS, 235.0))) == {("PD-X", "up")}
 
 
+def test_a_change_of_one_that_is_not_significant_itself_stays_with_the_larger_area():
+    # looked at alone Een moves (z = 2.2), the others do not; only the district survives the control
+    published = jump(GM0001=247.0, GM0002=236.0, GM0003=236.0, GM0004=236.0)
+    noise = [w.counts(f"ruis-{n}", lambda town, year: 200) for n in range(4)]
+    world = w.world(pd.concat([published, *noise]), (*ONE, *(w.rate(f"ruis-{n}", "rest") for n in range(4))))
+    tested = world.tested()
+    changes = tested[(tested["kind"] == "change") & (tested["indicator"] == "geweld")].set_index("area")
+    assert changes.loc["GM0001", "strength"] > 1.96
+    assert not changes.loc["GM0001", "significant"]
+    assert (changes.loc[["GM0002", "GM0003", "GM0004"], "strength"] < 1.96).all()
+    found = findings.findings(tested, world.figures)
+    assert found[found["kind"] == "change"]["area"].tolist() == ["PD-X"]
+
+
 def test_a_survey_is_looked_through_by_its_margins():
     published = w.waves("onveilig", {("GM0001", "2025"): 30, ("PD-X", "2025"): 20, ("GM0002", "2025"): 21})
     tested = w.world(published, FEEL).tested().set_index("area")

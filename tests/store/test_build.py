@@ -1,0 +1,94 @@
+"""The embedded figures with a made-up plan: the whole build, its time, and that it is repeatable."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ivp import paths
+from ivp.catalog.load import load_catalog
+from ivp.catalog.models import Catalog
+from ivp.catalog.plan import Evidence, Plan, Standing
+from ivp.store import build
+from ivp.store.reader import Store
+from ivp.wording import assessments as words
+from tests.store import world as w
+
+MOST_SECONDS = 3.0
+DATA = paths.ROOT / "data"
+
+
+def plan(catalog: Catalog) -> Plan:
+    """A made-up priority for every area that a plan can be about, each with every kind of figure."""
+    areas = [area.code for area in catalog.areas if area.level in ("eenheid", "district", "basisteam", "gemeente")]
+    priorities = tuple(
+        w.priority(f"p-{code.lower()}", code, "vermogen-overig", standing=Standing.VOORBEELD) for code in areas
+    )
+    linked = ("misdrijven-totaal", "misdrijven-buurt", "woninginbraak-maand", "politie-3-1-1", "ophelderingspercentage")
+    links = [w.link(priority.id, indicator) for priority in priorities for indicator in linked]
+    links += [w.link(priority.id, "vm-buurt-tevreden", Evidence.SURVEY) for priority in priorities]
+    return Plan(priorities=priorities, links=tuple(links))
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog(DATA)
+
+
+@pytest.fixture(scope="module")
+def store(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    file = Path(tmp_path_factory.mktemp("build")) / "x.duckdb"
+    build._write(file, build.make_tables(DATA, catalog, plan=plan(catalog)))
+    return Store(file)
+
+
+def test_the_build_stays_fast(catalog: Catalog, tmp_path: Path) -> None:
+    took = []
+    for turn in range(3):
+        start = time.perf_counter()
+        build._write(tmp_path / f"{turn}.duckdb", build.make_tables(DATA, catalog, plan=plan(catalog)))
+        took.append(time.perf_counter() - start)
+    assert min(took) < MOST_SECONDS
+
+
+def test_the_build_is_repeatable(catalog: Catalog) -> None:
+    first, second = (build.make_tables(DATA, catalog, plan=plan(catalog)) for _ in range(2))
+    for name, frame in first.items():
+        pd.testing.assert_frame_equal(frame, second[name], obj=name)
+
+
+def test_every_toets_can_be_said(store: Store) -> None:
+    indicators = {indicator.id: indicator for indicator in store.indicators()}
+    rows = store.assessments(2025)
+    # of the unit 12 areas, of the district 11, of each team 5, of each gemeente itself
+    assert len(rows) == 12 + 11 + 2 * 5 + 8
+    for row in rows.to_dict("records"):
+        parts = store.assessment_parts(row["priority"], row["area"], 2025).astype(object).to_dict("records")
+        text = words.assessment_text(row, parts, indicators)
+        assert words.CAVEAT in text
+        assert "nan" not in text.lower().replace("financ", "")
+
+
+def test_every_statement_can_be_said(store: Store) -> None:
+    indicators = {indicator.id: indicator for indicator in store.indicators()}
+    found = store.findings()
+    assert len(found) > 20
+    assert (found["q"] <= 0.05).all()
+    for row in found.to_dict("records"):
+        assert words.finding_sentence(row, indicators[row["indicator"]])
+    for row in store.signals().to_dict("records"):
+        assert words.COMPUTED in words.signal_sentence(row, indicators[row["indicator"]])
+    for area in ("PD-MARKIEZATEN", "BT-ROOSENDAAL", "GM0716"):
+        for row in store.candidates(area).to_dict("records"):
+            assert row["theme_label"] in words.candidate_sentence(row, indicators)
+
+
+def test_what_is_found_and_what_is_old_does_not_decide(store: Store) -> None:
+    parts = store.assessment_parts("p-gm1674", "GM1674", 2025).set_index("indicator")
+    assert not parts.loc["politie-3-1-1", "decides"]
+    assert parts.loc["ophelderingspercentage", "excluded"] == "old"  # of 2022
+    assert parts.loc["woninginbraak-maand", "period"] == "2025"  # twelve months
+    assert store.assessments(2025, ["GM1674"], ["p-gm1674"]).iloc[0].survey == "unknown"  # nothing since 2019
