@@ -54,7 +54,7 @@ st.markdown(
     "zeggen. Kleur is nooit de enige drager van betekenis. Alles is met het toetsenbord te bedienen."
 )
 st.markdown(
-    "Wat nog niet kan: enkele woorden van het onderliggende programma (zoals het menu van een grote tabel) zijn in "
+    "Wat nog niet kan: enkele woorden van het onderliggende programma (zoals de uitleg bij een knop) zijn in "
     "het Engels. Een toets door mensen die een hulpmiddel gebruiken is nog niet gedaan."
 )
 

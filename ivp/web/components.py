@@ -20,7 +20,6 @@ from ivp.wording.rules import rule_text
 
 _ASSETS = Path(__file__).parent / "assets"
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~$:+!"})
-_STATIC_ROWS = 40
 _NO_BASE_MAP = "__MAP_STYLE__"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False, "doubleClick": False, "locale": "nl"}
 
@@ -122,19 +121,10 @@ def csv_of(chart: Chart, period: str = "", view: str = "") -> bytes:
 
 
 def show_table(table: pd.DataFrame, *, alt: str) -> None:
-    """A plain HTML table up to 40 rows, which every screen reader reads; a scrolling grid for more."""
-    if len(table) > _STATIC_ROWS:
-        st.dataframe(table, hide_index=True, width="stretch")
-        return
-    shown = table.copy()
-    shown.columns = [plain(str(name)) for name in table.columns]
-    for name in shown.columns:
-        column = shown[name]
-        if pd.api.types.is_numeric_dtype(column):
-            shown[name] = _numbers(column)
-        else:
-            shown[name] = ["" if pd.isna(value) else plain(str(value)) for value in column]
-    st.table(shown, hide_index=True, border="horizontal", alt=alt)
+    """A real HTML table with Dutch numbers; `alt` says what it holds. It scrolls inside itself where it must."""
+    from ivp.web.table_component import text_table
+
+    text_table(table, alt)
 
 
 def quiet(text: str, *, centered: bool = False) -> None:
@@ -214,7 +204,7 @@ class _Deck(pydeck.Deck):  # type: ignore[misc]
         return json.dumps(self._spec)
 
 
-def _numbers(values: pd.Series) -> list[str]:
+def numbers_in_dutch(values: pd.Series) -> list[str]:
     """Numbers in Dutch, a column with as many decimals as its figures need (three at the most)."""
     known = pd.to_numeric(values, errors="coerce").dropna().astype(float)
     decimals = next((n for n in range(3) if (known.round(n) - known.round(3)).abs().max() < 5e-4), 3)

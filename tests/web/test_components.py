@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -28,9 +29,7 @@ SPEC = {
         {"area": "BT-NOORD", "label": "Team", "group": "Noord"},
     ],
     "groups": [{"label": "Noord", "span": 2}],
-    "sections": [
-        {"label": "Diefstal", "rows": [ROW]}
-    ],
+    "sections": [{"label": "Diefstal", "rows": [ROW]}],
     "legend": [],
     "tones": {},
 }
@@ -53,10 +52,10 @@ def test_a_sentence_that_begins_with_a_year_is_not_a_list() -> None:
 
 
 def test_numbers_in_a_table_are_dutch_with_the_decimals_of_the_column() -> None:
-    assert components._numbers(pd.Series([1234.5, 2.0, None])) == ["1.234,5", "2,0", ""]
-    assert components._numbers(pd.Series([4185, 12])) == ["4.185", "12"]
-    assert components._numbers(pd.Series([2023, 2024], name="Jaar")) == ["2023", "2024"]
-    assert components._numbers(pd.Series([None, None], dtype=float)) == ["", ""]
+    assert components.numbers_in_dutch(pd.Series([1234.5, 2.0, None])) == ["1.234,5", "2,0", ""]
+    assert components.numbers_in_dutch(pd.Series([4185, 12])) == ["4.185", "12"]
+    assert components.numbers_in_dutch(pd.Series([2023, 2024], name="Jaar")) == ["2023", "2024"]
+    assert components.numbers_in_dutch(pd.Series([None, None], dtype=float)) == ["", ""]
 
 
 def test_a_map_never_asks_another_host_for_a_base_map() -> None:
@@ -100,7 +99,7 @@ def test_sums_of_municipalities_are_marked_and_the_spec_stays_as_it_is() -> None
 
 
 def test_the_scripts_make_no_markup_and_know_no_other_host() -> None:
-    for name in ("matrix.js", "copylink.js", "matrix.css", "copylink.css"):
+    for name in ("matrix.js", "copylink.js", "table.js", "matrix.css", "copylink.css", "table.css"):
         text = (Path(matrix_component.__file__).parent / "assets" / name).read_text(encoding="utf-8")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function", text)
         assert not re.search(r"https?://|@import|url\(|fetch\(", text)
@@ -125,18 +124,29 @@ def _page() -> None:
     components.explain("vergelijking")
 
 
+def tables(test: AppTest) -> list[dict[str, Any]]:
+    """What the table component was given, for every table on the page."""
+    made = [json.loads(part.proto.json) for part in test.get("bidi_component")]
+    return [data for data in made if "rows" in data]
+
+
 def test_a_chart_has_heading_source_and_a_twin_that_is_only_there_when_opened() -> None:
     test = AppTest.from_function(_page).run()
     assert not test.exception
     assert test.title[0].value == "Pagina"
     assert test.header[0].value == "Meer \\<b\\>fiets\\</b\\>"
     assert any("Bron\\: Politie" in part.value for part in test.markdown)
-    assert not test.table
+    assert not tables(test)
     test.query_params["open"] = "1"
     test.run()
     assert not test.exception
-    assert list(test.table[0].value.iloc[:, 0]) == ["A\\*dorp", ""]
-    assert list(test.table[0].value["Aantal"]) == ["1.234", ""]
+    assert tables(test) == [
+        {
+            "alt": "Tabel bij: Meer <b>fiets</b>",
+            "columns": [{"label": "Gebied", "number": False}, {"label": "Aantal", "number": True}],
+            "rows": [["A*dorp", "1.234"], ["", ""]],
+        }
+    ]
 
 
 def test_an_empty_state_leads_to_the_nearest_figures() -> None:
