@@ -1,0 +1,102 @@
+"""Opening a page in Chromium and what a browser reports meanwhile, shared by the tests of pages and journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+READY_MS = 45_000
+# A page's own address first tries Streamlit's endpoints below that address; the answer 404 is part of its start.
+STREAMLIT_PROBE = "/_stcore/"
+_STILL = (
+    "() => document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
+    " && !document.querySelector('[data-testid=stSkeleton]')"
+)
+
+
+@dataclass
+class Seen:
+    """What the browser reported while a page was open."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    probes: list[str] = field(default_factory=list)
+
+
+def watch(page: Page, address: str) -> Seen:
+    """Note every request to another host and every error from now on."""
+    seen = Seen()
+    own = urlsplit(address).netloc
+
+    def request(sent) -> None:
+        parts = urlsplit(sent.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != own:
+            seen.outside.append(sent.url)
+
+    def console(message) -> None:
+        if message.type != "error":
+            return
+        where = message.location.get("url", "")
+        (seen.probes if STREAMLIT_PROBE in where and "404" in message.text else seen.errors).append(
+            f"{message.text} ({where})"
+        )
+
+    page.on("request", request)
+    page.on("websocket", lambda socket: urlsplit(socket.url).netloc == own or seen.outside.append(socket.url))
+    page.on("console", console)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    return seen
+
+
+def open_page(page: Page, url: str) -> None:
+    """Go there and wait until the page is drawn: the headline, no running script, and charts with content."""
+    page.goto(url)
+    page.wait_for_selector("h1", timeout=READY_MS)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script stands still and the charts are drawn."""
+    page.wait_for_function(_STILL, timeout=READY_MS)
+    page.wait_for_timeout(600)
+    page.wait_for_function(_STILL, timeout=READY_MS)
+
+
+def until(page: Page, holds: Callable[[], bool], what: str, seconds: float = 15) -> None:
+    """Wait until `holds` is true; `what` is said when it does not become so."""
+    for _ in range(int(seconds * 10)):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not within {seconds} s: {what}; the address is {page.url}")
+
+
+def asked(page: Page) -> dict[str, str]:
+    """The query parameters in the address bar."""
+    return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds: the rule and the first elements."""
+    found = Axe().run(page).response["violations"]
+    return [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found]
+
+
+@contextmanager
+def new_page(browser: Browser, width: int = 1280, height: int = 900, scheme: str = "light") -> Iterator[Page]:
+    """A page in a context of its own, in Dutch."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="nl-NL",
+        color_scheme=scheme,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
