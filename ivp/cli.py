@@ -20,12 +20,15 @@ def check(_arguments: argparse.Namespace) -> None:
     """Check catalog and snapshot without building anything."""
     from ivp import snapshot
     from ivp.catalog.load import load_catalog
+    from ivp.catalog.load_plan import load_plan
 
     catalog = load_catalog(paths.data_dir())
+    plan = load_plan(paths.data_dir(), catalog)
     snapshot.verify(paths.data_dir() / "snapshot")
     print(
         f"In orde: {len(catalog.areas)} gebieden, {len(catalog.indicators)} indicatoren, "
-        f"{len(catalog.sources)} bronnen, {len(catalog.events)} gebeurtenissen."
+        f"{len(catalog.sources)} bronnen, {len(catalog.events)} gebeurtenissen; "
+        f"{len(plan.priorities)} prioriteiten, {len(plan.goals)} doelen, {len(plan.actions)} acties."
     )
 
 

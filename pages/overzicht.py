@@ -1,42 +1,29 @@
-"""Overzicht: where do we stand? The matrix of indicators by area, and the statements that stand out."""
+"""Overzicht: where do we stand? The IVP matrix of priorities, or of all indicators, and what stands out."""
 
 import streamlit as st
 
-from ivp.figures.matrix import overview_matrix
 from ivp.web import page
-from ivp.web.components import explain, heading, show_chart
-from ivp.web.highlights import highlights, show_highlights
-from ivp.wording import sentences
+from ivp.web.components import explain, heading
+from ivp.web.overview import indicator_view, priority_view
+from ivp.web.plan import plan_view
+from ivp.web.standing_out import show_findings
 
 head = st.container()
-here = page.start(["thema", "vergelijk"], offered=lambda indicator: indicator.order is not None)
-rows = [
-    indicator
-    for indicator in here.known.indicators
-    if indicator.order is not None and here.selection.thema in ("", indicator.theme)
-]
-facts = here.store.matrix(
-    [indicator.id for indicator in rows], levels=page.MEMBERS, reference_level=here.reference_level
-)
-with head:
-    heading(sentences.headline_overview(facts, rows[0]), 1)
-
-matrix = overview_matrix(
-    facts,
-    rows,
-    here.known.areas,
-    here.known.themes,
-    palette=here.palette,
-    title=f"Elk gebied vergeleken met {here.against}",
-    source=here.known.source_line(facts),
-)
+here = page.start(["thema", "gebied", "vergelijk"], offered=lambda indicator: indicator.order is not None)
+area = here.selection.gebied
+plan = plan_view(here, area)
+names = ["Prioriteiten", "Alle indicatoren"] if plan is not None else ["Alle indicatoren"]
 main, beside = st.columns([4, 1], gap="medium")
 with main:
-    chosen = show_chart(matrix, key="matrix", on_select="rerun")
-    explain("kleuren", "vergelijking")
+    tabs = st.tabs(names, key="beeld", bind="query-params")
+    for tab, name in zip(tabs, names, strict=True):
+        if tab.open:
+            with tab:
+                if name == "Prioriteiten" and plan is not None:
+                    priority_view(here, plan, head)
+                else:
+                    indicator_view(here, head)
 with beside:
     heading("Opvallend", 2, key="opvallend")
-    show_highlights(here, highlights(facts, here.known.by_id))
-    explain("verandering")
-if chosen:
-    page.go_to(chosen.page, here.selection.with_changes(indicator=chosen.row, gebied=chosen.area))
+    show_findings(here, area=area, theme=here.selection.thema)
+    explain("opvallend")

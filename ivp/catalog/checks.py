@@ -50,7 +50,8 @@ def unique(file: str, items: Items[M], field: str = "id") -> list[Problem]:
     return problems
 
 
-def _reference(file: str, row: int, field: str, value: str, keys: Keys, where: str) -> list[Problem]:
+def reference(file: str, row: int, field: str, value: str, keys: Keys, where: str) -> list[Problem]:
+    """The value is one of the keys; the remedy names the nearest one."""
     if keys is None or value in keys:
         return []
     remedy = f"kies er een uit {where}{did_you_mean(value, keys)}"
@@ -92,7 +93,7 @@ def _area_parent(file: str, row: int, area: Area, by_code: dict[str, Area], keys
         return [Problem(file, row, "een land heeft geen parent", remedy)] if area.parent else []
     if area.parent is None:
         return [Problem(file, row, "veld ‘parent’ is leeg", "vul de code in van het gebied waar dit in ligt")]
-    unknown = _reference(file, row, "parent", area.parent, keys, "de kolom code")
+    unknown = reference(file, row, "parent", area.parent, keys, "de kolom code")
     parent = by_code.get(area.parent)
     if unknown or parent is None:
         return unknown
@@ -126,7 +127,7 @@ def members(file: str, items: Items[Member], known: Sequence[Area], keys: Keys) 
     problems: list[Problem] = []
     seen: dict[tuple[str, str], int] = {}
     for row, item in items:
-        problems += _reference(file, row, "area", item.area, keys, "areas.csv")
+        problems += reference(file, row, "area", item.area, keys, "areas.csv")
         pair = (item.area, item.member)
         if pair in seen:
             what = f"‘{item.member}’ staat bij {item.area} ook op regel {seen[pair]}"
@@ -178,7 +179,7 @@ def sources(file: str, items: Items[Source], keys: Keys) -> list[Problem]:
         if source.successor and source.successor == source.id:
             problems.append(Problem(file, row, "successor is de bron zelf", "noem een andere bron of maak het leeg"))
         elif source.successor:
-            problems += _reference(file, row, "successor", source.successor, keys, "de kolom id")
+            problems += reference(file, row, "successor", source.successor, keys, "de kolom id")
     return problems
 
 
@@ -187,8 +188,8 @@ def indicators(file: str, items: Items[Indicator], themes: Keys, known: Keys) ->
     problems = unique(file, items)
     series: dict[tuple[str, ...], int] = {}
     for row, item in items:
-        problems += _reference(file, row, "theme", item.theme, themes, "themes.csv")
-        problems += _reference(file, row, "source", item.source, known, "sources.csv")
+        problems += reference(file, row, "theme", item.theme, themes, "themes.csv")
+        problems += reference(file, row, "source", item.source, known, "sources.csv")
         problems += [Problem(file, row, what, remedy) for what, remedy in _contradictions(item)]
         key = (item.source, item.code, item.measure, item.denominator_measure)
         if key in series:
@@ -221,5 +222,5 @@ def events(file: str, items: Items[Event], known: Keys) -> list[Problem]:
         if event.end is not None and event.end < event.start:
             problems.append(Problem(file, row, "end ligt vóór start", "wissel de datums om of verbeter ze"))
         for source in event.sources:
-            problems += _reference(file, row, "source", source, known, "sources.csv")
+            problems += reference(file, row, "source", source, known, "sources.csv")
     return problems

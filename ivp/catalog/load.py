@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
@@ -24,7 +25,6 @@ _BOOLEANS = {"ja": True, "waar": True, "true": True, "nee": False, "onwaar": Fal
 _DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNREADABLE = object()  # refused by every field type, so that the mistake is reported with the others
-_MAY_BE_EMPTY = (Member, Event)
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,12 @@ def load_catalog(folder: Path | None = None) -> Catalog:
     """
     folder = paths.data_dir() if folder is None else folder
     problems: list[Problem] = []
-    areas = _load(folder / "areas.csv", Area, problems)
-    members = _load(folder / "members.csv", Member, problems)
-    themes = _load(folder / "themes.csv", Theme, problems)
-    sources = _load(folder / "sources.csv", Source, problems)
-    indicators = _load(folder / "indicators.csv", Indicator, problems)
-    events = _load(folder / "events.csv", Event, problems)
+    areas = load_file(folder / "areas.csv", Area, problems)
+    members = load_file(folder / "members.csv", Member, problems, may_be_empty=True)
+    themes = load_file(folder / "themes.csv", Theme, problems)
+    sources = load_file(folder / "sources.csv", Source, problems)
+    indicators = load_file(folder / "indicators.csv", Indicator, problems)
+    events = load_file(folder / "events.csv", Event, problems, may_be_empty=True)
     problems += checks.areas(areas.file, areas.items, areas.keys)
     problems += checks.members(members.file, members.items, areas.models, areas.keys)
     problems += checks.unique(themes.file, themes.items)
@@ -92,13 +92,14 @@ def _members(areas: tuple[Area, ...], listed: tuple[Member, ...]) -> dict[str, t
     return {code: tuple(named.get(code, codes)) for code, codes in below.items()}
 
 
-def _load(path: Path, model: type[M], problems: list[Problem]) -> Loaded[M]:
+def load_file(path: Path, model: type[M], problems: list[Problem], *, may_be_empty: bool = False) -> Loaded[M]:
+    """The valid rows of one file; every mistake is added to `problems`."""
     fields = model.model_fields
     required = [name for name, field in fields.items() if field.is_required()]
     rows = read_rows(path, required, set(fields) - set(required), problems)
     if rows is None:
         return Loaded(path.name, (), None)
-    if not rows and model not in _MAY_BE_EMPTY:
+    if not rows and not may_be_empty:
         what = "er staan geen gegevens onder de kopregel"
         problems.append(Problem(path.name, None, what, "vul minstens één regel in"))
     made = ((row.number, _make(path.name, row, model, problems)) for row in rows)
@@ -121,14 +122,15 @@ def _make(file: str, row: Row, model: type[M], problems: list[Problem]) -> M | N
 
 
 def _value(model: type[Model], name: str, text: str) -> Any:
-    """A cell as the field wants it: yes or no, a date as Excel writes it, a list with commas; else as it is."""
-    if model is not Event:
-        return text
-    if name == "breaks":
+    """A cell as the field wants it: yes or no, a date as Excel writes it, a list or a decimal with commas."""
+    kind = _kind(model, name)
+    if kind is bool:
         return _BOOLEANS.get(text.lower(), _UNREADABLE)
-    if name == "sources":
+    if kind is tuple:
         return tuple(part.strip() for part in text.split(",") if part.strip())
-    if name in ("start", "end"):
+    if kind is float:
+        return text.replace(".", "").replace(",", ".") if "," in text else text
+    if kind is date:
         dutch = _DUTCH_DATE.fullmatch(text)
         if dutch:
             day, month, year = dutch.groups()
@@ -136,6 +138,15 @@ def _value(model: type[Model], name: str, text: str) -> Any:
         # pydantic would read a bare number as seconds since 1970
         return text if _ISO_DATE.fullmatch(text) else _UNREADABLE
     return text
+
+
+def _kind(model: type[Model], name: str) -> Any:
+    """The type of a field without 'or empty': bool, date, float, tuple, or another."""
+    annotation = model.model_fields[name].annotation
+    kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
+    if get_origin(annotation) is tuple:
+        return tuple
+    return kinds[0] if type(None) in get_args(annotation) and len(kinds) == 1 else annotation
 
 
 def _options(model: type[Model], name: str) -> list[str]:
@@ -157,9 +168,11 @@ def _explain(model: type[Model], name: str, text: str, detail: ErrorDetails) -> 
         return _explain_pattern(name, text)
     if kind.startswith("int"):
         return f"{name} ‘{text}’ is geen heel getal", "vul een getal zonder komma in"
-    if name in ("start", "end"):
+    if _kind(model, name) is date:
         return f"{name} ‘{text}’ is geen datum", "schrijf een bestaande datum als jjjj-mm-dd"
-    if name == "breaks":
+    if _kind(model, name) is float:
+        return f"{name} ‘{text}’ is geen getal", "schrijf een getal, met een komma voor de decimalen"
+    if _kind(model, name) is bool:
         return f"{name} ‘{text}’ is niet ja of nee", "vul ja of nee in"
     return _explain_size(name, text, kind, context)
 

@@ -27,7 +27,7 @@ _SYMBOLS = {
 def action_timeline(actions: pd.DataFrame, *, title: str, source: str, palette: Palette) -> Chart:
     """`actions`: the reader's frame. A mark stands at the deadline, or in the middle of its year without one."""
     rows = records(actions)
-    areas = list(dict.fromkeys(area_label(row) for row in rows))
+    areas = list(dict.fromkeys(_area(row) for row in rows))
     places = {name: -float(n) for n, name in enumerate(areas)}
     xs = [_at(row) for row in rows]
     first, last = (int(min(xs)), int(max(xs))) if xs else (2023, 2026)
@@ -42,7 +42,7 @@ def action_timeline(actions: pd.DataFrame, *, title: str, source: str, palette: 
     )  # fmt: skip
     marks = {
         "type": "scatter", "mode": "markers", "hoverinfo": "text", "cliponaxis": False,
-        "x": _apart(rows, xs), "y": [places[area_label(row)] for row in rows],
+        "x": _apart(rows, xs), "y": [places[_area(row)] for row in rows],
         "hovertext": [f"<b>{row['title']}</b><br>{row['status']}, {_when(row)}" for row in rows],
         "marker": {"size": 13, "color": palette.navy, "line": {"color": palette.navy, "width": 2},
                    "symbol": [_SYMBOLS.get(row["status"], "diamond-open") for row in rows]},
@@ -56,6 +56,10 @@ def action_timeline(actions: pd.DataFrame, *, title: str, source: str, palette: 
         alt=alt_text("Tijdlijn", subject, title), table=action_table(actions), name="uitvoering",
         notes=("; ".join(f"{shapes[status]}: {status}" for status in used) + ".",) if used else (),
     )  # fmt: skip
+
+
+def _area(row: Record) -> str:
+    return area_label({**row, "level": row["area_level"]})
 
 
 def _at(row: Record) -> float:
@@ -85,7 +89,7 @@ def action_table(actions: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Jaar": [str(row["year"]) for row in rows],
-            "Gebied": [area_label(row) for row in rows],
+            "Gebied": [_area(row) for row in rows],
             "Actie": [row["title"] for row in rows],
             "Trekker": [row["lead"] for row in rows],
             "Partners": [", ".join(row["partners"]) for row in rows],
@@ -93,5 +97,6 @@ def action_table(actions: pd.DataFrame) -> pd.DataFrame:
             "Deadline": [_when(row) if pd.notna(row.get("deadline")) else "" for row in rows],
             "Resultaat": [row["result"] for row in rows],
             "Status": [row["standing"] for row in rows],
+            "Bron": [row["source"] for row in rows],
         }
     )

@@ -13,7 +13,7 @@ from ivp.figures.plotting import SMALL, axis, layout, note, text_width, wrap
 from ivp.wording import numbers
 from ivp.wording.periods import period as period_label
 
-_ROW, _TOP, _BOTTOM = 44, 26, 30
+_ROW, _TOP, _BOTTOM = 48, 26, 30
 _REACH = (-0.6, 1.6)  # a figure further away stands at the edge
 
 
@@ -24,7 +24,7 @@ def goal_chart(progress: pd.DataFrame, *, title: str, source: str, palette: Pale
     target or a figure keeps its row with what is known.
     """
     rows = records(progress)
-    names = [wrap(f"{row['area_name']}: {row['measure']}", 26) for row in rows]
+    names = [wrap(f"{row['area_name']}: {row['measure']}", 40) for row in rows]
     texts = [_text(row) for row in rows]
     left = max((text_width(name) for name in names), default=60) + 14
     right = max((text_width(text) for text in texts), default=40) + 14

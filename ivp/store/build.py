@@ -11,6 +11,7 @@ import pandas as pd
 
 from ivp import snapshot
 from ivp.catalog.load import load_catalog
+from ivp.catalog.load_plan import load_plan
 from ivp.catalog.models import VELD_LABELS, Catalog, Event
 from ivp.catalog.plan import Plan
 from ivp.errors import UserError
@@ -62,8 +63,8 @@ def read_published(folder: Path) -> pd.DataFrame:
 def make_tables(
     data: Path, catalog: Catalog, progress: Progress = silent, plan: Plan | None = None
 ) -> dict[str, pd.DataFrame]:
-    """Every table of the schema as a frame, in memory; without a `plan` nothing is a priority."""
-    plan = plan or Plan()
+    """Every table of the schema as a frame, in memory; without a `plan` that of `data`."""
+    plan = load_plan(data, catalog) if plan is None else plan
     published = read_published(data / "snapshot")
     others = snapshot.read_table(data / "snapshot", "gemeenten_nl.parquet")
     outlines = _outlines(data / "geo")

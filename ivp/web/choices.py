@@ -29,7 +29,9 @@ MAP_LEVELS = {"gemeente": "Gemeenten", "wijk": "Wijken", "buurt": "Buurten"}
 _UP = ("buurt", "wijk", "gemeente", "basisteam", "district", "eenheid", "land")
 _WHAT = {"thema": "Onbekend thema", "indicator": "Onbekende indicator", "periode": "Onbekende periode",
          "gebied": "Onbekend gebied", "tweede": "Onbekend gebied", "vergelijk": "Onbekende vergelijking",
-         "maat": "Onbekende maat", "niveau": "Onbekend niveau"}  # fmt: skip
+         "maat": "Onbekende maat", "niveau": "Onbekend niveau", "plan": "Onbekend plan",
+         "prioriteit": "Onbekende prioriteit", "jaar": "Onbekend jaar", "stand": "Onbekende stand",
+         "register": "Onbekende registratie"}  # fmt: skip
 _SHOWN = 40
 
 
@@ -216,7 +218,7 @@ def repeated(asked: str) -> str:
     return shown + ("…" if shown and len(asked) > _SHOWN else "")
 
 
-def _unknown(key: str, asked: str, now: str) -> str:
+def unknown(key: str, asked: str, now: str) -> str:
     """The notice for an unknown code."""
     shown = repeated(asked)
     return f"{_WHAT[key]} in de link{f': {shown}' if shown else ''}. U ziet nu {now}."
@@ -226,7 +228,7 @@ def _theme_and_indicator(asked: Mapping[str, str], options: Options, notices: di
     theme, code = asked["thema"], asked["indicator"]
     if theme and (theme not in options.themes or not options.in_theme(theme)):
         if theme not in options.themes:
-            notices["thema"] = _unknown("thema", theme, "alle thema’s")
+            notices["thema"] = unknown("thema", theme, "alle thema’s")
         theme = ""
     found = options.by_id.get(code)
     if found:  # the indicator says more than the theme
@@ -239,7 +241,7 @@ def _theme_and_indicator(asked: Mapping[str, str], options: Options, notices: di
         label = options.elsewhere[code].label
         notices["indicator"] = f"{label} staat niet op deze pagina. U ziet nu {default.label}."
     elif code:
-        notices["indicator"] = _unknown("indicator", code, default.label)
+        notices["indicator"] = unknown("indicator", code, default.label)
     return theme, default.id
 
 
@@ -252,7 +254,7 @@ def _period(asked: str, indicator: str, options: Options, notices: dict[str, str
         try:
             label = period_label(asked)
         except UserError:
-            notices["periode"] = _unknown("periode", asked, period_label(latest))
+            notices["periode"] = unknown("periode", asked, period_label(latest))
         else:
             notices["periode"] = (
                 f"Over {options.by_id[indicator].label} zijn er geen cijfers van {label}. "
@@ -268,7 +270,7 @@ def _area(asked: str, key: str, options: Options, notices: dict[str, str]) -> st
         if asked not in options.area:
             nothing = "geen tweede gebied" if key == "tweede" else all_label(options).lower()
             now = labels.get(default, nothing)
-            notices[key] = _unknown(key, asked, now)
+            notices[key] = unknown(key, asked, now)
         return next((code for code in options.above(asked) if code in labels), default)
     return default
 
@@ -276,7 +278,7 @@ def _area(asked: str, key: str, options: Options, notices: dict[str, str]) -> st
 def _reference(asked: str, allowed: Sequence[str], notices: dict[str, str]) -> str:
     value = _first_allowed(asked, DEFAULT_REFERENCE, allowed)
     if asked and asked not in REFERENCES:
-        notices["vergelijk"] = _unknown(
+        notices["vergelijk"] = unknown(
             "vergelijk", asked, f"de vergelijking met {area_words.short(value, 'Nederland')}"
         )
     return value
@@ -285,13 +287,13 @@ def _reference(asked: str, allowed: Sequence[str], notices: dict[str, str]) -> s
 def _measure(asked: str, allowed: Sequence[str], notices: dict[str, str]) -> str:
     value = _first_allowed(asked, DEFAULT_MEASURE, allowed)
     if asked and asked not in MEASURES:
-        notices["maat"] = _unknown("maat", asked, MEASURES[value].lower())
+        notices["maat"] = unknown("maat", asked, MEASURES[value].lower())
     return value
 
 
 def _level(asked: str, notices: dict[str, str]) -> str:
     if asked and asked not in MAP_LEVELS:
-        notices["niveau"] = _unknown("niveau", asked, MAP_LEVELS[DEFAULT_LEVEL].lower())
+        notices["niveau"] = unknown("niveau", asked, MAP_LEVELS[DEFAULT_LEVEL].lower())
     return asked if asked in MAP_LEVELS else DEFAULT_LEVEL
 
 

@@ -32,6 +32,11 @@ _RULE_TITLES = {
     "toestanden": "Waarom ontbreekt een cijfer?",
     "trechter": "Hoe leest u de trechter?",
     "marge": "Wat is de marge?",
+    "toets": "Hoe werkt de toets?",
+    "opvallend": "Wanneer is iets opvallend?",
+    "kandidaat": "Hoe komt een kandidaat tot stand?",
+    "vooruitblik": "Hoe kijken wij vooruit?",
+    "doel": "Wanneer ligt een doel op schema?",
 }
 
 

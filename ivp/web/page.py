@@ -204,7 +204,7 @@ def start(
     row = control_row()
     selection = controls(options, show, row=row)
     with row:
-        between = st.container(width="content")
+        between = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content")
         reset_control()
         copy_link_control()
     return Page(store, known, selection, palette(), between)
@@ -265,9 +265,7 @@ def page_link(name: str, label: str, selection: Selection, **extra: str) -> None
 
     `extra` are parameters beside the selection, such as the priority.
     """
-    st.page_link(
-        paths.ROOT / "pages" / f"{name}.py", label=f"{label} →", query_params={**selection.params(), **extra}
-    )
+    st.page_link(paths.ROOT / "pages" / f"{name}.py", label=f"{label} →", query_params={**selection.params(), **extra})
 
 
 def go_to(name: str, selection: Selection, **extra: str) -> None:

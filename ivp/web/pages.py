@@ -33,11 +33,14 @@ class PageEntry:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overzicht", "Overzicht", "Waar staan wij? Alle indicatoren en gebieden in één tabel."),
+    PageEntry("prioriteiten", "Prioriteiten", "Ondersteunen de cijfers de prioriteit? De vier niveaus van het plan."),
     PageEntry("kaart", "Kaart", "Waar? Gemeenten, wijken of buurten op de kaart."),
     PageEntry("trends", "Trends", "Sinds wanneer? Het verloop per gebied, met onzekerheid en breuken."),
     PageEntry("vergelijken", "Vergelijken", "Vergeleken met wie? Gebieden naast elkaar, met marges."),
     PageEntry("gemeente", "Gemeente", "Alles over één gemeente op één pagina."),
     PageEntry("beleving", "Beleving", "Wat vinden bewoners? De Veiligheidsmonitor naast de registratie."),
+    PageEntry("uitvoering", "Uitvoering", "Wat wordt er gedaan? Doelen met voortgang, en de acties."),
+    PageEntry("evaluatie", "Evaluatie", "Het plan op één pagina: begin, einde, toets per jaar, en een werkblad."),
     PageEntry("verantwoording", "Verantwoording", "Waar komt elk cijfer vandaan en hoe lezen wij het?"),
 )
 ADDRESSES: frozenset[str] = frozenset(page.name for page in PAGES[1:])

@@ -25,6 +25,7 @@ from ivp.web.choices import (
     link,
     periods_by_indicator,
     resolve,
+    unknown,
 )
 from ivp.web.components import notice
 
@@ -41,6 +42,7 @@ __all__ = (
     "reset",
     "reset_control",
     "resolve",
+    "set_choice",
     "set_selection",
 )  # fmt: skip
 
@@ -69,12 +71,23 @@ def controls(options: Options, show: Sequence[str], *, row: DeltaGenerator | Non
 
 
 def remembered(
-    key: str, codes: Sequence[str], label: Callable[[str], str], title: str, *, width: int = 270
+    key: str,
+    codes: Sequence[str],
+    label: Callable[[str], str],
+    title: str,
+    *,
+    row: DeltaGenerator | None = None,
+    width: int = 270,
 ) -> str:
-    """A control beside the selection, kept in the URL under `key`; a code that is not offered gives the first."""
+    """A control beside the selection, kept in the URL under `key`; a code that is not offered gives the first.
+
+    `row` is the container that it stands in; the notice about a code that is not offered stands outside it.
+    """
     asked = st.query_params.get(key, "")
     state = f"keuze_{key}"
     value = asked if asked in codes else codes[0]
+    if asked and asked != value:
+        notice(unknown(key, asked, label(value)))
     if st.session_state.get(state) != value:
         st.session_state[state] = value
 
@@ -83,7 +96,8 @@ def remembered(
         if wanted in codes:
             _write({key: "" if wanted == codes[0] else str(wanted)})
 
-    st.selectbox(title, list(codes), key=state, format_func=label, on_change=chosen, width=width)
+    with row or st.container():
+        st.selectbox(title, list(codes), key=state, format_func=label, on_change=chosen, width=width)
     return value
 
 
@@ -107,6 +121,11 @@ def reset_control() -> None:
 def set_selection(**changes: str) -> None:
     """Change the selection, from a callback or before `controls`; an empty code takes the key away."""
     _write(consistent(changes))
+
+
+def set_choice(key: str, code: str) -> None:
+    """Set a choice of `remembered` from a callback."""
+    _write({key: code})
 
 
 def reset() -> None:

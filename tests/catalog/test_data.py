@@ -9,6 +9,7 @@ import pytest
 
 from ivp import paths
 from ivp.catalog.load import load_catalog
+from ivp.catalog.load_plan import load_plan
 from ivp.catalog.models import Catalog, Detection, Indicator, Level, Polarity, Statistic, VeiligheidsVeld
 
 # The codes of dimension SoortMisdrijf of table 47013NED; 2.6.6 does not exist.
@@ -160,7 +161,9 @@ def test_every_indicator_has_a_definition_and_rates_a_minimum(catalog: Catalog) 
 
 
 def test_every_theme_and_source_is_used(catalog: Catalog) -> None:
-    assert {t.id for t in catalog.themes} == {i.theme for i in catalog.indicators}
+    only_in_the_plan = {"wijkgericht-werken", "calamiteiten", "buitengebied"}
+    assert {t.id for t in catalog.themes} - {i.theme for i in catalog.indicators} == only_in_the_plan
+    assert only_in_the_plan <= {priority.theme for priority in load_plan(paths.data_dir(), catalog).priorities}
     # tables of wijken and buurten per type, the predecessor, and the one for similar municipalities
     background = {"47018NED", "47024NED", "47025NED", "85039NED"}
     assert {s.id for s in catalog.sources} - {i.source for i in catalog.indicators} == background

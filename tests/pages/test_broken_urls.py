@@ -22,12 +22,15 @@ NONSENSE = {
     "blank": " ",
 }
 SHOWN = {
-    "overzicht": ("thema", "vergelijk"),
+    "overzicht": ("thema", "gebied", "vergelijk", "plan"),
+    "prioriteiten": ("gebied", "plan", "prioriteit"),
     "kaart": ("thema", "indicator", "niveau", "maat", "vergelijk"),
     "trends": ("thema", "indicator", "gebied", "tweede", "vergelijk", "maat"),
     "vergelijken": ("thema", "indicator", "periode", "gebied", "vergelijk"),
     "gemeente": ("gebied", "vergelijk"),
     "beleving": ("indicator", "gebied", "vergelijk"),
+    "uitvoering": ("gebied", "jaar", "stand"),
+    "evaluatie": ("gebied", "plan"),
     "verantwoording": ("thema", "indicator"),
 }
 
@@ -53,7 +56,7 @@ def test_nonsense_in_every_parameter_gives_the_defaults_and_a_notice(name: str, 
     assert len(test.info) == len(asked)
     assert all(text.startswith("Onbekend") for text in visits.notices(test))
     short_and_plain(test)
-    assert drawn(test) or name == "verantwoording"
+    assert drawn(test) or test.table or name == "prioriteiten"
     default = visit(name)
     assert visits.title(test) == visits.title(default)
     assert [box.value for box in test.selectbox] == [box.value for box in default.selectbox]
@@ -89,9 +92,9 @@ def test_of_a_repeated_parameter_the_last_one_counts(name: str) -> None:
     test = visit(name, gebied=["GM1674", "GM0851"], vergelijk=["land", "eenheid"])
     visits.holds_for_every_page(test)
     assert not test.info
-    if name != "verantwoording":
+    if "vergelijk" in SHOWN[name]:
         assert test.selectbox(key="keuze_vergelijk").value == "eenheid"
-    if name in ("trends", "vergelijken", "gemeente", "beleving"):
+    if "gebied" in SHOWN[name]:
         assert test.selectbox(key="keuze_gebied").value == "GM0851"
 
 

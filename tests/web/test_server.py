@@ -423,7 +423,8 @@ def test_pages_have_scripts_and_addresses() -> None:
     from ivp.web.pages import PAGES
 
     assert [page.title for page in PAGES] == [
-        "Overzicht", "Kaart", "Trends", "Vergelijken", "Gemeente", "Beleving", "Verantwoording",
+        "Overzicht", "Prioriteiten", "Kaart", "Trends", "Vergelijken", "Gemeente", "Beleving", "Uitvoering",
+        "Evaluatie", "Verantwoording",
     ]  # fmt: skip
     assert all(page.script.is_file() for page in PAGES)
     assert {"trends", "verantwoording"} < ADDRESSES

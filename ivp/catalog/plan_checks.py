@@ -1,0 +1,141 @@
+"""Checks of the plan that look further than one cell: references to the catalog and between the files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from ivp.catalog.checks import Items, Keys, reference
+from ivp.catalog.models import Catalog, Detection, Level, Polarity, Statistic
+from ivp.catalog.plan import Action, Commentary, Decision, Direction, Evidence, Goal, Link, PlanLevel, Priority, Weight
+from ivp.catalog.table import Problem
+
+_LEVELS = {
+    PlanLevel.LANDELIJK: Level.LAND,
+    PlanLevel.REGIONAAL: Level.EENHEID,
+    PlanLevel.DISTRICT: Level.DISTRICT,
+    PlanLevel.BASISTEAM: Level.BASISTEAM,
+    PlanLevel.LOKAAL: Level.GEMEENTE,
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the rows may refer to; keys are None where that file could not be read."""
+
+    catalog: Catalog
+    priorities: Keys
+    partners: Keys
+
+    @property
+    def areas(self) -> Collection[str]:
+        """Codes of all areas."""
+        return {area.code for area in self.catalog.areas}
+
+    @property
+    def themes(self) -> Collection[str]:
+        """Ids of all themes."""
+        return {theme.id for theme in self.catalog.themes}
+
+    @property
+    def indicators(self) -> Collection[str]:
+        """Ids of all indicators."""
+        return {indicator.id for indicator in self.catalog.indicators}
+
+
+def priorities(file: str, items: Items[Priority], known: Known) -> list[Problem]:
+    """Area and theme exist, the level fits the area, and the period does not end before it begins."""
+    problems = []
+    for row, item in items:
+        problems += reference(file, row, "theme", item.theme, known.themes, "themes.csv")
+        found = reference(file, row, "area", item.area, known.areas, "areas.csv")
+        problems += found
+        if not found and known.catalog.area(item.area).level != _LEVELS[item.level]:
+            what = f"level ‘{item.level.value}’ past niet bij area ‘{item.area}’"
+            remedy = f"kies een gebied van level {_LEVELS[item.level].value}, of een ander level"
+            problems.append(Problem(file, row, what, remedy))
+        if item.end < item.start:
+            what = f"end {item.end} ligt voor start {item.start}"
+            problems.append(Problem(file, row, what, "verwissel de jaren of verbeter er een"))
+    return problems
+
+
+def links(file: str, items: Items[Link], known: Known) -> list[Problem]:
+    """Priority and indicator exist, the pair occurs once, and what is found by looking never leads."""
+    problems = []
+    first: dict[tuple[str, str], int] = {}
+    for row, item in items:
+        problems += reference(file, row, "priority", item.priority, known.priorities, "priorities.csv")
+        found = reference(file, row, "indicator", item.indicator, known.indicators, "indicators.csv")
+        problems += found
+        pair = (item.priority, item.indicator)
+        if pair in first:
+            what = f"deze koppeling staat ook op regel {first[pair]}"
+            problems.append(Problem(file, row, what, "haal er één weg"))
+        first.setdefault(pair, row)
+        if not found:
+            problems += _fits(file, row, item, known.catalog)
+    return problems
+
+
+def _fits(file: str, row: int, item: Link, catalog: Catalog) -> list[Problem]:
+    indicator = catalog.indicator(item.indicator)
+    survey = indicator.statistic == Statistic.SURVEY
+    if survey != (item.evidence == Evidence.SURVEY):
+        right = Evidence.SURVEY if survey else Evidence.REGISTER
+        what = f"evidence ‘{item.evidence.value}’ past niet bij ‘{item.indicator}’"
+        return [Problem(file, row, what, f"maak er {right.value} van")]
+    sought = indicator.detection == Detection.FOUND or indicator.polarity == Polarity.NONE
+    if sought and item.weight == Weight.LEAD:
+        what = f"‘{item.indicator}’ heeft geen goede of slechte kant en kan niet beslissen"
+        return [Problem(file, row, what, f"maak het gewicht {Weight.SUPPORTING.value}")]
+    return []
+
+
+def goals(file: str, items: Items[Goal], known: Known) -> list[Problem]:
+    """References exist, the target year is not before the base year, and the target lies in the direction."""
+    problems = []
+    for row, item in items:
+        problems += reference(file, row, "area", item.area, known.areas, "areas.csv")
+        problems += _optional(file, row, "priority", item.priority, known.priorities, "priorities.csv")
+        problems += _optional(file, row, "indicator", item.indicator, known.indicators, "indicators.csv")
+        if item.target_year < item.base_year:
+            what = f"target_year {item.target_year} ligt voor base_year {item.base_year}"
+            problems.append(Problem(file, row, what, "verbeter een van de jaren"))
+        target = item.target_value
+        wrong_way = target is not None and (target > item.base_value) != (item.direction == Direction.HIGHER)
+        if wrong_way and target != item.base_value:
+            what = f"het doel gaat niet {item.direction.value}"
+            problems.append(Problem(file, row, what, "verbeter direction of de waarden"))
+    return problems
+
+
+def actions(file: str, items: Items[Action], known: Known) -> list[Problem]:
+    """Area, priority and partners exist."""
+    problems = []
+    for row, item in items:
+        problems += reference(file, row, "area", item.area, known.areas, "areas.csv")
+        problems += _optional(file, row, "priority", item.priority, known.priorities, "priorities.csv")
+        problems += _each(file, row, item.partners, known)
+    return problems
+
+
+def _each(file: str, row: int, partners: Iterable[str], known: Known) -> list[Problem]:
+    return [
+        problem
+        for partner in partners
+        for problem in reference(file, row, "partners", partner, known.partners, "partners.csv")
+    ]
+
+
+def written(file: str, items: Sequence[tuple[int, Commentary | Decision]], known: Known) -> list[Problem]:
+    """Duiding and besluit are about a priority and an area that exist."""
+    problems = []
+    for row, item in items:
+        problems += reference(file, row, "priority", item.priority, known.priorities, "priorities.csv")
+        problems += reference(file, row, "area", item.area, known.areas, "areas.csv")
+    return problems
+
+
+def _optional(file: str, row: int, field: str, value: str, keys: Keys, where: str) -> list[Problem]:
+    return reference(file, row, field, value, keys, where) if value else []
