@@ -11,7 +11,6 @@ from ivp.wording.numbers import counted, word
 
 _NAMED = 3  # up to so many areas are named; more are counted
 _MANY = 20  # of more areas than this a title gives numbers only
-_MANY = 20
 
 
 @dataclass(frozen=True)

@@ -96,5 +96,7 @@ def date_text(day: date | str, short: bool = False) -> str:
 
 def months_so_far(text: str) -> str:
     """The months of the year up to this one: 'januari' or 'januari tot en met mei'. `UserError` for no month."""
+    if _parts(text)[1] != "month":
+        raise UserError(f"De periode '{text}' is geen maand; schrijf bijvoorbeeld 2024-03.")
     last = period(text).rsplit(" ", 1)[0]
     return last if last == "januari" else f"januari tot en met {last}"
