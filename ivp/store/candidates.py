@@ -103,7 +103,8 @@ def _cases(figures: Figures) -> pd.DataFrame:
 
 
 def _marked(result: pd.DataFrame, plan: Plan, figures: Figures) -> pd.DataFrame:
-    """Adds `priorities` (ids of those of the theme that apply there) and `documented`."""
-    current = applying(plan, figures).groupby(["area", "theme"])["priority"].agg(list).to_dict()
+    """Adds `priorities` (ids of those of the four levels of the theme that apply there) and `documented`."""
+    current = applying(plan, figures)
+    current = current[~current["national"]].groupby(["area", "theme"])["priority"].agg(list).to_dict()
     priorities = [current.get(key, []) for key in zip(result["area"], result["theme"], strict=True)]
     return result.assign(priorities=priorities, documented=np.array([bool(ids) for ids in priorities], dtype=bool))

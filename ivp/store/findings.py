@@ -9,7 +9,7 @@ from ivp.analysis import discovery, trend
 from ivp.analysis.assessment import OLDEST
 from ivp.analysis.levels import Z
 from ivp.catalog.models import Detection, Level, Polarity, Statistic, VeiligheidsVeld
-from ivp.catalog.plan import Plan, Standing
+from ivp.catalog.plan import Plan, PlanLevel, Standing
 from ivp.store.yearly import Figures, polarity_codes
 
 SUBJECTS = (Level.DISTRICT, Level.BASISTEAM, Level.GEMEENTE)
@@ -112,7 +112,8 @@ def signals(tested: pd.DataFrame, plan: Plan, figures: Figures) -> pd.DataFrame:
     """Indicators that are significantly high or worsening in an area and belong to no priority that applies there.
 
     Only with polarity, not indicative, and not found by looking for it. An indicator belongs to a priority by a link
-    or by its theme; examples (standing `voorbeeld`) do not count. One row per area and indicator, the strongest.
+    or by its theme (the national frame, which is none of the four levels, only by a link); examples (standing
+    `voorbeeld`) do not count. One row per area and indicator, the strongest.
     Columns as in `finding`, and theme.
     """
     about = figures.indicators
@@ -122,7 +123,7 @@ def signals(tested: pd.DataFrame, plan: Plan, figures: Figures) -> pd.DataFrame:
     current = applying(plan, figures)
     links = pd.DataFrame([(link.priority, link.indicator) for link in plan.links], columns=["priority", "indicator"])
     by_link = set(current.merge(links, on="priority")[["area", "indicator"]].itertuples(index=False, name=None))
-    by_theme = set(current[["area", "theme"]].itertuples(index=False, name=None))
+    by_theme = set(current.loc[~current["national"], ["area", "theme"]].itertuples(index=False, name=None))
     covered = [
         (area, indicator) in by_link or (area, theme) in by_theme
         for area, indicator, theme in zip(rows["area"], rows["indicator"], rows["theme"], strict=True)
@@ -133,11 +134,15 @@ def signals(tested: pd.DataFrame, plan: Plan, figures: Figures) -> pd.DataFrame:
 
 
 def applying(plan: Plan, figures: Figures) -> pd.DataFrame:
-    """Priorities of the year of the latest figure, with every area where they apply: priority, theme, area."""
+    """Priorities of the year of the latest figure, with every area where they apply.
+
+    Columns priority, theme, national (of the national frame, none of the four levels), area.
+    """
     current = [
-        (priority.id, priority.theme, priority.area)
+        (priority.id, priority.theme, priority.level == PlanLevel.LANDELIJK, priority.area)
         for priority in plan.priorities
         if priority.start <= figures.latest <= priority.end and priority.standing != Standing.VOORBEELD
     ]
-    rows = pd.DataFrame(current, columns=["priority", "theme", "outer"]).merge(figures.inside, on="outer")
-    return rows[["priority", "theme", "area"]].sort_values(["area", "priority"], ignore_index=True)
+    rows = pd.DataFrame(current, columns=["priority", "theme", "national", "outer"]).astype({"national": bool})
+    rows = rows.merge(figures.inside, on="outer")
+    return rows[["priority", "theme", "national", "area"]].sort_values(["area", "priority"], ignore_index=True)

@@ -46,11 +46,12 @@ def store(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def test_the_build_stays_fast(catalog: Catalog, tmp_path: Path) -> None:
+    """In seconds of the processor, so that other work on the machine does not count."""
     took = []
     for turn in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         build._write(tmp_path / f"{turn}.duckdb", build.make_tables(DATA, catalog, plan=plan(catalog)))
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < MOST_SECONDS
 
 

@@ -175,6 +175,22 @@ def test_a_signal_appears_when_its_priority_goes(store: Store) -> None:
     assert "drugs" not in set(signals["indicator"])
 
 
+def test_the_national_frame_covers_what_is_linked_and_no_theme() -> None:
+    national = w.priority("land", "PD-X", "inbraak", level=PlanLevel.LANDELIJK)
+    world = w.world(w.planted())
+
+    def told(plan: Plan) -> set[str]:
+        signals = world.judged(plan)["signal"]
+        return set(signals.loc[signals["area"] == "GM0001", "indicator"])
+
+    assert {"inbraak", "onveilig"} <= told(Plan(priorities=(national,)))
+    linked = told(Plan(priorities=(national,), links=(w.link("land", "inbraak"),)))
+    assert "inbraak" not in linked
+    assert "onveilig" in linked
+    candidate = world.judged(Plan(priorities=(national,)))["candidate"]
+    assert not candidate["documented"].any()
+
+
 def test_candidates_rank_every_theme_and_mark_what_is_a_priority(store: Store) -> None:
     ranked = store.candidates("GM0001").set_index("theme")
     assert set(ranked.index) == {"inbraak", "geweld", "jeugd", "drugs", "rest"}  # no totals, no context
