@@ -1,0 +1,87 @@
+"""Start the app, or an empty Streamlit page, on a port of its own; and how much memory it holds."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+EMPTY_PAGE = Path(__file__).with_name("empty_page.py")
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server on this machine."""
+
+    port: int
+    pid: int
+
+    @property
+    def url(self) -> str:
+        """Where it answers, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def resident(self) -> float:
+        """Memory in use (RSS) in MiB; read from /proc, so on Linux only."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) / 1024
+
+
+def our_app() -> AbstractContextManager[Server]:
+    """The app as the README starts it, healthy when the database is open."""
+    return _running(["app.py"], health="/gezondheid")
+
+
+def empty_page() -> AbstractContextManager[Server]:
+    """The empty page, with the same Streamlit and the same settings."""
+    return _running(["-m", "streamlit", "run", str(EMPTY_PAGE)], health="/_stcore/health")
+
+
+@contextmanager
+def _running(arguments: list[str], health: str) -> Iterator[Server]:
+    port = _free_port()
+    with tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-") as folder:
+        environment = {**os.environ, "STREAMLIT_SERVER_PORT": str(port), "IVP_CACHE": folder}
+        log = Path(folder) / "server.log"
+        with log.open("w") as output:
+            process = subprocess.Popen(
+                [sys.executable, *arguments], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+            )
+        server = Server(port, process.pid)
+        try:
+            _wait(server.url + health, process, log)
+            yield server
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            if httpx.get(url, timeout=20).status_code == httpx.codes.OK:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise SystemExit(f"the server on {url} did not become healthy:\n{log.read_text()[-2000:]}")
