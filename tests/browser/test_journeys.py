@@ -29,7 +29,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def test_a_councillor_goes_from_a_figure_to_its_trend(page: Page, address: str) -> None:
-    open_page(page, address)
+    open_page(page, f"{address}/?beeld=Alle+indicatoren")
     page.get_by_role("button", name=CELL).click()
     explanation = page.get_by_role("dialog")
     expect(explanation).to_have_count(1)
