@@ -4,6 +4,7 @@ from __future__ import annotations
 
 CHANGES: dict[str, tuple[str, str]] = {
     "overzicht": ("vergelijk=district", "vergelijk=land"),
+    "prioriteiten": ("gebied=GM1674", "gebied=GM1655"),
     "kaart": (
         "indicator=misdrijven-buurt&niveau=buurt&periode=2024",
         "indicator=misdrijven-buurt&niveau=buurt&periode=2025",
@@ -12,6 +13,8 @@ CHANGES: dict[str, tuple[str, str]] = {
     "vergelijken": ("indicator=misdrijven-totaal&periode=2023", "indicator=misdrijven-totaal&periode=2024"),
     "gemeente": ("gebied=GM0748", "gebied=GM1674"),
     "beleving": ("indicator=vm-algemeen-tevreden", "indicator=vm-buurt-reageert"),
+    "uitvoering": ("gebied=GM1674", "gebied=GM1709"),
+    "evaluatie": ("gebied=GM1674", "gebied=GM1655"),
     "verantwoording": ("indicator=misdrijven-totaal", "indicator=misdrijven-cbs"),
 }
 EMPTY = ("n=1", "n=2")
