@@ -1,0 +1,128 @@
+"""The README is tested: what exists is in it, what it links to exists, and no file tells where it was made."""
+
+from __future__ import annotations
+
+import re
+import sys
+from argparse import _SubParsersAction
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ivp import cli
+from ivp.paths import ROOT
+from ivp.web.pages import PAGES
+from tests.test_walls import imported
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+NOT_OURS = {".git", ".venv", ".cache", ".mypy_cache", ".ruff_cache", ".pytest_cache", "__pycache__", "artifacts"}
+TEXT = {"", ".cfg", ".css", ".csv", ".geojson", ".html", ".js", ".json", ".md", ".py", ".sql", ".svg", ".toml", ".txt"}
+COMMISSIONED = {"geopandas", "plotly"}  # asked for by the commissioner; Streamlit imports plotly for a chart
+COMMANDS = {"mypy", "pytest-xdist", "ruff"}  # run, not imported
+PART_OF = {"pydantic-core": "pydantic"}
+
+
+def files() -> Iterator[Path]:
+    """Every text file of the project."""
+    for path in sorted(ROOT.rglob("*")):
+        if not NOT_OURS & set(path.relative_to(ROOT).parts) and path.is_file() and path.suffix in TEXT:
+            yield path
+
+
+def required() -> list[str]:
+    """The names in requirements.txt."""
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    return [line.split("==")[0] for line in lines if line and not line.startswith("#")]
+
+
+def commands() -> list[str]:
+    """The names of what `python -m ivp` can do."""
+    actions = cli.parser()._actions
+    return list(next(action for action in actions if isinstance(action, _SubParsersAction)).choices)
+
+
+def settings() -> list[str]:
+    """Every environment variable of our own that is used anywhere."""
+    code = [path for path in files() if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in ("ivp", "tests")]
+    return sorted({name for path in code for name in re.findall(r"\bIVP_[A-Z]+\b", path.read_text(encoding="utf-8"))})
+
+
+def links() -> list[str]:
+    """Every relative link and picture in the README."""
+    found = re.findall(r"\]\(([^)\s]+)\)", README)
+    return [link for link in found if not link.startswith(("http://", "https://", "#"))]
+
+
+def section(title: str) -> str:
+    """The text under a heading of the README, up to the next one of its level."""
+    return README.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+@pytest.mark.parametrize("name", commands())
+def test_command(name: str) -> None:
+    assert re.search(rf"^\| `{name}\b", section("Commands"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("title", [page.title for page in PAGES])
+def test_page(title: str) -> None:
+    assert re.search(rf"\| `pages/` \|.*\b{title}\b", section("How it is built"))
+
+
+@pytest.mark.parametrize("name", required())
+def test_dependency_has_its_reason(name: str) -> None:
+    assert re.search(rf"^\|[^|]*(?<![\w-]){name}(?![\w-])[^|]*\| \S", section("Dependencies"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", settings())
+def test_setting(name: str) -> None:
+    assert re.search(rf"^\|.*`{name}`", section("Settings"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("link", links())
+def test_link(link: str) -> None:
+    assert (ROOT / link.split("#")[0]).is_file()
+
+
+def test_pictures_are_linked() -> None:
+    assert {"tests/browser/pictures/overzicht.png", "tests/browser/pictures/kaart.png"} <= set(links())
+
+
+def test_one_test_command() -> None:
+    block = README.split("<!-- tests -->")[1].split("<!-- /tests -->")[0]
+    lines = [line for line in block.splitlines() if line.strip()]
+    assert lines[0] == lines[-1] == "```"
+    assert len(lines) == 3
+    assert "pytest" in lines[1]
+
+
+def test_quick_start_has_two_commands() -> None:
+    assert len(re.findall(r"^```\n[^\n]+\n```$", section("Quick start"), re.MULTILINE)) == 2
+    assert section("Quick start").count("```") == 4
+
+
+def test_requirements_are_what_is_imported() -> None:
+    found = {
+        name.split(".")[0].replace("_", "-")
+        for path in files()
+        if path.suffix == ".py"
+        for name in imported(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+    }
+    standard = {name.replace("_", "-") for name in sys.stdlib_module_names}
+    ours = {"ivp", "pages", "tests", "app"}
+    outside = {PART_OF.get(name, name) for name in found - standard - ours}
+    assert outside | COMMISSIONED | COMMANDS == set(required())
+
+
+def test_no_place_of_a_machine_and_no_registry() -> None:
+    places = "|".join(f"/{name}/" for name in ("home", "root", "tmp", "work", "Users"))
+    hosts = "|".join(("pypi\\.", "pythonhosted", "npmjs", "[-]index-url"))
+    forbidden = re.compile(rf"(?<![\w.:/-])(?:{places})|{hosts}")
+    this = Path(__file__).resolve()
+    found = [
+        f"{path.relative_to(ROOT)}: {match.group()}"
+        for path in files()
+        if path != this
+        for match in forbidden.finditer(path.read_text(encoding="utf-8", errors="replace"))
+    ]
+    assert not found
