@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages import visits
-from tests.pages.visits import visit
+from tests.pages.visits import drawn, visit
 
 KINDS = {
     "rate": "misdrijven-totaal",
@@ -41,12 +39,6 @@ EMPTY = {
     "beleving": {"without a figure"},
 }
 WITH_INDICATOR = ("kaart", "trends", "vergelijken", "beleving", "verantwoording")
-
-
-def drawn(test: AppTest) -> list[Any]:
-    """The charts and maps on the page, and the matrix."""
-    parts = [*test.get("plotly_chart"), *test.get("deck_gl_json_chart")]
-    return parts + [part for part in test.get("bidi_component") if "sections" in part.proto.json]
 
 
 def as_asked(test: AppTest, asked: dict[str, str]) -> None:

@@ -10,8 +10,7 @@ import pytest
 from ivp import paths
 from ivp.web import database
 from tests.pages import visits
-from tests.pages.test_grid import drawn
-from tests.pages.visits import visit
+from tests.pages.visits import drawn, visit
 
 LABEL = "Fietsdiefstal;Fietsdiefstal;"
 NOTICE = "De nieuwste bestanden zijn niet in orde; u ziet de vorige cijfers. "

@@ -87,6 +87,18 @@ def empty_state(test: AppTest) -> Any:
     return next((button for button in test.button if (button.key or "").startswith("leeg-")), None)
 
 
+def drawn(test: AppTest) -> list[Any]:
+    """The charts and maps on the page, and the matrix."""
+    parts = [*test.get("plotly_chart"), *test.get("deck_gl_json_chart")]
+    return parts + [part for part in test.get("bidi_component") if "sections" in json.loads(part.proto.json)]
+
+
+def tables(test: AppTest) -> dict[str, list[list[str]]]:
+    """The rows of every table on the page, by what it says that it holds."""
+    made = [json.loads(part.proto.json) for part in test.get("bidi_component")]
+    return {data["alt"]: data["rows"] for data in made if "rows" in data}
+
+
 def _script(name: str) -> str:
     return f"../../pages/{name}.py"
 

@@ -1,0 +1,134 @@
+"""The pages about the plan: the matrix of priorities, dossiers, execution and evaluation, for every area and plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from ivp.catalog.load import load_catalog
+from ivp.catalog.load_plan import load_plan
+from ivp.catalog.models import Level
+from ivp.catalog.plan import Priority
+from ivp.paths import data_dir
+from tests.pages import visits
+from tests.pages.visits import drawn, go_on, visit
+
+CATALOG = load_catalog(data_dir())
+PLAN = load_plan(data_dir(), CATALOG)
+GEMEENTEN = [area.code for area in CATALOG.areas if area.level == Level.GEMEENTE]
+WIDER = ["BT-BERGEN-OP-ZOOM", "BT-ROOSENDAAL", "PD-MARKIEZATEN"]
+PLANS = ["2023-2026", "2019-2022"]
+PARTS = {
+    "Dossier": "De toets over 20",
+    "Vier niveaus": "Regionaal",
+    "Signalen buiten de prioriteiten": "Wanneer is iets opvallend?",
+    "Kandidaten": "Hoe komt een kandidaat tot stand?",
+}
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("area", ["", *GEMEENTEN])
+def test_the_matrix_of_priorities(area: str, plan: str) -> None:
+    test = visit("overzicht", gebied=area, plan=plan) if area else visit("overzicht", plan=plan)
+    visits.holds_for_every_page(test)
+    assert visits.url(test) == ({"gebied": area} if area else {}) | {"plan": plan}
+    assert drawn(test) or any("geen prioriteit" in text for text in visits.notices(test))
+
+
+@pytest.mark.parametrize("theme", ["ondermijning", "jeugd", "verkeer", "geweld"])
+def test_the_overview_of_one_theme_in_both_matrices(theme: str) -> None:
+    priorities, indicators = visit("overzicht", thema=theme), visit("overzicht", thema=theme, beeld="Alle indicatoren")
+    for test in (priorities, indicators):
+        visits.holds_for_every_page(test)
+        assert visits.kept(test)["thema"] == theme
+    assert drawn(indicators)
+    assert drawn(priorities) or any("geen prioriteit" in text for text in visits.notices(priorities))
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("area", ["GM1674", "GM0748", "GM0716", *WIDER])
+def test_every_part_of_the_priorities(area: str, part: str) -> None:
+    test = visit("prioriteiten", gebied=area, deel=part)
+    visits.holds_for_every_page(test)
+    assert visits.kept(test) == {"gebied": area}
+    assert not visits.notices(test)
+    assert PARTS[part] in visits.words(test)
+
+
+@pytest.mark.parametrize("priority", PLAN.priorities, ids=lambda one: one.id)
+def test_every_dossier(priority: Priority) -> None:
+    asked = {"plan": f"{priority.start}-{priority.end}", "prioriteit": priority.id}
+    if priority.area in [*GEMEENTEN, *WIDER]:
+        asked["gebied"] = priority.area
+    test = visit("prioriteiten", **asked)
+    visits.holds_for_every_page(test)
+    assert visits.url(test) == asked
+    assert not visits.notices(test)
+    said = visits.words(test).replace("\\", "")
+    assert priority.title in said
+    assert priority.source in said
+    assert f"status: {priority.standing.value}" in said
+
+
+@pytest.mark.parametrize("area", ["", *GEMEENTEN])
+def test_execution_of_every_gemeente_shows_its_actions_or_says_there_are_none(area: str) -> None:
+    test = visit("uitvoering", gebied=area) if area else visit("uitvoering")
+    visits.holds_for_every_page(test)
+    known = [one for one in PLAN.actions if area in ("", one.area)]
+    rows = visits.tables(test).get("De acties", [])
+    assert len(rows) >= len(known)
+    assert drawn(test) or not rows
+    assert bool(rows) != ("Er zijn geen acties vastgelegd" in visits.words(test))
+
+
+def test_actions_of_one_year_and_status() -> None:
+    test = visit("uitvoering", jaar="2024", stand="onbekend")
+    visits.holds_for_every_page(test)
+    wanted = [one for one in PLAN.actions if one.year == 2024 and one.status.value == "onbekend"]
+    assert wanted
+    assert [row[0] for row in visits.tables(test)["De acties"]] == ["2024"] * len(wanted)
+
+
+def test_the_choices_of_execution_change_url_and_table() -> None:
+    test = visit("uitvoering")
+    before = visits.tables(test)["De acties"]
+    test.selectbox(key="keuze_jaar").select("2025").run()
+    visits.holds_for_every_page(test)
+    assert visits.url(test) == {"jaar": "2025"}
+    after = visits.tables(test)["De acties"]
+    assert 0 < len(after) < len(before)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("area", [*GEMEENTEN, *WIDER])
+def test_evaluation_of_every_area_and_plan(area: str, plan: str) -> None:
+    test = visit("evaluatie", gebied=area, plan=plan)
+    visits.holds_for_every_page(test)
+    assert visits.url(test) == {"gebied": area, "plan": plan}
+    assert not visits.notices(test)
+    found = visits.tables(test)
+    none = "Niets om te evalueren" in visits.words(test)
+    assert none != ("De uitkomst van de toets per prioriteit en jaar" in found)
+    assert none != any(alt.startswith("Werkblad met de prioriteiten") for alt in found)
+
+
+def test_the_priority_goes_along_to_other_pages_and_back() -> None:
+    asked = {"gebied": "GM1674", "prioriteit": "roosendaal-jeugd"}
+    test = visit("prioriteiten", **asked)
+    headline = visits.title(test)
+    for name in ("trends", "evaluatie", "prioriteiten"):
+        go_on(test, name)
+        visits.holds_for_every_page(test)
+        assert visits.url(test) == asked, name
+    assert visits.title(test) == headline
+    test.button(key="keuze-wissen").click().run()
+    visits.holds_for_every_page(test)
+    assert visits.url(test) == {}
+
+
+def test_a_dossier_opens_from_the_four_levels() -> None:
+    test = visit("prioriteiten", deel="Vier niveaus")
+    test.button(key="dossier-halderberge-digitaal").click().run()
+    visits.holds_for_every_page(test)
+    assert visits.url(test)["prioriteit"] == "halderberge-digitaal"
+    assert test.selectbox(key="keuze_prioriteit").value == "halderberge-digitaal"
+    assert "De toets over 20" in visits.words(test)
