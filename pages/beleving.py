@@ -4,6 +4,7 @@ import streamlit as st
 
 from ivp.catalog.models import Statistic
 from ivp.figures.lines import trend_chart
+from ivp.figures.quadrant import quadrant
 from ivp.figures.survey import register_and_survey, survey_dots
 from ivp.web import page
 from ivp.web.components import explain, heading, plain, show_chart
@@ -70,6 +71,19 @@ with right:
         )
         show_chart(pair, key="naast-elkaar")
 
+if register:
+    scatter = quadrant(
+        registered,
+        register,
+        own,
+        item,
+        title=f"{register.short} tegen {item.short[:1].lower()}{item.short[1:]}",
+        source=here.known.source_line(registered, own),
+        palette=here.palette,
+        reference=here.known.codes("land")[0],
+        strong=[focus],
+    )
+    show_chart(scatter, key="kwadrant")
 dots = survey_dots(
     survey,
     shown,

@@ -7,9 +7,10 @@ from ivp.figures.lines import trend_chart
 from ivp.figures.position import position_chart
 from ivp.web import page
 from ivp.web.components import explain, heading, quiet, show_chart
-from ivp.web.highlights import highlights, show_highlights
 from ivp.web.maps import ranked
-from ivp.web.profile import context_line, local_series
+from ivp.web.plan import plan_view
+from ivp.web.profile import context_line, local_series, show_priorities
+from ivp.web.standing_out import show_findings
 from ivp.wording import sentences
 
 head = st.container()
@@ -41,8 +42,12 @@ with left:
     explain("vergelijking", "kleuren")
 with right:
     heading(f"Opvallend in {name}", 2, key="opvallend")
-    show_highlights(here, highlights(own, here.known.by_id))
-    explain("verandering")
+    show_findings(here, area=area)
+    explain("opvallend")
+
+plan = plan_view(here, area)
+if plan is not None:
+    show_priorities(here, plan, area)
 
 series = local_series(here, area)
 if series:

@@ -7,6 +7,7 @@ from ivp.figures.lines import trend_chart
 from ivp.web import page
 from ivp.web.area_panel import area_panel
 from ivp.web.components import explain, heading, quiet, show_chart
+from ivp.web.outlook import show_outlook
 from ivp.web.timeline import what_happened, year_so_far
 from ivp.wording import sentences
 
@@ -64,6 +65,7 @@ with left:
     show_chart(chart, key="verloop")
     if only_wider:
         quiet(sentences.missing(indicator, here.known.name(chosen.gebied) if chosen.gebied else "de gemeenten", ""))
+    show_outlook(here, subject)
     what_happened(here, set(facts["source"]))
 with right:
     known = own[own[measure].notna()]

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from ivp.catalog.models import Indicator, Statistic
-from ivp.web.page import Page
+from ivp.figures.agenda import action_table
+from ivp.figures.base import records
+from ivp.web.components import explain, heading, plain, quiet, show_table
+from ivp.web.page import Page, page_link
+from ivp.web.plan import PlanView
 from ivp.wording.areas import capital
+from ivp.wording.goals import goal_sentence
 from ivp.wording.numbers import number
+from ivp.wording.plan import LEVEL_LABELS, plan_headline, toets_cell
 
 _CONTEXT = ("bevolking", "kwb-dichtheid")
+_NEAR = ("lokaal", "basisteam", "district", "regionaal", "landelijk")  # a municipality sees its own choices first
 
 
 def context_line(page: Page, area: str) -> str:
@@ -30,3 +39,28 @@ def local_series(page: Page, area: str) -> Indicator | None:
         if indicator.statistic == Statistic.RATE and page.known.periods_of(indicator.id, "wijk")
     ]
     return max(wijken, key=lambda one: len(page.known.periods_of(one.id, "wijk")), default=None)
+
+
+def show_priorities(page: Page, plan: PlanView, area: str) -> None:
+    """The priorities that hold here, from all levels, with the toets; then goals and actions of this municipality."""
+    toets = page.store.assessments(year=plan.year, areas=[area], priorities=list(plan.priorities["id"]))
+    heading(plan_headline(toets, page.known.names[area]), 2, key="prioriteiten")
+    left, right = st.columns([3, 2], gap="large")
+    outcome = {row["priority"]: row for row in records(toets)}
+    with left:
+        for row in sorted(records(plan.priorities), key=lambda one: _NEAR.index(one["level"])):
+            said = plain(toets_cell(outcome[row["id"]])) if row["id"] in outcome else ""
+            st.markdown(f"**{plain(row['title'])}** :small[:gray[{plain(LEVEL_LABELS[row['level']])}]]  \n{said}")
+        page_link("prioriteiten", "Bekijk de dossiers", page.selection)
+        explain("toets")
+    with right:
+        heading("Doelen en acties", 3)
+        goals = records(page.store.goal_progress(area))
+        for row in goals:
+            st.markdown(plain(goal_sentence(row)))
+        actions = page.store.actions(area=area)
+        if len(actions):
+            show_table(action_table(actions)[["Jaar", "Actie", "Stand"]], alt="Acties")
+        if not goals and not len(actions):
+            quiet("Er is nog geen doel en geen actie vastgelegd.")
+        page_link("uitvoering", "Naar de uitvoering", page.selection)
