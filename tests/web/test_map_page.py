@@ -1,0 +1,160 @@
+"""The parts of the map page: the panel of a chosen area, the click on the map, the lists beside it and the player."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ivp.web import area_panel
+from ivp.web.choices import MEASURES as OFFERED
+from ivp.web.maps import LISTED, MEASURES, ranked, with_gemeente
+from tests.web.stand_in import figure, page
+
+ROWS = [
+    figure("GM0001", "2021", value=10.0, numerator=500.0),
+    figure("GM0002", "2021", value=20.0, numerator=100.0),
+    figure("WK000101", "2021", value=90.0, numerator=4.0, indicative=True),
+    figure("WK000201", "2021", value=5.0, numerator=40.0),
+]
+
+
+def _frame(*codes: str) -> pd.DataFrame:
+    rows = page(ROWS).store.rows  # type: ignore[attr-defined]
+    return rows[rows["area"].isin(codes)]
+
+
+def test_every_measure_of_the_control_is_one_of_the_map() -> None:
+    assert MEASURES.keys() == OFFERED.keys()
+
+
+def test_gemeenten_are_ranked_by_their_figure_and_by_cases_where_that_is_the_measure() -> None:
+    gemeenten = _frame("GM0001", "GM0002")
+    assert list(ranked(gemeenten, "rate")["area"]) == ["GM0002", "GM0001"]
+    assert list(ranked(gemeenten, "count")["area"]) == ["GM0001", "GM0002"]
+
+
+def test_wijken_are_ranked_by_cases_because_a_handful_makes_a_record() -> None:
+    assert list(ranked(_frame("WK000101", "WK000201"), "rate")["area"]) == ["WK000201", "WK000101"]
+
+
+def test_at_most_twelve_are_listed_and_only_those_with_a_figure() -> None:
+    many = [figure("GM0001", "2021", area=f"GM{n:04d}", value=float(n)) for n in range(20)]
+    many.append(figure("GM0002", "2021", value=None))
+    found = ranked(page(many).store.rows, "rate")  # type: ignore[attr-defined]
+    assert len(found) == LISTED == 12
+    assert found["value"].tolist() == [float(n) for n in range(19, 7, -1)]
+
+
+def test_a_wijk_is_named_with_its_gemeente() -> None:
+    named = with_gemeente(page(), _frame("GM0001", "WK000101", "WK000201"))
+    assert list(named["area_name"]) == ["Aadorp", "Centrum (Aadorp)", "Centrum (Beedorp)"]
+
+
+def _most_cases(value: float | None) -> None:
+    from ivp.web.maps import most_cases
+    from tests.web.stand_in import figure, page
+
+    rows = [
+        figure("WK000101", "2021", value=value, numerator=4.0, indicative=True),
+        figure("WK000201", "2021", value=value, numerator=1240.0, indicative=False),
+    ]
+    here = page(rows)
+    most_cases(here, here.store.rows)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("value", [2.5, None])
+def test_the_list_of_most_cases_has_a_rate_only_where_there_is_one(value: float | None) -> None:
+    test = AppTest.from_function(_most_cases, args=(value,)).run()
+    assert not test.exception
+    assert test.subheader[0].value == "Wijken met de meeste gevallen"
+    made = pd.DataFrame(components_data(test)["rows"])
+    assert made[1].tolist() == ["1.240", "4"]
+    assert (made[2].tolist() == ["2,5", "2,5 (indicatief)"]) if value else (made.shape == (2, 2))
+    assert "De 2 hoogste aantallen van twee wijken" in test.markdown[-1].value.replace("\\", "")
+
+
+def components_data(test: AppTest) -> dict[str, Any]:
+    """What the table component was given."""
+    return json.loads(test.get("bidi_component")[0].proto.json)
+
+
+def _panel(gebied: str, leave_out: str) -> None:
+    import streamlit as st
+
+    from ivp.web import area_panel
+    from tests.web.stand_in import figure, page
+
+    rows = [figure("GM0001", "2021"), figure("WK000101", "2021")]
+    here = page(rows, gebied=gebied)
+    area_panel.page_link = lambda name, label, selection: st.text(f"{name}|{label}|{selection.gebied}")
+    area_panel.area_panel(here, here.store.rows, hint="Klik op een gebied.", leave_out=leave_out)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def _links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links are texts: a page in a test has no other pages."""
+    monkeypatch.setattr(area_panel, "page_link", area_panel.page_link)
+
+
+@pytest.mark.usefixtures("_links")
+@pytest.mark.parametrize(
+    ("gebied", "leave_out", "title", "pages"),
+    [
+        ("GM0001", "", "Aadorp", ["trends", "vergelijken", "gemeente"]),
+        ("GM0001", "trends", "Aadorp", ["vergelijken", "gemeente"]),
+        ("WK000101", "", "Wijk Centrum", ["trends", "vergelijken"]),
+    ],
+)
+def test_the_panel_explains_the_figure_and_leads_on(gebied: str, leave_out: str, title: str, pages: list[str]) -> None:
+    test = AppTest.from_function(_panel, args=(gebied, leave_out)).run()
+    assert not test.exception
+    assert test.subheader[0].value == title
+    assert "53,8" in test.markdown[0].value
+    assert [part.value.split("|")[0] for part in test.text] == pages
+    assert {part.value.split("|")[2] for part in test.text} == {gebied}
+
+
+@pytest.mark.usefixtures("_links")
+@pytest.mark.parametrize("gebied", ["", "GM0002"])
+def test_without_a_chosen_area_with_a_figure_the_panel_has_a_hint(gebied: str) -> None:
+    test = AppTest.from_function(_panel, args=(gebied, "")).run()
+    assert not test.subheader
+    assert not test.text
+    assert "Klik op een gebied" in test.markdown[0].value
+
+
+@pytest.mark.parametrize(
+    ("objects", "chosen"),
+    [
+        ({"gemeenten": [{"code": "GM0001"}]}, "GM0001"),
+        ({"outline": [{"properties": {"code": "GM0002"}}]}, "GM0002"),
+        ({"a": [{"code": "GM0001"}], "b": [{"code": "GM0002"}]}, "GM0001"),
+        ({"a": []}, ""),
+        ({"a": [{"name": "zonder code"}]}, ""),
+        ({}, ""),
+        (None, ""),
+    ],
+)
+def test_a_click_on_the_map_chooses_and_a_click_beside_it_clears(
+    objects: Any, chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[dict[str, str]] = []
+    monkeypatch.setattr(area_panel, "set_selection", lambda **changes: found.append(changes))
+    state = SimpleNamespace(selection={"objects": objects})
+    monkeypatch.setattr(st, "session_state", {"kaart-grafiek": state})
+    area_panel.choose_on_map("kaart-grafiek")
+    assert found == [{"gebied": chosen}]
+
+
+def test_a_map_that_is_not_there_clears_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[dict[str, str]] = []
+    monkeypatch.setattr(area_panel, "set_selection", lambda **changes: found.append(changes))
+    monkeypatch.setattr(st, "session_state", {})
+    area_panel.choose_on_map("kaart-grafiek")
+    assert found == [{"gebied": ""}]

@@ -1,0 +1,140 @@
+"""What every page starts from: names, areas to draw, periods, the source line, and the way on from an empty page."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ivp.web.page import at_nearest_period, reference
+from tests.web.stand_in import figure, page
+
+NO = {"value": None, "numerator": None}
+ROWS = [
+    figure("GM0001", "2019"),
+    figure("GM0001", "2021"),
+    figure("GM0002", "2021", **NO, state="unknown"),
+    figure("GM0002", "2020", value=None),
+    figure("PD-TEST", "2018"),
+]
+
+
+def test_periods_are_those_with_a_figure_at_one_of_the_levels() -> None:
+    known = page(ROWS).known
+    assert known.periods_of("fiets", "gemeente") == ["2019", "2020", "2021"]
+    assert known.periods_of("fiets", "gemeente", counted=False) == ["2019", "2021"]
+    assert known.periods_of("fiets", "district") == ["2018"]
+    assert known.periods_of("fiets", "gemeente", "district")[0] == "2018"
+    assert known.periods_of("fiets", "wijk") == []
+    assert known.periods_of("leeg", "gemeente") == []
+
+
+def test_a_small_area_knows_its_gemeente_and_a_large_one_has_none() -> None:
+    known = page().known
+    assert known.gemeente_of("WK000201") == "Beedorp"
+    assert known.gemeente_of("GM0001") == "Aadorp"
+    assert known.gemeente_of("PD-TEST") == ""
+    assert known.gemeente_of("") == ""
+    assert known.gemeente_of("bestaatniet") == ""
+
+
+def test_an_area_is_drawn_among_those_of_its_level_and_a_wijk_among_its_own() -> None:
+    known = page().known
+    assert known.alike("GM0001") == ["GM0001", "GM0002"]
+    assert known.alike("WK000101") == ["WK000101"]
+    assert known.alike("BT-NOORD") == ["BT-NOORD"]
+
+
+@pytest.mark.parametrize(
+    ("level", "area", "code"),
+    [
+        ("district", "GM0001", "PD-TEST"),
+        ("basisteam", "GM0001", "BT-NOORD"),
+        ("basisteam", "WK000101", "BT-NOORD"),
+        ("land", "", "NL01"),
+        ("provincie", "GM0001", ""),
+    ],
+)
+def test_the_reference_is_the_area_of_the_chosen_level(level: str, area: str, code: str) -> None:
+    assert page(vergelijk=level).reference_code(area) == code
+
+
+def test_the_reference_in_words() -> None:
+    assert page(vergelijk="district").against == "de rest van het district"
+    assert page(vergelijk="land").against == "de rest van Nederland"
+
+
+def test_facts_are_of_the_chosen_indicator_against_the_chosen_reference() -> None:
+    here = page([*ROWS, figure("GM0001", "2019", of="vertrouwen")], vergelijk="land")
+    assert set(here.facts(levels=["gemeente"])["indicator"]) == {"fiets"}
+    assert here.store.asked[-1]["reference_level"] == "land"  # type: ignore[attr-defined]
+    here.facts(reference_level="eenheid")
+    assert here.store.asked[-1]["reference_level"] == "eenheid"  # type: ignore[attr-defined]
+
+
+def test_the_source_line_names_only_tables_with_a_figure_and_says_when_they_are_provisional() -> None:
+    here = page([*ROWS, figure("GM0001", "2019", of="vertrouwen", **NO)])
+    frame = here.store.rows  # type: ignore[attr-defined]
+    line = here.known.source_line(frame)
+    assert line.startswith("Bron: Politie, ")
+    assert "opgehaald 24 november 2026" in line
+    assert "CBS" not in line
+    assert "voorlopig" not in line
+    assert "voorlopige cijfers" in here.known.source_line(frame.assign(state="provisional"))
+    assert here.known.source_line(frame.iloc[:0]) == ""
+
+
+def test_a_source_without_a_table_number_has_its_title() -> None:
+    known = page().known
+    assert known.source_name("1NED") == "1NED"
+    assert known.source_name("T") == "Proef"
+    assert known.source_name("X") == "X"
+
+
+def test_the_reference_frames_are_read_once_for_a_store() -> None:
+    store = page().store
+    assert reference(store) is reference(store)
+
+
+def test_without_a_chosen_period_the_last_with_figures_is_taken() -> None:
+    assert at_nearest_period(page(periode="2024"), ["2019", "2021"]).selection.periode == "2021"
+    assert at_nearest_period(page(periode="2019", chosen=["periode"]), ["2021"]).selection.periode == "2019"
+    assert at_nearest_period(page(periode="2019"), []).selection.periode == "2019"
+
+
+def _empty(kind: str) -> None:
+    import streamlit as st
+
+    from ivp.web.page import no_figures
+    from tests.web.stand_in import figure, page
+    from tests.web.test_page import ROWS
+
+    here = {
+        "all": lambda: page(ROWS, periode="2021"),
+        "none chosen": lambda: page(ROWS),
+        "another year": lambda: page(ROWS, periode="2012"),
+        "another level": lambda: page([figure("PD-TEST", "2018"), figure("GM0001", "2019", of="tevreden")]),
+        "same theme first": lambda: page(
+            [figure("GM0001", "2019"), figure("GM0001", "2019", of="tevreden")], indicator="leeg"
+        ),
+        "nothing at all": lambda: page([figure("PD-TEST", "2018")], indicator="leeg"),
+    }[kind]()
+    st.text(str(no_figures(here, "gemeente")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "empty", "button"),
+    [
+        ("all", False, None),
+        ("none chosen", False, None),
+        ("another year", True, "Toon 2019"),
+        ("another level", True, "Toon Tevreden"),
+        ("same theme first", True, "Toon Tevreden"),
+        ("nothing at all", True, None),
+    ],
+)
+def test_an_empty_page_says_so_and_offers_the_nearest_figures(kind: str, empty: bool, button: str | None) -> None:
+    test = AppTest.from_function(_empty, args=(kind,)).run()
+    assert not test.exception
+    assert test.text[0].value == str(empty)
+    assert [one.label for one in test.button] == ([button] if button else [])
+    assert any("geen open cijfer voor de gemeenten" in part.value for part in test.markdown) == empty
