@@ -45,7 +45,7 @@ def unique(file: str, items: Items[M], field: str = "id") -> list[Problem]:
         value = getattr(item, field)
         if value in first:
             what = f"{field} ‘{value}’ staat ook op regel {first[value]}"
-            problems.append(Problem(file, row, what, f"geef elke regel een eigen {field}"))
+            problems.append(Problem(file, row, what, f"geef elke regel een eigen {field}", field))
         first.setdefault(value, row)
     return problems
 
@@ -55,7 +55,7 @@ def reference(file: str, row: int, field: str, value: str, keys: Keys, where: st
     if keys is None or value in keys:
         return []
     remedy = f"kies er een uit {where}{did_you_mean(value, keys)}"
-    return [Problem(file, row, f"{field} ‘{value}’ bestaat niet", remedy)]
+    return [Problem(file, row, f"{field} ‘{value}’ bestaat niet", remedy, field)]
 
 
 def areas(file: str, items: Items[Area], keys: Keys) -> list[Problem]:

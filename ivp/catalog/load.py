@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -24,6 +24,9 @@ M = TypeVar("M", bound=Model)
 _BOOLEANS = {"ja": True, "waar": True, "true": True, "nee": False, "onwaar": False, "false": False}
 _DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONGEST = 32_000  # a cell of Excel holds 32,767 characters
+# What XML and so XLSX cannot hold: control characters but tab and line breaks, halves of pairs, and non-characters
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNREADABLE = object()  # refused by every field type, so that the mistake is reported with the others
 
 
@@ -92,38 +95,71 @@ def _members(areas: tuple[Area, ...], listed: tuple[Member, ...]) -> dict[str, t
     return {code: tuple(named.get(code, codes)) for code, codes in below.items()}
 
 
-def load_file(path: Path, model: type[M], problems: list[Problem], *, may_be_empty: bool = False) -> Loaded[M]:
-    """The valid rows of one file; every mistake is added to `problems`."""
-    fields = model.model_fields
-    required = [name for name, field in fields.items() if field.is_required()]
-    rows = read_rows(path, required, set(fields) - set(required), problems)
+def load_file(
+    path: Path,
+    model: type[M],
+    problems: list[Problem],
+    *,
+    may_be_empty: bool = False,
+    raw: bytes | None = None,
+) -> Loaded[M]:
+    """The valid rows of one file (of `raw` in its place, when given); every mistake is added to `problems`."""
+    required, optional = columns_of(model)
+    rows = read_rows(path, required, optional, problems, raw)
     if rows is None:
         return Loaded(path.name, (), None)
     if not rows and not may_be_empty:
         what = "er staan geen gegevens onder de kopregel"
         problems.append(Problem(path.name, None, what, "vul minstens één regel in"))
-    made = ((row.number, _make(path.name, row, model, problems)) for row in rows)
-    key = next(iter(fields))
-    keys = frozenset(row.cells[key] for row in rows)
-    return Loaded(path.name, tuple((number, item) for number, item in made if item is not None), keys)
+    return load_rows(path.name, rows, model, problems)
+
+
+def load_rows(file: str, rows: Iterable[Row], model: type[M], problems: list[Problem]) -> Loaded[M]:
+    """The valid rows as models; every mistake is added to `problems`, as one of `file`."""
+    rows = tuple(rows)
+    made = ((row.number, _make(file, row, model, problems)) for row in rows)
+    key = next(iter(model.model_fields))
+    keys = frozenset(row.cells.get(key, "") for row in rows)
+    return Loaded(file, tuple((number, item) for number, item in made if item is not None), keys)
+
+
+def columns_of(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns that a file must have, and those that it may leave out."""
+    fields = model.model_fields
+    required = tuple(name for name, field in fields.items() if field.is_required())
+    return required, tuple(name for name in fields if name not in required)
 
 
 def _make(file: str, row: Row, model: type[M], problems: list[Problem]) -> M | None:
     """The model of one row, or None with its mistakes added to `problems`."""
+    before = len(problems)
     values = {name: _value(model, name, text) for name, text in row.cells.items() if text}
+    for name, text in row.cells.items():
+        if wrong := unfit(name, text):
+            problems.append(Problem(file, row.number, *wrong, column=name))
     try:
-        return model(**values)
+        made = model(**values)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             name = str(detail["loc"][0])
             what, remedy = _explain(model, name, row.cells.get(name, ""), detail)
-            problems.append(Problem(file, row.number, what, remedy))
+            problems.append(Problem(file, row.number, what, remedy, name))
         return None
+    return made if len(problems) == before else None
+
+
+def unfit(name: str, text: str) -> tuple[str, str] | None:
+    """What a cell can hold in neither Excel nor a text editor, and the remedy."""
+    if len(text) > LONGEST:
+        return f"{name} is te lang ({len(text)} tekens)", f"maak het hooguit {LONGEST} tekens"
+    if _INVISIBLE.search(text):
+        return f"{name} heeft een onzichtbaar stuurteken", "haal het weg of typ de tekst opnieuw"
+    return None
 
 
 def _value(model: type[Model], name: str, text: str) -> Any:
     """A cell as the field wants it: yes or no, a date as Excel writes it, a list or a decimal with commas."""
-    kind = _kind(model, name)
+    kind = kind_of(model, name)
     if kind is bool:
         return _BOOLEANS.get(text.lower(), _UNREADABLE)
     if kind is tuple:
@@ -140,7 +176,7 @@ def _value(model: type[Model], name: str, text: str) -> Any:
     return text
 
 
-def _kind(model: type[Model], name: str) -> Any:
+def kind_of(model: type[Model], name: str) -> Any:
     """The type of a field without 'or empty': bool, date, float, tuple, or another."""
     annotation = model.model_fields[name].annotation
     kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
@@ -149,7 +185,7 @@ def _kind(model: type[Model], name: str) -> Any:
     return kinds[0] if type(None) in get_args(annotation) and len(kinds) == 1 else annotation
 
 
-def _options(model: type[Model], name: str) -> list[str]:
+def options_of(model: type[Model], name: str) -> list[str]:
     """The values that a field allows, for an enumeration or a Literal; else none."""
     kind = model.model_fields[name].annotation
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -162,17 +198,17 @@ def _explain(model: type[Model], name: str, text: str, detail: ErrorDetails) -> 
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "missing":
         return f"veld ‘{name}’ is leeg", f"vul {name} in"
-    if options := _options(model, name):
+    if options := options_of(model, name):
         return f"{name} ‘{text}’ bestaat niet", f"kies uit: {', '.join(options)}"
     if kind == "string_pattern_mismatch":
         return _explain_pattern(name, text)
     if kind.startswith("int"):
         return f"{name} ‘{text}’ is geen heel getal", "vul een getal zonder komma in"
-    if _kind(model, name) is date:
+    if kind_of(model, name) is date:
         return f"{name} ‘{text}’ is geen datum", "schrijf een bestaande datum als jjjj-mm-dd"
-    if _kind(model, name) is float:
+    if kind_of(model, name) is float:
         return f"{name} ‘{text}’ is geen getal", "schrijf een getal, met een komma voor de decimalen"
-    if _kind(model, name) is bool:
+    if kind_of(model, name) is bool:
         return f"{name} ‘{text}’ is niet ja of nee", "vul ja of nee in"
     return _explain_size(name, text, kind, context)
 

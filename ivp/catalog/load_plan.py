@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from ivp.catalog import checks, plan_checks
 from ivp.catalog.load import Loaded, load_file
@@ -11,8 +12,8 @@ from ivp.catalog.models import Catalog, Model
 from ivp.catalog.plan import Action, Commentary, Decision, Goal, Link, Partner, Plan, Priority
 from ivp.catalog.table import CatalogError, Problem
 
-M = TypeVar("M", bound=Model)
 FOLDER = "plan"
+"""The folder within the data folder."""
 TABLES: dict[str, type[Model]] = {
     "priorities": Priority,
     "links": Link,
@@ -22,45 +23,38 @@ TABLES: dict[str, type[Model]] = {
     "commentary": Commentary,
     "decisions": Decision,
 }
+"""Name of the file and of the field of `Plan` -> what one row is."""
 
 
-def load_plan(folder: Path, catalog: Catalog) -> Plan:
+def load_plan(folder: Path, catalog: Catalog, changed: Mapping[str, bytes] | None = None) -> Plan:
     """The plan in `folder`/plan (`folder` is the data folder); an empty plan where that folder is missing.
 
+    `changed` gives the content of tables (a name of `TABLES`) as it would become, to check before it is written.
     Raises `CatalogError` with every problem found, in order of file and row; its message has one line each.
     """
     place = folder / FOLDER
     if not place.is_dir():
         return Plan()
     problems: list[Problem] = []
+    changed = changed or {}
+    tables: dict[str, Loaded[Any]] = {
+        name: load_file(place / f"{name}.csv", model, problems, may_be_empty=True, raw=changed.get(name))
+        for name, model in TABLES.items()
+    }
+    return checked_plan(tables, catalog, problems)
 
-    def table(name: str, model: type[M]) -> Loaded[M]:
-        return load_file(place / f"{name}.csv", model, problems, may_be_empty=True)
 
-    priorities = table("priorities", Priority)
-    links = table("links", Link)
-    goals = table("goals", Goal)
-    actions = table("actions", Action)
-    partners = table("partners", Partner)
-    commentary = table("commentary", Commentary)
-    decisions = table("decisions", Decision)
-    for loaded in (priorities, goals, actions, partners, commentary, decisions):
-        problems += checks.unique(loaded.file, loaded.items)
-    known = plan_checks.Known(catalog, priorities.keys, partners.keys)
-    problems += plan_checks.priorities(priorities.file, priorities.items, known)
-    problems += plan_checks.links(links.file, links.items, known)
-    problems += plan_checks.goals(goals.file, goals.items, known)
-    problems += plan_checks.actions(actions.file, actions.items, known)
-    for written in (commentary, decisions):
-        problems += plan_checks.written(written.file, written.items, known)
+def checked_plan(tables: Mapping[str, Loaded[Any]], catalog: Catalog, problems: list[Problem]) -> Plan:
+    """The plan of loaded tables (one for each of `TABLES`), after the checks between them and with the catalog.
+
+    Raises `CatalogError` with these problems and those already in `problems`.
+    """
+    for name, table in tables.items():
+        if name != "links":
+            problems += checks.unique(table.file, table.items)
+    known = plan_checks.Known(catalog, tables["priorities"].models, tables["priorities"].keys, tables["partners"].keys)
+    for name, check in plan_checks.CHECKS.items():
+        problems += check(tables[name].file, tables[name].items, known)
     if problems:
         raise CatalogError(sorted(problems, key=lambda problem: (problem.file, problem.row or 0)))
-    return Plan(
-        priorities=priorities.models,
-        links=links.models,
-        goals=goals.models,
-        actions=actions.models,
-        partners=partners.models,
-        commentary=commentary.models,
-        decisions=decisions.models,
-    )
+    return Plan(**{name: table.models for name, table in tables.items()})

@@ -122,7 +122,7 @@ class Goal(Model):
     measure: Text
     direction: Direction
     base_year: Year
-    base_value: float
+    base_value: float = Field(allow_inf_nan=False)
     target_year: Year
     set_by: Text
     standing: Standing
@@ -130,7 +130,7 @@ class Goal(Model):
     priority: str = ""
     indicator: str = ""
     unit: str = ""
-    target_value: float | None = None
+    target_value: float | None = Field(default=None, allow_inf_nan=False)
     url: Url = ""
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from ivp.catalog.checks import Items, Keys, reference
 from ivp.catalog.models import Catalog, Detection, Level, Polarity, Statistic
@@ -24,23 +26,29 @@ class Known:
     """What the rows may refer to; keys are None where that file could not be read."""
 
     catalog: Catalog
+    chosen: Sequence[Priority]
     priorities: Keys
     partners: Keys
 
-    @property
+    @cached_property
     def areas(self) -> Collection[str]:
         """Codes of all areas."""
         return {area.code for area in self.catalog.areas}
 
-    @property
+    @cached_property
     def themes(self) -> Collection[str]:
         """Ids of all themes."""
         return {theme.id for theme in self.catalog.themes}
 
-    @property
+    @cached_property
     def indicators(self) -> Collection[str]:
         """Ids of all indicators."""
         return {indicator.id for indicator in self.catalog.indicators}
+
+    @cached_property
+    def areas_of_priorities(self) -> Mapping[str, str]:
+        """Id of a priority -> the area that chose it."""
+        return {priority.id: priority.area for priority in self.chosen}
 
 
 def priorities(file: str, items: Items[Priority], known: Known) -> list[Problem]:
@@ -53,10 +61,10 @@ def priorities(file: str, items: Items[Priority], known: Known) -> list[Problem]
         if not found and known.catalog.area(item.area).level != _LEVELS[item.level]:
             what = f"level ‘{item.level.value}’ past niet bij area ‘{item.area}’"
             remedy = f"kies een gebied van level {_LEVELS[item.level].value}, of een ander level"
-            problems.append(Problem(file, row, what, remedy))
+            problems.append(Problem(file, row, what, remedy, "level"))
         if item.end < item.start:
             what = f"end {item.end} ligt voor start {item.start}"
-            problems.append(Problem(file, row, what, "verwissel de jaren of verbeter er een"))
+            problems.append(Problem(file, row, what, "verwissel de jaren of verbeter er een", "end"))
     return problems
 
 
@@ -71,7 +79,7 @@ def links(file: str, items: Items[Link], known: Known) -> list[Problem]:
         pair = (item.priority, item.indicator)
         if pair in first:
             what = f"deze koppeling staat ook op regel {first[pair]}"
-            problems.append(Problem(file, row, what, "haal er één weg"))
+            problems.append(Problem(file, row, what, "haal er één weg", "indicator"))
         first.setdefault(pair, row)
         if not found:
             problems += _fits(file, row, item, known.catalog)
@@ -84,11 +92,11 @@ def _fits(file: str, row: int, item: Link, catalog: Catalog) -> list[Problem]:
     if survey != (item.evidence == Evidence.SURVEY):
         right = Evidence.SURVEY if survey else Evidence.REGISTER
         what = f"evidence ‘{item.evidence.value}’ past niet bij ‘{item.indicator}’"
-        return [Problem(file, row, what, f"maak er {right.value} van")]
+        return [Problem(file, row, what, f"maak er {right.value} van", "evidence")]
     sought = indicator.detection == Detection.FOUND or indicator.polarity == Polarity.NONE
     if sought and item.weight == Weight.LEAD:
         what = f"‘{item.indicator}’ heeft geen goede of slechte kant en kan niet beslissen"
-        return [Problem(file, row, what, f"maak het gewicht {Weight.SUPPORTING.value}")]
+        return [Problem(file, row, what, f"maak het gewicht {Weight.SUPPORTING.value}", "weight")]
     return []
 
 
@@ -96,17 +104,16 @@ def goals(file: str, items: Items[Goal], known: Known) -> list[Problem]:
     """References exist, the target year is not before the base year, and the target lies in the direction."""
     problems = []
     for row, item in items:
-        problems += reference(file, row, "area", item.area, known.areas, "areas.csv")
-        problems += _optional(file, row, "priority", item.priority, known.priorities, "priorities.csv")
+        problems += _place(file, row, item, known)
         problems += _optional(file, row, "indicator", item.indicator, known.indicators, "indicators.csv")
         if item.target_year < item.base_year:
             what = f"target_year {item.target_year} ligt voor base_year {item.base_year}"
-            problems.append(Problem(file, row, what, "verbeter een van de jaren"))
+            problems.append(Problem(file, row, what, "verbeter een van de jaren", "target_year"))
         target = item.target_value
         wrong_way = target is not None and (target > item.base_value) != (item.direction == Direction.HIGHER)
         if wrong_way and target != item.base_value:
             what = f"het doel gaat niet {item.direction.value}"
-            problems.append(Problem(file, row, what, "verbeter direction of de waarden"))
+            problems.append(Problem(file, row, what, "verbeter direction of de waarden", "direction"))
     return problems
 
 
@@ -114,8 +121,7 @@ def actions(file: str, items: Items[Action], known: Known) -> list[Problem]:
     """Area, priority and partners exist."""
     problems = []
     for row, item in items:
-        problems += reference(file, row, "area", item.area, known.areas, "areas.csv")
-        problems += _optional(file, row, "priority", item.priority, known.priorities, "priorities.csv")
+        problems += _place(file, row, item, known)
         problems += _each(file, row, item.partners, known)
     return problems
 
@@ -132,10 +138,35 @@ def written(file: str, items: Sequence[tuple[int, Commentary | Decision]], known
     """Duiding and besluit are about a priority and an area that exist."""
     problems = []
     for row, item in items:
-        problems += reference(file, row, "priority", item.priority, known.priorities, "priorities.csv")
-        problems += reference(file, row, "area", item.area, known.areas, "areas.csv")
+        problems += _place(file, row, item, known)
     return problems
+
+
+def _place(file: str, row: int, item: Goal | Action | Commentary | Decision, known: Known) -> list[Problem]:
+    """Area and priority exist, and the priority holds in the area."""
+    problems = reference(file, row, "area", item.area, known.areas, "areas.csv")
+    problems += _optional(file, row, "priority", item.priority, known.priorities, "priorities.csv")
+    chosen = known.areas_of_priorities.get(item.priority)
+    if problems or chosen is None or chosen not in known.areas:
+        return problems
+    if chosen not in {item.area, *(area.code for area in known.catalog.ancestors(item.area))}:
+        what = f"priority ‘{item.priority}’ is van {chosen} en geldt niet in area ‘{item.area}’"
+        remedy = f"kies een andere prioriteit, of een gebied binnen {chosen}"
+        return [Problem(file, row, what, remedy, "priority")]
+    return []
 
 
 def _optional(file: str, row: int, field: str, value: str, keys: Keys, where: str) -> list[Problem]:
     return reference(file, row, field, value, keys, where) if value else []
+
+
+Check = Callable[[str, Any, Known], list[Problem]]
+CHECKS: dict[str, Check] = {
+    "priorities": priorities,
+    "links": links,
+    "goals": goals,
+    "actions": actions,
+    "commentary": written,
+    "decisions": written,
+}
+"""Name of the table -> its check; partners refer to nothing."""

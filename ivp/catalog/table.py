@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,12 +21,16 @@ _SAVE_AS = "bewaar het in Excel als ‘CSV UTF-8’ met een puntkomma tussen de 
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake: in which file and row (None: the file as a whole), what is wrong and what to do."""
+    """One mistake: in which file and row (None: the file as a whole), what is wrong and what to do.
+
+    `column` is the column it is about, where it is about one.
+    """
 
     file: str
     row: int | None
     what: str
     remedy: str
+    column: str = ""
 
     def __str__(self) -> str:
         place = self.file if self.row is None else f"{self.file}, regel {self.row}"
@@ -55,14 +59,39 @@ def did_you_mean(text: str, options: Iterable[str]) -> str:
     return f" (bedoelt u ‘{near[0]}’?)" if near else ""
 
 
+def is_comment(cells: Sequence[str]) -> bool:
+    """Whether a line only explains: it begins with #, or it is empty."""
+    return not any(cell.strip() for cell in cells) or cells[0].strip().startswith(_COMMENT)
+
+
+def split_records(text: str) -> Iterator[tuple[str, list[str]]]:
+    """(the text as it stands, its cells) of every record, comments and empty lines too; raises `csv.Error`."""
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            taken.append(line)
+            yield line
+
+    for cells in csv.reader(lines(), delimiter=";", strict=True):
+        yield "".join(taken), cells
+        taken.clear()
+
+
 def read_rows(
-    path: Path, required: Iterable[str], optional: Iterable[str], problems: list[Problem]
+    path: Path,
+    required: Iterable[str],
+    optional: Iterable[str],
+    problems: list[Problem],
+    raw: bytes | None = None,
 ) -> tuple[Row, ...] | None:
     """The rows under the header; None when the file as a whole cannot be read.
 
-    Every mistake is added to `problems`. Columns in `optional` may be left out of the file.
+    Every mistake is added to `problems`. Columns in `optional` may be left out of the file. With `raw` those
+    bytes are read as if they were the file.
     """
-    text = _text(path, problems)
+    raw = _bytes(path, problems) if raw is None else raw
+    text = None if raw is None else _text(path.name, raw, problems)
     records = None if text is None else _records(path.name, text, problems)
     if records is None:
         return None
@@ -76,22 +105,24 @@ def read_rows(
     return tuple(_row(path.name, number, cells, columns, problems) for number, cells in records)
 
 
-def _text(path: Path, problems: list[Problem]) -> str | None:
+def _bytes(path: Path, problems: list[Problem]) -> bytes | None:
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         remedy = "zet het terug in de map met gegevens"
         problems.append(Problem(path.name, None, "het bestand ontbreekt", remedy))
-        return None
     except OSError:
         remedy = "controleer de rechten op het bestand"
         problems.append(Problem(path.name, None, "het bestand is niet te lezen", remedy))
-        return None
+    return None
+
+
+def _text(name: str, raw: bytes, problems: list[Problem]) -> str | None:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = raw[: error.start].count(b"\n") + 1
-        problems.append(Problem(path.name, row, "de tekens zijn niet leesbaar als UTF-8", _SAVE_AS))
+        problems.append(Problem(name, row, "de tekens zijn niet leesbaar als UTF-8", _SAVE_AS))
         return None
 
 
@@ -99,12 +130,10 @@ def _records(name: str, text: str, problems: list[Problem]) -> Iterator[tuple[in
     """(row number, cells) of every row that is not empty and not a comment."""
     found = []
     number = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     try:
-        for number, cells in enumerate(reader, start=1):
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped) and not stripped[0].startswith(_COMMENT):
-                found.append((number, stripped))
+        for number, (_, cells) in enumerate(split_records(text), start=1):
+            if not is_comment(cells):
+                found.append((number, [cell.strip() for cell in cells]))
     except csv.Error:
         what = "een aanhalingsteken is niet goed gesloten"
         problems.append(Problem(name, number + 1, what, "zet aan beide kanten van de tekst één aanhalingsteken"))

@@ -47,6 +47,45 @@ id;start;end;label;text;breaks;sources;url
 knip;2021-01-01;;Knip;Nieuwe meetwijze.;ja;T1, T0;https://example.org/
 """,
 }
+PLAN = {
+    "priorities.csv": """\
+# uitleg; met een puntkomma
+id;level;area;title;theme;start;end;standing;source;url;description
+rust;basisteam;BT-A;Rust in de wijk;geweld;2023;2026;vastgesteld;Plan;https://example.org/plan;
+jong;lokaal;GM0002;Jongeren;jeugd;2023;2026;aanname;Krant;https://example.org/krant;
+""",
+    "links.csv": """\
+priority;indicator;evidence;weight
+rust;aantal;register;hoofd
+rust;gevoel;beleving;hoofd
+""",
+    "goals.csv": """\
+id;area;measure;direction;base_year;base_value;target_year;target_value;unit;set_by;standing;source;priority;indicator
+minder;GM0001;Geweld;omlaag;2022;7,5;2026;6;;raad;voorbeeld;Plan;rust;aantal
+""",
+    "actions.csv": """\
+id;area;year;title;status;standing;source;priority;partners;deadline
+team;GM0001;2024;Team op straat;loopt;voorbeeld;Plan;rust;wijk, school;30-9-2024
+""",
+    "partners.csv": """\
+id;name;role;source
+wijk;Wijkteam;Helpt;Plan
+school;School;Leert;Plan
+""",
+    "commentary.csv": """\
+id;priority;area;year;text;written
+duiding;rust;GM0001;2023;"Minder; maar “waarom”?";2024-05-01
+""",
+    "decisions.csv": """\
+id;priority;area;year;verdict;body;decided
+besluit;rust;GM0001;2024;handhaven;raad;1-6-2024
+""",
+}
+# Beside the two of the catalog: one that is asked, and one that is found by looking for it
+PLAN_INDICATORS = """\
+gevoel;Gevoel;Gevoel;geweld;survey;%;1;lower_is_better;na;T1;B;score;;
+gevonden;Gevonden;Gevonden;geweld;rate;per 1.000 inwoners;1;none;found;T1;C;misdrijven;;
+"""
 Spoil = Callable[[str, str, str], Path]
 
 
@@ -56,6 +95,16 @@ def folder(tmp_path: Path) -> Path:
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def plan_folder(folder: Path) -> Path:
+    """The same folder with a valid plan."""
+    (folder / "indicators.csv").write_text(FILES["indicators.csv"] + PLAN_INDICATORS, encoding="utf-8")
+    (folder / "plan").mkdir()
+    for name, text in PLAN.items():
+        (folder / "plan" / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture
