@@ -11,8 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 READY_MS = 45_000
-# A page's own address first tries Streamlit's endpoints below that address; the answer 404 is part of its start.
-STREAMLIT_PROBE = "/_stcore/"
 _STILL = (
     "() => document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
     " && !document.querySelector('[data-testid=stSkeleton]')"
@@ -25,7 +23,6 @@ class Seen:
 
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    probes: list[str] = field(default_factory=list)
 
 
 def watch(page: Page, address: str) -> Seen:
@@ -39,12 +36,8 @@ def watch(page: Page, address: str) -> Seen:
             seen.outside.append(sent.url)
 
     def console(message) -> None:
-        if message.type != "error":
-            return
-        where = message.location.get("url", "")
-        (seen.probes if STREAMLIT_PROBE in where and "404" in message.text else seen.errors).append(
-            f"{message.text} ({where})"
-        )
+        if message.type == "error":
+            seen.errors.append(f"{message.text} ({message.location.get('url', '')})")
 
     page.on("request", request)
     page.on("websocket", lambda socket: urlsplit(socket.url).netloc == own or seen.outside.append(socket.url))
