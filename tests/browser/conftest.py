@@ -13,7 +13,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.visits import new_page, watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARTIFACTS = ROOT / "artifacts"
@@ -90,3 +92,13 @@ def _wait_until_healthy(url: str, server: subprocess.Popen[bytes]) -> None:
         except httpx.TransportError:
             time.sleep(0.2)
     pytest.fail(f"the app was not healthy within {START_SECONDS} s")
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that may not ask another host for anything, nor report an error, whatever the journey is."""
+    with new_page(browser) as opened:
+        seen = watch(opened, address)
+        yield opened
+        assert not seen.outside
+        assert not seen.errors

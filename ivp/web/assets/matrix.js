@@ -190,7 +190,9 @@ class Matrix {
     button.setAttribute("aria-haspopup", "dialog")
     button.setAttribute("aria-expanded", "false")
     const where = column.group?.startsWith(column.label) ? column.group : column.label
-    const said = [cell.text, this.words[cell.fill], cell.sign_label].filter(Boolean)
+    const word = this.words[cell.fill] ?? ""
+    const shown = /[\p{L}\p{N}]/u.test(cell.text) ? cell.text : word ? "" : cell.explain
+    const said = [word.startsWith(`${shown}: `) ? "" : shown, word, cell.sign_label].filter(Boolean)
     button.setAttribute("aria-label", `${row.label}, ${where}: ${[...new Set(said)].join(", ")}`)
     button.append(make("span", "value", cell.text))
     if (cell.sign) button.append(make("span", "sign", cell.sign))
