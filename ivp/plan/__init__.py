@@ -1,0 +1,1 @@
+"""Editing the plan: its files, the journal of every change, and the plan as one workbook."""
