@@ -6,6 +6,7 @@ Every command ends with exit code 0, or prints one Dutch message and ends with 1
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -17,13 +18,13 @@ from ivp.errors import UserError
 
 
 def check(_arguments: argparse.Namespace) -> None:
-    """Check catalog and snapshot without building anything."""
+    """Check catalog, plan and snapshot without building anything."""
     from ivp import snapshot
     from ivp.catalog.load import load_catalog
-    from ivp.catalog.load_plan import load_plan
+    from ivp.plan import journal
 
     catalog = load_catalog(paths.data_dir())
-    plan = load_plan(paths.data_dir(), catalog)
+    plan = journal.load(paths.data_dir(), catalog)
     snapshot.verify(paths.data_dir() / "snapshot")
     print(
         f"In orde: {len(catalog.areas)} gebieden, {len(catalog.indicators)} indicatoren, "
@@ -72,6 +73,39 @@ def backtest(_arguments: argparse.Namespace) -> None:
         print(line)
 
 
+def plan_export(arguments: argparse.Namespace) -> None:
+    """Write the whole plan as one workbook."""
+    from ivp.plan import files, workbook
+
+    target = Path(arguments.file)
+    try:
+        files.write(target, workbook.export_workbook(paths.data_dir()))
+    except OSError as error:
+        remedy = "sluit het in Excel, of kies een map die bestaat en waarin u mag schrijven"
+        raise UserError(f"{target} kan niet worden geschreven; {remedy}.") from error
+    print(f"Klaar: het plan staat in {target}.")
+
+
+def plan_import(arguments: argparse.Namespace) -> None:
+    """Read a workbook back into the files of the plan: all of it, or nothing."""
+    from ivp.plan import workbook
+
+    source = Path(arguments.file)
+    try:
+        raw = source.read_bytes()
+    except OSError as error:
+        raise UserError(f"{source} is niet te lezen; controleer de naam en de rechten.") from error
+    print(f"Klaar: {workbook.import_workbook(paths.data_dir(), raw, arguments.who, arguments.remove)}")
+
+
+def _user() -> str:
+    """Who runs the command, for the journal."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "onbekend"
+
+
 def parser() -> argparse.ArgumentParser:
     """The arguments of `python -m ivp`."""
     top = argparse.ArgumentParser(prog="python -m ivp", description="Veiligheidsbeeld: gegevens en database")
@@ -90,6 +124,16 @@ def parser() -> argparse.ArgumentParser:
     compiling.add_argument("figures", help="map met de CSV-kopieën van de tabellen")
     compiling.add_argument("geo", help="map met de omtrekken en punten")
     compiling.add_argument("--date", default=date.today().isoformat(), help="datum van samenstelling (JJJJ-MM-DD)")
+    plan = add("plan", check, "neem het plan mee naar Excel, en terug")
+    actions = plan.add_subparsers(dest="action", required=True, metavar="wat")
+    exporting = actions.add_parser("export", help="schrijf het hele plan als één werkboek")
+    exporting.set_defaults(run=plan_export)
+    importing = actions.add_parser("import", help="lees een werkboek terug: alles, of bij één fout niets")
+    importing.set_defaults(run=plan_import)
+    for command in (exporting, importing):
+        command.add_argument("file", help="het werkboek (.xlsx)")
+    importing.add_argument("--remove", action="store_true", help="haal ook de regels weg die er niet meer in staan")
+    importing.add_argument("--who", default=_user(), help="wie dit doet, voor het journaal")
     return top
 
 

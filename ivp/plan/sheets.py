@@ -1,0 +1,70 @@
+"""What a table of the plan is in Excel: its sheet, and cells that keep their text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from openpyxl.cell import Cell
+
+from ivp.catalog.load import kind_of
+from ivp.catalog.models import Model
+
+SHEETS: dict[str, str] = {
+    "priorities": "Prioriteiten",
+    "links": "Koppelingen",
+    "goals": "Doelen",
+    "actions": "Acties",
+    "partners": "Partners",
+    "commentary": "Duiding",
+    "decisions": "Besluiten",
+}
+"""Table -> name of its sheet."""
+HELP = "Uitleg"
+SEEN = "Stand"
+"""The hidden sheet that says how every row was when the workbook was made."""
+
+# OOXML writes a character as _xHHHH_; a text that looks like one gets its underscore written that way.
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def put(cell: Cell, text: str) -> None:
+    """Write a text that stays text: '=1+1' is no formula, and editing it in Excel keeps it so."""
+    if not text:
+        return
+    cell.value = _LOOKS_ESCAPED.sub("_x005F_", text)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.quotePrefix = text.startswith(("=", "+", "-", "@", "'"))
+
+
+def put_value(cell: Cell, model: type[Model], name: str, made: Model) -> None:
+    """Write a value of a row: dates and numbers as such, everything else as text."""
+    value = getattr(made, name)
+    kind = kind_of(model, name)
+    if value is None or value == "" or value == ():
+        return
+    if kind is date:
+        cell.value, cell.number_format = value, "dd-mm-yyyy"
+    elif kind in (int, float):
+        cell.value, cell.number_format = value, "General"
+    elif kind is tuple:
+        put(cell, ", ".join(value))
+    else:
+        put(cell, str(value))
+
+
+def value_of(cell: Any) -> object:
+    """What a cell holds, for `to_text`; raises `ValueError` with what is wrong when it cannot be used."""
+    if cell.data_type == "f":
+        raise ValueError("de cel bevat een formule")
+    if cell.data_type == "e":
+        raise ValueError(f"de cel bevat een fout van Excel ({cell.value})")
+    value = cell.value
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    if value is None or isinstance(value, (bool, int, float, date, datetime)):
+        return value
+    raise ValueError("de cel bevat een tijd")
