@@ -190,3 +190,12 @@ def test_the_slider_puts_its_period_in_the_url() -> None:
     visits.holds_for_every_page(test)
     assert visits.kept(test) == {"periode": "2022"}
     assert shown(test) == period_label("2022")
+
+
+def test_choices_are_wiped_on_a_page_that_they_came_along_to() -> None:
+    test = go_on(visit("kaart", gebied="GM0851", indicator="diefstal-fiets"), "trends")
+    assert visits.kept(test) == {"gebied": "GM0851", "indicator": "diefstal-fiets"}
+    test.button(key="keuze-wissen").click().run()
+    visits.holds_for_every_page(test)
+    assert visits.kept(test) == {}
+    assert visits.kept(test.run()) == {}
