@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ivp.errors import UserError
+from ivp.plan import journal
 from ivp.store import fingerprint
 from ivp.store.progress import Progress, silent
 from ivp.store.reader import Store
@@ -37,8 +38,10 @@ def open_current(data: Path, cache: Path, progress: Progress | None = None) -> C
     """Open the database of `data`, building it in `cache` when needed.
 
     A mistake in the files leaves the last good database in use, with the mistake in `problem`; without one the
-    `UserError` is raised. A broken or half-written file is replaced.
+    `UserError` is raised. A broken or half-written file is replaced; a save of the plan that a crash cut off is
+    finished first.
     """
+    journal.recover(data)
     seen = fingerprint.signature(data)
     target = _file(cache, fingerprint.content_hash(data))
     try:

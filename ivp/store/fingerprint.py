@@ -22,7 +22,12 @@ def inputs(data: Path) -> list[Path]:
         for file in ([paths.ROOT / entry] if entry.endswith(".py") else sorted((paths.ROOT / entry).rglob("*")))
         if file.suffix in _CODE_SUFFIXES
     ]
-    return sorted(file for file in data.rglob("*") if file.is_file()) + code
+    return sorted(file for file in data.rglob("*") if _counts(file)) + code
+
+
+def _counts(file: Path) -> bool:
+    """Whether a file under data/ is input: not the journal of the plan, nor what is being written beside it."""
+    return not file.name.startswith(".") and file.suffix != ".jsonl" and file.is_file()
 
 
 def signature(data: Path) -> Signature:

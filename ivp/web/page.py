@@ -50,6 +50,11 @@ class Reference:
         self.periods = periods_by_indicator(self.availability)
 
     @cached_property
+    def all_themes(self) -> dict[str, str]:
+        """Label per theme id, also of themes without an indicator."""
+        return dict(self.store.query("themes").itertuples(index=False))
+
+    @cached_property
     def theme_labels(self) -> dict[str, str]:
         """Label per theme id, in display order."""
         return dict(zip(self.themes["theme"], self.themes["theme_label"], strict=True))

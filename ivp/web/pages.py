@@ -43,7 +43,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("evaluatie", "Evaluatie", "Het plan op één pagina: begin, einde, toets per jaar, en een werkblad."),
     PageEntry("verantwoording", "Verantwoording", "Waar komt elk cijfer vandaan en hoe lezen wij het?"),
 )
-ADDRESSES: frozenset[str] = frozenset(page.name for page in PAGES[1:])
+EDITOR = PageEntry("bewerken", "Bewerken", "Voor de coördinator: duiding, besluiten, doelen, acties en prioriteiten.")
+ADDRESSES: frozenset[str] = frozenset(page.name for page in (*PAGES[1:], EDITOR))
 
 
 def product_name() -> str:

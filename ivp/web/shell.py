@@ -9,9 +9,10 @@ import streamlit as st
 
 from ivp.web.choices import repeated
 from ivp.web.components import notice
+from ivp.web.editing import is_on
 from ivp.web.front import UNKNOWN_PAGE
 from ivp.web.name_plate import name_plate
-from ivp.web.pages import PAGES, product_name
+from ivp.web.pages import EDITOR, PAGES, product_name
 from ivp.web.selection import carry_over
 
 
@@ -25,8 +26,9 @@ def main() -> None:
                 url_path=entry.name,
                 default=entry is PAGES[0],
                 help=entry.help,
+                visibility="visible" if entry is not EDITOR or is_on() else "hidden",
             )
-            for entry in PAGES
+            for entry in (*PAGES, EDITOR)
         ],
         position="top",
     )

@@ -1,0 +1,36 @@
+"""Bewerken: the edit mode of the coordinator. Off unless it is switched on."""
+
+import streamlit as st
+
+from ivp.web import page
+from ivp.web.components import empty_state, heading, quiet
+from ivp.web.editing import access
+from ivp.web.plan_editor import EDITABLE, adopt_candidate, edit_table, excel, show_history
+
+head = st.container()
+with head:
+    heading("Het plan bewerken", 1)
+may = access()
+if may.state != "ready":
+    empty_state(may.why, "De beheerder zet de bewerkstand aan; hoe, staat in de README bij Settings.")
+    if may.state == "sign_in" and st.button("Aanmelden", icon=":material/login:", type="primary"):
+        st.login()
+    st.stop()
+
+here = page.start(["gebied"], levels=page.MEMBERS)
+quiet(f"U bewerkt als {may.who}. Elke wijziging staat met naam en tijd in het journaal en is terug te zetten.")
+names = [*EDITABLE.values(), "Kandidaten", "Geschiedenis", "Excel"]
+tabs = dict(zip(names, st.tabs(names, key="bewerk-deel", on_change="rerun"), strict=True))
+for table, name in EDITABLE.items():
+    if tabs[name].open:
+        with tabs[name]:
+            edit_table(here, table, may.who)
+if tabs["Kandidaten"].open:
+    with tabs["Kandidaten"]:
+        adopt_candidate(here, may.who)
+if tabs["Geschiedenis"].open:
+    with tabs["Geschiedenis"]:
+        show_history(may.who)
+if tabs["Excel"].open:
+    with tabs["Excel"]:
+        excel(may.who)

@@ -1,0 +1,142 @@
+"""The edit mode: off unless switched on, and no change without a check, a name and a way back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from ivp import paths
+from ivp.plan import journal
+from tests.pages import visits
+from tests.pages.visits import visit
+
+PRIORITY = "roosendaal-jeugd"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the data that may be changed, with the edit mode on for one user on this computer."""
+    data = tmp_path / "data"
+    shutil.copytree(paths.ROOT / "data", data)
+    monkeypatch.setenv("IVP_DATA", str(data))
+    monkeypatch.setenv("IVP_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("IVP_EDIT", "lokaal")
+    before = config.get_option("server.address")
+    config.set_option("server.address", "localhost")
+    yield data
+    config.set_option("server.address", before)
+
+
+def edit(**params: str) -> AppTest:
+    return visit("bewerken", **params)
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    return next(button for button in test.button if button.label == label).click().run()
+
+
+def fill_commentary(test: AppTest, text: str) -> AppTest:
+    test.text_area[0].set_value(text)
+    return press(test, "Bewaar")
+
+
+def commentary(folder: Path) -> list[str]:
+    return [row["text"] for row in journal.rows(folder, "commentary")]
+
+
+@pytest.mark.parametrize("setting", ["", "ja"])
+def test_nobody_edits_unless_it_is_switched_on(setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IVP_EDIT", setting)
+    test = edit()
+    visits.holds_for_every_page(test)
+    assert not test.text_area
+    assert not test.selectbox
+    assert "bewerkstand" in visits.words(test)
+
+
+def test_the_local_mode_is_refused_where_others_can_reach_the_server(folder: Path) -> None:
+    config.set_option("server.address", "0.0.0.0")
+    test = edit()
+    visits.holds_for_every_page(test)
+    assert not test.text_area
+    assert "alleen als de server op localhost staat" in visits.words(test)
+
+
+def test_without_settings_for_signing_in_nobody_gets_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IVP_EDIT", "oidc")
+    test = edit()
+    visits.holds_for_every_page(test)
+    assert not test.text_area
+    assert "Aanmelden is nog niet ingesteld" in visits.words(test)
+
+
+def test_duiding_is_kept_with_name_and_time_and_shows_in_the_dossier(folder: Path) -> None:
+    text = 'Het cijfer daalt; let op de "haven" =1+1 <b>'
+    test = fill_commentary(edit(gebied="GM1674", prioriteit=PRIORITY), text)
+    visits.holds_for_every_page(test)
+    assert commentary(folder) == [text]
+    entry = journal.history(folder)[0]
+    assert entry.who
+    assert entry.action == "save"
+    dossier = visit("prioriteiten", gebied="GM1674", prioriteit=PRIORITY)
+    visits.holds_for_every_page(dossier)
+    assert text in visits.words(dossier).replace("\\", "")
+
+
+def test_an_empty_field_is_named_and_nothing_is_kept(folder: Path) -> None:
+    test = fill_commentary(edit(gebied="GM1674", prioriteit=PRIORITY), "")
+    assert visits.read(test.error[0].value) == "Vul nog in: Tekst. Er is niets bewaard."
+    assert commentary(folder) == []
+    assert not journal.history(folder)
+
+
+def test_a_wrong_year_is_explained_in_dutch_and_nothing_is_kept(folder: Path) -> None:
+    test = edit(gebied="GM1674", prioriteit=PRIORITY)
+    test.text_input[0].set_value("vorig jaar")
+    fill_commentary(test, "Tekst")
+    assert "is geen heel getal" in visits.read(test.error[0].value)
+    assert commentary(folder) == []
+    assert test.text_area[0].value == "Tekst"
+
+
+def test_two_editors_do_not_overwrite_each_other(folder: Path) -> None:
+    fill_commentary(edit(gebied="GM1674", prioriteit=PRIORITY), "Eerste versie")
+    key = journal.history(folder)[0].key
+    test = edit()
+    test.selectbox(key="regel-commentary").select(key).run()
+    assert test.text_area[0].value == "Eerste versie"
+    seen = journal.rows(folder, "commentary")[0]
+    journal.save(folder, "commentary", {**seen, "text": "Van een ander"}, "ander", seen)
+    fill_commentary(test, "Mijn versie")
+    assert test.error
+    assert commentary(folder) == ["Van een ander"]
+    press(test, "Toon de nieuwe versie")
+    assert test.text_area[0].value == "Van een ander"
+
+
+def test_a_change_can_be_turned_back(folder: Path) -> None:
+    test = fill_commentary(edit(gebied="GM1674", prioriteit=PRIORITY), "Vergissing")
+    test.session_state["bewerk-deel"] = "Geschiedenis"
+    test.run()
+    press(test, "Zet terug")
+    visits.holds_for_every_page(test)
+    assert commentary(folder) == []
+    assert [entry.action for entry in journal.history(folder)] == ["undo", "save"]
+
+
+def test_a_candidate_becomes_a_priority_in_one_step(folder: Path) -> None:
+    test = edit(gebied="BT-ROOSENDAAL")
+    test.session_state["bewerk-deel"] = "Kandidaten"
+    test.run()
+    press(test, "Neem over in het plan")
+    visits.holds_for_every_page(test)
+    added = [row for row in journal.rows(folder, "priorities") if row["area"] == "BT-ROOSENDAAL"]
+    assert [(row["level"], row["standing"], row["start"], row["end"]) for row in added] == [
+        ("basisteam", "aanname", "2027", "2030")
+    ]
+    assert any(row["priority"] == added[0]["id"] for row in journal.rows(folder, "links"))
