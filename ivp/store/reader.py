@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ivp.analysis.outlook import Outlook
 
 _QUERIES = Path(__file__).parent / "queries"
+KEPT_ANSWERS = 256
 HARDENED: dict[str, str | bool | int] = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
@@ -37,6 +38,11 @@ def _sql(name: str) -> str:
     return (_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def _fixed(value: Any) -> Any:
+    """A parameter as a key: lists as tuples."""
+    return tuple(value) if isinstance(value, list) else value
+
+
 class Store(PlanReader):
     """One built database. Cheap to keep open; every query runs on its own cursor, so threads may share it.
 
@@ -45,6 +51,7 @@ class Store(PlanReader):
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self._answers = lru_cache(maxsize=KEPT_ANSWERS)(self._ask)
         self._outlooks = lru_cache(maxsize=512)(self._outlook)
         try:
             self._connection = duckdb.connect(str(file), read_only=True, config=dict(HARDENED))
@@ -63,10 +70,19 @@ class Store(PlanReader):
         self._connection.close()
 
     def query(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """The answer of the named query `queries/<name>.sql` as a frame; parameters are bound, never pasted in."""
+        """The answer of the named query `queries/<name>.sql` as a frame; parameters are bound, never pasted in.
+
+        The database does not change, so the last answers are kept; every caller gets a frame of its own (pandas
+        copies on write).
+        """
+        frame = self._answers(name, *((key, _fixed(value)) for key, value in parameters.items()))
+        return frame.copy(deep=False)
+
+    def _ask(self, name: str, *parameters: tuple[str, Any]) -> pd.DataFrame:
+        bound = {key: list(value) if isinstance(value, tuple) else value for key, value in parameters}
         cursor = self._connection.cursor()
         try:
-            return cursor.execute(_sql(name), parameters or None).df()
+            return cursor.execute(_sql(name), bound or None).df()
         finally:
             cursor.close()
 

@@ -100,10 +100,20 @@ class Reference:
 
     def periods_of(self, indicator: str, *levels: str, counted: bool = True) -> list[str]:
         """Periods in which an area of one of the levels has a figure, ascending; `counted`: a count alone will do."""
-        rows = self.availability
-        enough = rows["known" if counted else "valued"] > 0
-        found = rows[(rows["indicator"] == indicator) & rows["level"].isin(levels) & enough]
-        return sorted(set(found["period"]))
+        found = self._periods["known" if counted else "valued"]
+        return sorted({period for level in levels for period in found.get((indicator, level), ())})
+
+    @cached_property
+    def _periods(self) -> dict[str, dict[tuple[str, str], list[str]]]:
+        """Periods by indicator and level, with a count at least ('known') or with a figure ('valued')."""
+        made: dict[str, dict[tuple[str, str], list[str]]] = {}
+        for kind in ("known", "valued"):
+            rows = self.availability[self.availability[kind] > 0]
+            by_place: dict[tuple[str, str], list[str]] = {}
+            for indicator, level, period in zip(rows["indicator"], rows["level"], rows["period"], strict=True):
+                by_place.setdefault((indicator, level), []).append(period)
+            made[kind] = by_place
+        return made
 
     def source_name(self, table: str) -> str:
         """The table number, or the title of a source that is no numbered table."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 import streamlit as st
@@ -11,7 +10,7 @@ from ivp.web.selection import set_selection
 from ivp.wording.periods import period as period_label
 
 SECONDS = 1.2  # per period
-_SLIDER, _STARTED, _DRAWN = "periode-schuif", "_speelt_sinds", "_net_getekend"
+_SLIDER, _STEP, _DRAWN = "periode-schuif", "_speelt_stap", "_net_getekend"
 
 
 def period_player(periods: Sequence[str], current: str) -> str:
@@ -22,14 +21,12 @@ def period_player(periods: Sequence[str], current: str) -> str:
     """
     if len(periods) < 2:
         return current
-    started = st.session_state.get(_STARTED)
-    if started is not None:
-        step = int((time.monotonic() - started) / SECONDS)
-        if step < len(periods):
-            current = periods[step]
-        else:
-            _stop(periods[-1])
-            started, current = None, periods[-1]
+    step = st.session_state.get(_STEP)
+    if step is not None and step < len(periods):
+        current = periods[step]
+    elif step is not None:
+        _stop(periods[-1])
+        step, current = None, periods[-1]
     if current not in periods:
         current = periods[-1]
     if st.session_state.get(_SLIDER) != current:
@@ -42,10 +39,10 @@ def period_player(periods: Sequence[str], current: str) -> str:
             format_func=period_label,
             on_change=_moved,
             args=(tuple(periods),),
-            disabled=started is not None,
+            disabled=step is not None,
             width=260,
         )
-        if started is None:
+        if step is None:
             st.button("Speel af", key="speel", icon=":material/play_arrow:", on_click=_start)
         else:
             st.button("Stop", key="stop", icon=":material/stop:", on_click=_stop, args=(current,))
@@ -59,16 +56,17 @@ def _next_period() -> None:
     """Runs once with the page and then every step: only the later runs draw the page again."""
     if st.session_state.pop(_DRAWN, False):
         return
-    if _STARTED in st.session_state:
+    if _STEP in st.session_state:
+        st.session_state[_STEP] += 1
         st.rerun()
 
 
 def _start() -> None:
-    st.session_state[_STARTED] = time.monotonic()
+    st.session_state[_STEP] = 0
 
 
 def _stop(period: str) -> None:
-    st.session_state.pop(_STARTED, None)
+    st.session_state.pop(_STEP, None)
     set_selection(periode=period)
 
 
