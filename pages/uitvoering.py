@@ -7,7 +7,7 @@ from ivp.figures.goals import goal_chart
 from ivp.web import page
 from ivp.web.components import empty_state, explain, heading, plain, quiet, show_chart, show_table
 from ivp.web.execution import chosen_actions, overdue, source_names
-from ivp.wording.goals import goal_sentence
+from ivp.web.goals import goal_lines
 from ivp.wording.plan import execution_title
 
 head = st.container()
@@ -38,7 +38,6 @@ if progress.empty:
 else:
     goals = goal_chart(progress, title="Van begin naar doel", source=source_names(progress), palette=here.palette)
     show_chart(goals, key="voortgang", level=3)
-    for row in progress.to_dict("records"):
-        st.markdown(plain(goal_sentence(row)))
+    goal_lines(here, progress.to_dict("records"))
 quiet("Een doel dat niet is gehaald, is nog geen mislukt plan: de omgeving en de capaciteit veranderen ook.")
 explain("doel")

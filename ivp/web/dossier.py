@@ -12,13 +12,15 @@ from ivp.figures.agenda import action_table
 from ivp.figures.base import Record, records
 from ivp.figures.goals import goal_chart
 from ivp.figures.lines import trend_chart
+from ivp.figures.plan_matrix import plan_matrix
 from ivp.figures.survey import register_and_survey
 from ivp.web import page
 from ivp.web.components import explain, heading, plain, quiet, show_chart, show_table
-from ivp.web.plan import PlanView
+from ivp.web.goals import goal_lines
+from ivp.web.plan import PlanView, explanations, outcomes
+from ivp.web.selection import set_selection
 from ivp.wording import numbers
 from ivp.wording.assessments import assessment_text, excluded_label, judgement_label
-from ivp.wording.goals import goal_sentence
 from ivp.wording.periods import date_text
 
 
@@ -33,6 +35,35 @@ def show_dossier(here: page.Page, plan: PlanView, priority: Record, area: str) -
         _goals(here, priority, area)
         _actions(here, priority)
         _written(here, priority, area)
+    _every_area(here, plan, priority)
+
+
+def _every_area(here: page.Page, plan: PlanView, priority: Record) -> None:
+    """The toets and the linked indicators in every area."""
+    toets = here.store.assessments(year=plan.year, priorities=[priority["id"]])
+    links = here.store.links(priority["id"])
+    linked = [here.known.by_id[id] for id in links["indicator"] if id in here.known.by_id]
+    facts = here.store.matrix([one.id for one in linked], levels=page.MEMBERS)
+    known = set(facts.loc[facts["value"].notna(), "indicator"])
+    matrix = plan_matrix(
+        plan.priorities[plan.priorities["id"] == priority["id"]],
+        outcomes(toets),
+        explanations(toets),
+        {priority["id"]: [one for one in linked if one.id in known]},
+        facts,
+        here.known.areas,
+        title="De toets en de cijfers in elk gebied",
+        source=here.known.source_line(facts),
+        palette=here.palette,
+    )
+    chosen = show_chart(matrix, key="elk-gebied", on_select="rerun")
+    if not chosen:
+        return
+    if chosen.page == "prioriteiten":
+        set_selection(gebied=chosen.area)
+        st.rerun()
+    indicator = chosen.row.partition("/")[2]
+    page.go_to(chosen.page, here.selection.with_changes(indicator=indicator, gebied=chosen.area))
 
 
 def _what_it_is(priority: Record) -> None:
@@ -128,8 +159,7 @@ def _goals(here: page.Page, priority: Record, area: str) -> None:
         return
     chart = goal_chart(mine, title="Van begin naar doel", source=_sources(mine), palette=here.palette)
     show_chart(chart, key="voortgang", level=3)
-    for row in records(mine):
-        st.markdown(plain(goal_sentence(row)))
+    goal_lines(here, records(mine))
     explain("doel")
 
 

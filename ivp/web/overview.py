@@ -12,7 +12,7 @@ from ivp.figures.matrix import overview_matrix
 from ivp.figures.plan_matrix import plan_matrix
 from ivp.web import page
 from ivp.web.components import explain, heading, notice, plain, quiet, show_chart
-from ivp.web.plan import PlanView, explanations, lead_indicators, outcomes
+from ivp.web.plan import PlanView, explanations, lead_indicators, of_level, outcomes
 from ivp.wording import plan as words
 from ivp.wording import sentences
 
@@ -38,7 +38,7 @@ def indicator_view(here: page.Page, head: DeltaGenerator) -> None:
 
 def priority_view(here: page.Page, plan: PlanView, head: DeltaGenerator) -> None:
     """The matrix of the priorities with their lead indicators; with a chosen gemeente only those that hold there."""
-    shown = plan.priorities
+    shown = of_level(here, plan.priorities)
     if here.selection.thema:
         shown = shown[shown["theme"] == here.selection.thema].reset_index(drop=True)
     toets = here.store.assessments(year=plan.year, priorities=list(shown["id"]))

@@ -13,6 +13,8 @@ from ivp.web.page import Page
 from ivp.web.selection import remembered
 from ivp.wording.plan import LEVEL_LABELS, toets_cell
 
+ALL = "alle"
+
 
 @dataclass(frozen=True)
 class PlanView:
@@ -80,3 +82,11 @@ def priority_label(row: Mapping[str, object]) -> str:
     """'Roosendaal: wijkgericht werken'; for a higher level its word: 'Regionaal: …'."""
     where = row["area_name"] if row["level"] in ("lokaal", "basisteam") else LEVEL_LABELS[str(row["level"])]
     return f"{where}: {row['title']}"
+
+
+def of_level(page: Page, priorities: pd.DataFrame) -> pd.DataFrame:
+    """The priorities of the level that is chosen in a control of its own; all of them by default."""
+    levels = [level for level in LEVEL_LABELS if level in set(priorities["level"])]
+    labels = {ALL: "Alle niveaus", **{level: LEVEL_LABELS[level] for level in levels}}
+    chosen = remembered("laag", list(labels), labels.__getitem__, "Niveau", row=page.row, width=150)
+    return priorities if chosen == ALL else priorities[priorities["level"] == chosen].reset_index(drop=True)

@@ -8,10 +8,10 @@ from ivp.catalog.models import Indicator, Statistic
 from ivp.figures.agenda import action_table
 from ivp.figures.base import records
 from ivp.web.components import explain, heading, plain, quiet, show_table
+from ivp.web.goals import goal_lines
 from ivp.web.page import Page, page_link
 from ivp.web.plan import PlanView
 from ivp.wording.areas import capital
-from ivp.wording.goals import goal_sentence
 from ivp.wording.numbers import number
 from ivp.wording.plan import LEVEL_LABELS, plan_headline, toets_cell
 
@@ -56,8 +56,7 @@ def show_priorities(page: Page, plan: PlanView, area: str) -> None:
     with right:
         heading("Doelen en acties", 3)
         goals = records(page.store.goal_progress(area))
-        for row in goals:
-            st.markdown(plain(goal_sentence(row)))
+        goal_lines(page, goals)
         actions = page.store.actions(area=area)
         if len(actions):
             show_table(action_table(actions)[["Jaar", "Actie", "Stand"]], alt="Acties")

@@ -102,6 +102,7 @@ def _warm_up() -> None:
             key = files.find(address)
             if key:
                 files.compress(key)
+    importlib.import_module("ivp.store.outlooks")  # statsmodels takes a second; nobody should wait for it
 
 
 def on_script_error(error: Exception) -> bool:

@@ -140,3 +140,17 @@ def test_a_candidate_becomes_a_priority_in_one_step(folder: Path) -> None:
         ("basisteam", "aanname", "2027", "2030")
     ]
     assert any(row["priority"] == added[0]["id"] for row in journal.rows(folder, "links"))
+
+
+def test_a_goal_with_a_series_gives_the_chance_to_reach_it(folder: Path) -> None:
+    goal = {
+        "area": "GM0748", "priority": "bergen-op-zoom-jeugd", "measure": "Proefdoel", "direction": "omlaag",
+        "base_year": 2023, "base_value": "50,0", "target_year": 2026, "target_value": "1,0", "set_by": "de test",
+        "standing": "voorbeeld", "source": "test", "indicator": "woninginbraak-maand",
+    }  # fmt: skip
+    journal.save(folder, "goals", goal, "test")
+    test = visit("prioriteiten", gebied="GM0748", prioriteit="bergen-op-zoom-jeugd")
+    visits.holds_for_every_page(test)
+    said = visits.words(test).replace("\\", "")
+    assert "Proefdoel in Bergen op Zoom" in said
+    assert "De kans dat dit in 2026" in said

@@ -132,3 +132,14 @@ def test_a_dossier_opens_from_the_four_levels() -> None:
     assert visits.url(test)["prioriteit"] == "halderberge-digitaal"
     assert test.selectbox(key="keuze_prioriteit").value == "halderberge-digitaal"
     assert "De toets over 20" in visits.words(test)
+
+
+def test_the_overview_can_show_one_level() -> None:
+    everything = visit("overzicht")
+    local = visit("overzicht", laag="lokaal")
+    visits.holds_for_every_page(local)
+    assert "Van de" in visits.title(local)
+    assert visits.title(local) != visits.title(everything)
+    national = visit("overzicht", laag="landelijk")
+    visits.holds_for_every_page(national)
+    assert "prioriteiten: onvoldoende cijfers" in visits.title(national)
