@@ -25,7 +25,7 @@ if actions.empty:
     )
 else:
     chart = action_timeline(
-        actions, title="Acties in de tijd", source="Per actie, in de kolom Bron", palette=here.palette
+        actions, title="Acties in de tijd", source="per actie, in de kolom Bron", palette=here.palette
     )
     show_chart(chart, key="acties")
     for line in overdue(actions):

@@ -10,7 +10,7 @@ from ivp.web.plan import PlanView
 from ivp.wording import numbers
 from ivp.wording.assessments import assessment_label
 from ivp.wording.labels import direction_label, outcome_label
-from ivp.wording.periods import date_text, period
+from ivp.wording.periods import date_text, period, span
 from ivp.wording.plan import LEVEL_LABELS
 
 
@@ -41,9 +41,11 @@ def base_and_end(page: Page, priority: str, area: str, year: int) -> pd.DataFram
         [
             {
                 "Indicator": page.known.by_id[row["indicator"]].label,
-                "Begin": _figure(page, row, "base_value", "base_period"),
+                "Begin": _figure(page, row, "base_value", "base_period")
+                if pd.notna(row["base_value"])
+                else _figure(page, row, "mean_value", "mean_period"),
                 "Laatste cijfer": _figure(page, row, "value", "period"),
-                "Verandering": direction_label(row["base_outcome"]) if pd.notna(row["base_outcome"]) else "",
+                "Verandering": _change(row),
                 "Niveau": outcome_label(row["level_outcome"]) if pd.notna(row["level_outcome"]) else "",
             }
             for row in rows
@@ -51,10 +53,18 @@ def base_and_end(page: Page, priority: str, area: str, year: int) -> pd.DataFram
     )
 
 
+def _change(row: Record) -> str:
+    """The change against the base that is shown: 2019, or else the mean of 2020-2022; empty without one."""
+    outcome = row["base_outcome"] if pd.notna(row["base_outcome"]) else row["mean_outcome"]
+    return direction_label(outcome) if pd.notna(outcome) else ""
+
+
 def _figure(page: Page, row: Record, value: str, when: str) -> str:
     if pd.isna(row[value]) or pd.isna(row[when]):
         return numbers.NO_FIGURE
-    return f"{numbers.with_unit(row[value], page.known.by_id[row['indicator']])} ({period(str(row[when]))})"
+    first, _, last = str(row[when]).partition("-")
+    text = f"gemiddelde van {span(first, last)}" if len(last) == 4 else period(str(row[when]))
+    return f"{numbers.with_unit(row[value], page.known.by_id[row['indicator']])} ({text})"
 
 
 def decisions_table(page: Page, priorities: pd.DataFrame, area: str) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def chosen_actions(page: Page, area: str) -> tuple[pd.DataFrame, str]:
     if status != ALL:
         actions = actions[actions["status"] == status]
     where = page.known.name(area) if area else page.known.name(page.known.codes("district")[0])
-    return actions.reset_index(drop=True), where
+    return actions.sort_values("year", ascending=False, kind="stable").reset_index(drop=True), where
 
 
 def _label(everything: str) -> Callable[[str], str]:

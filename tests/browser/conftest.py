@@ -47,6 +47,14 @@ def _chromium() -> str:
     return found
 
 
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     executable = _chromium()
@@ -60,9 +68,7 @@ def browser() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the app listens: started as the README says, `python app.py`, with a database of its own."""
     _chromium()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {
         **os.environ,
         "STREAMLIT_SERVER_PORT": str(port),
