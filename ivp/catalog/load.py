@@ -27,6 +27,8 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST = 32_000  # a cell of Excel holds 32,767 characters
 # What XML and so XLSX cannot hold: control characters but tab and line breaks, halves of pairs, and non-characters
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DRAWN = (Area, Theme, Indicator, Event)
+_IN_CHARTS = {"name", "label", "short", "unit"}
 _UNREADABLE = object()  # refused by every field type, so that the mistake is reported with the others
 
 
@@ -137,6 +139,10 @@ def _make(file: str, row: Row, model: type[M], problems: list[Problem]) -> M | N
     for name, text in row.cells.items():
         if wrong := unfit(name, text):
             problems.append(Problem(file, row.number, *wrong, column=name))
+        if model in _DRAWN and name in _IN_CHARTS and set("<>") & set(text):
+            what = f"{name} ‘{text}’ heeft een < of >"
+            remedy = "schrijf het in woorden: in een grafiek is dat teken opmaak"
+            problems.append(Problem(file, row.number, what, remedy, name))
     try:
         made = model(**values)
     except ValidationError as error:

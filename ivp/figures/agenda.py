@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 
@@ -43,7 +44,7 @@ def action_timeline(actions: pd.DataFrame, *, title: str, source: str, palette: 
     marks = {
         "type": "scatter", "mode": "markers", "hoverinfo": "text", "cliponaxis": False,
         "x": _apart(rows, xs), "y": [places[_area(row)] for row in rows],
-        "hovertext": [f"<b>{row['title']}</b><br>{row['status']}, {_when(row)}" for row in rows],
+        "hovertext": [f"<b>{escape(row['title'], quote=False)}</b><br>{row['status']}, {_when(row)}" for row in rows],
         "marker": {"size": 13, "color": palette.navy, "line": {"color": palette.navy, "width": 2},
                    "symbol": [_SYMBOLS.get(row["status"], "diamond-open") for row in rows]},
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 
@@ -24,7 +25,7 @@ def goal_chart(progress: pd.DataFrame, *, title: str, source: str, palette: Pale
     target or a figure keeps its row with what is known.
     """
     rows = records(progress)
-    names = [wrap(f"{row['area_name']}: {row['measure']}", 40) for row in rows]
+    names = [wrap(escape(f"{row['area_name']}: {row['measure']}", quote=False), 40) for row in rows]
     texts = [_text(row) for row in rows]
     left = max((text_width(name) for name in names), default=60) + 14
     right = max((text_width(text) for text in texts), default=40) + 14

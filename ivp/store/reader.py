@@ -78,6 +78,10 @@ class Store(PlanReader):
         frame = self._answers(name, *((key, _fixed(value)) for key, value in parameters.items()))
         return frame.copy(deep=False)
 
+    def forget(self) -> None:
+        """Drop the kept answers, so that the next question is asked anew; for measuring."""
+        self._answers.cache_clear()
+
     def _ask(self, name: str, *parameters: tuple[str, Any]) -> pd.DataFrame:
         bound = {key: list(value) if isinstance(value, tuple) else value for key, value in parameters}
         cursor = self._connection.cursor()

@@ -46,7 +46,7 @@ def base_and_end(page: Page, priority: str, area: str, year: int) -> pd.DataFram
                 else _figure(page, row, "mean_value", "mean_period"),
                 "Laatste cijfer": _figure(page, row, "value", "period"),
                 "Verandering": _change(row),
-                "Niveau": outcome_label(row["level_outcome"]) if pd.notna(row["level_outcome"]) else "",
+                "Vergeleken": outcome_label(row["level_outcome"]) if pd.notna(row["level_outcome"]) else "",
             }
             for row in rows
         ]

@@ -24,6 +24,13 @@ def lines(folder: Path) -> list[str]:
 
 
 CELLS = [
+    (
+        "themes.csv",
+        "Jeugd",
+        "<b>Jeugd",
+        "themes.csv, regel 3: label ‘<b>Jeugd’ heeft een < of >; "
+        "schrijf het in woorden: in een grafiek is dat teken opmaak",
+    ),
     ("areas.csv", "WK000100;wijk;", "WK000100;wijkje;",
      "areas.csv, regel 10: level ‘wijkje’ bestaat niet; "
      "kies uit: land, eenheid, district, basisteam, gemeente, wijk, buurt"),
