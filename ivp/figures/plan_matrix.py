@@ -56,8 +56,7 @@ def plan_matrix(
             rows.append({**row, "key": f"{priority['id']}/{indicator.id}", "inner": True})
     cells = [cell for rows in sections.values() for row in rows if row.get("inner") for cell in row["cells"]]
     shown = {indicator.id: indicator for some in lead.values() for indicator in some}
-    noun = "prioriteit" if len(priorities) == 1 else "prioriteiten"
-    subject = f"{numbers.counted(len(priorities), noun)} naar gebied, met hun hoofdindicatoren"
+    subject = f"{numbers.counted(len(priorities), 'prioriteiten')} naar gebied, met hun hoofdindicatoren"
     spec = {
         "caption": title,
         "columns": [{"area": c.area, "label": c.label, "group": c.group} for c in columns],

@@ -56,6 +56,9 @@ _SINGULAR = {
     "basisteams": "basisteam",
     "wijken": "wijk",
     "buurten": "buurt",
+    "prioriteiten": "prioriteit",
+    "acties": "actie",
+    "doelen": "doel",
     "gebieden": "gebied",
 }
 
