@@ -136,7 +136,7 @@ class Source(Model):
     title: str
     publisher: str
     licence: str
-    url: Annotated[str, Field(pattern=r"^https://")]
+    url: Annotated[str, Field(pattern=r"^https://|^$")] = ""
     definition: str
     rhythm: str
     caveat: str = ""

@@ -45,7 +45,7 @@ def indicator_lines(page: Page) -> list[str]:
         "Kanttekening": " ".join(part for part in (indicator.caveat, source.caveat) if part),
     }
     lines = [f"**{name}**: {plain(text)}" for name, text in facts.items() if text]
-    return [*lines, f"[Tabel {plain(source.id)} bij de bron]({source.url})"]
+    return [*lines, f"[Tabel {plain(source.id)} bij de bron]({source.url})"] if source.url else lines
 
 
 def datasets_table(page: Page) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from ivp.catalog.models import Catalog
 
 SNAPSHOT = paths.ROOT / "data" / "snapshot"
 # Only their total (47013NED), or nothing yet, is embedded; a refresh fills the types.
-DECLARED = {"47013NED", "47021NED", "85146NED"}
+DECLARED = {"47013NED", "47021NED", "85146NED", "47008NED", "LBM3"}
 # Used by the program itself, not by an indicator; or published beside the counts it is made from.
 UNUSED = {("83648NED", "T001161", "ophelderingspercentage")}
 BACKGROUND = {"85039NED"}
