@@ -1,0 +1,106 @@
+"""From rows of an OData table to observations: codes without padding, our periods, and a state for every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ivp.catalog.models import State
+from ivp.catalog.tables import Slice
+from ivp.snapshot import OBSERVATION_SCHEMA
+from ivp.sources.closing import close
+
+NATIONAL = {"NL00": "NL01"}
+"""Tables of wijken and buurten have a code of their own for the country."""
+_PROVISIONAL = ("Voorlopig", "NaderVoorlopig")
+_MARGIN = {"MW0": "value", "MOG": "lower", "MBG": "upper"}
+_PERIOD = r"^(\d{4})(?:JJ00|MM(\d\d))$"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A topic of the table (its key), and the code and measure that we know it by; code '' comes from the kind."""
+
+    key: str
+    measure: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which column of the table holds what; '' where the table has no such dimension.
+
+    `status` gives the status of every period by its key, as the table says.
+    """
+
+    region: str
+    kind: str
+    periods: str
+    margins: str
+    columns: tuple[Column, ...]
+    status: Mapping[str, str]
+
+
+def our_period(keys: pd.Series) -> pd.Series:
+    """'2024' for 2024JJ00, '2024-04' for 2024MM04; missing for quarters and other kinds of period."""
+    parts = keys.str.strip().str.extract(_PERIOD)
+    return parts[0].where(parts[1].isna(), parts[0] + "-" + parts[1])
+
+
+def our_area(keys: pd.Series) -> pd.Series:
+    """Area codes without padding, and the country under one code."""
+    return keys.str.strip().replace(NATIONAL)
+
+
+def observations(rows: Sequence[Mapping[str, Any]], part: Slice, layout: Layout) -> pd.DataFrame:
+    """Rows of TypedDataSet as rows of the observation layout, sorted by its keys.
+
+    Periods of another kind than the slice asks, before its first year, are left out. An empty cell is unknown
+    unless the closing check proves it zero; a code that the source does not publish is withheld, whatever the cell
+    holds; a survey's margin is half the width between its bounds. Raises `UserError` as `closing.close` does.
+    """
+    frame = pd.DataFrame.from_records(list(rows))
+    keys = pd.DataFrame({"area": our_area(frame[layout.region])})
+    keys["kind"] = frame[layout.kind].str.strip() if layout.kind else ""
+    keys["period"] = our_period(frame[layout.periods]) if layout.periods else part.periods
+    provisional = {key.strip() for key, status in layout.status.items() if status in _PROVISIONAL}
+    keys["provisional"] = frame[layout.periods].str.strip().isin(provisional) if layout.periods else False
+    wanted = _wanted(keys["period"], part)
+    made = []
+    for column in layout.columns:
+        one = keys.assign(measure=column.measure, code=column.code or keys["kind"])
+        one["cell"] = pd.to_numeric(frame[column.key], errors="coerce").astype(float)
+        one["bound"] = frame[layout.margins].str[:3].map(_MARGIN) if layout.margins else "value"
+        made.append(_measure(one[wanted], part))
+    result = pd.concat(made, ignore_index=True).assign(table=part.source)
+    return result[OBSERVATION_SCHEMA.names].sort_values(["code", "measure", "area", "period"], ignore_index=True)
+
+
+def _wanted(period: pd.Series, part: Slice) -> pd.Series:
+    length = {"jaar": (4,), "maand": (7,), "beide": (4, 7)}.get(part.periods, (4,))
+    return period.notna() & period.str.len().isin(length) & (period.str[:4] >= str(part.since))
+
+
+def _measure(cells: pd.DataFrame, part: Slice) -> pd.DataFrame:
+    """The observations of one measure: code, measure, area, period, value, margin, state."""
+    keys = ["code", "measure", "area", "period"]
+    if part.survey:
+        wide = cells.pivot(index=[*keys, "provisional"], columns="bound", values="cell")
+        wide = wide.reindex(columns=["value", "lower", "upper"]).reset_index()
+        rows = wide.assign(margin=(wide["upper"] - wide["lower"]) / 2)
+        rows["margin"] = rows["margin"].where(rows["value"].notna())
+    else:
+        rows = cells[cells["bound"] == "value"].rename(columns={"cell": "value"}).assign(margin=float("nan"))
+    rows["state"] = State.VALUE.value
+    rows.loc[rows["value"].isna(), "state"] = State.UNKNOWN.value
+    if part.closing and len(rows):
+        closed = close(rows[["area", "code", "period", "value"]], part.closing, part.withheld_month)
+        rows["value"], rows["state"] = closed["value"], closed["state"]
+    hidden = rows["code"].isin(part.withheld)
+    rows.loc[hidden, "value"] = float("nan")
+    rows.loc[hidden, "state"] = State.WITHHELD.value
+    rows.loc[rows["provisional"] & (rows["state"] == State.VALUE.value), "state"] = State.PROVISIONAL.value
+    return rows[[*keys, "value", "margin", "state"]]
