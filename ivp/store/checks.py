@@ -54,18 +54,29 @@ def _wijken_add_up(observed: pd.DataFrame, catalog: Catalog) -> list[tuple[str, 
 
 
 def _types_add_up(published: pd.DataFrame) -> list[tuple[str, str, bool, str]]:
-    """The types of crime or nuisance add up to the total of the same area and period."""
+    """The types of crime or nuisance add up to the total of the country, in periods of which every type is known."""
     result = []
     for table, rows in published[published["area"] == "NL01"].groupby("table"):
         codes = set(rows["code"])
         if "0.0.0" not in codes or len(codes) < 5:
             continue
-        total = rows[rows["code"] == "0.0.0"].set_index("period")["value"]
-        parts = rows[rows["code"] != "0.0.0"].groupby("period")["value"].sum()
+        whole = rows[rows["period"].isin(_whole_periods(rows))]
+        if whole.empty:
+            continue
+        total = whole[whole["code"] == "0.0.0"].set_index("period")["value"]
+        parts = whole[whole["code"] != "0.0.0"].groupby("period")["value"].sum()
         gap = (total - parts).abs().max()
-        detail = f"{len(total)} jaren, {len(codes) - 1} soorten; grootste verschil {_number(gap)}"
+        months = int((total.index.str.len() > 4).sum())
+        spans = [f"{len(total) - months} jaren", *([f"{months} maanden"] if months else [])]
+        detail = f"{' en '.join(spans)}, {len(codes) - 1} soorten; grootste verschil {_number(gap)}"
         result.append(("Soorten tellen op tot het totaal van Nederland", str(table), bool(gap == 0), detail))
     return result
+
+
+def _whole_periods(rows: pd.DataFrame) -> list[str]:
+    """Periods of which the figures of all types and the total are known (months have types that are withheld)."""
+    known = rows.groupby("period")["value"].agg(["size", "count"])
+    return list(known.index[(known["size"] == known["count"]) & (known["size"] == rows["code"].nunique())])
 
 
 def _members_add_up(published: pd.DataFrame, catalog: Catalog) -> list[tuple[str, str, bool, str]]:

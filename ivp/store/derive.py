@@ -13,6 +13,9 @@ from ivp.catalog.models import Catalog, Event, Statistic
 
 TREND_POINTS = trend_rules.POINTS
 _COMPARED = (Statistic.RATE, Statistic.SHARE, Statistic.SURVEY, Statistic.NUMBER)
+_COMPARISON = ["indicator", "area", "period", "reference", "reference_value", "rest"]
+_COMPARISON += ["ratio", "ratio_lower", "ratio_upper", "difference", "outcome"]
+_AT_ONCE = 10  # indicators compared at a time: the pairs of all of them would not fit in a small memory
 
 
 def references(areas: pd.DataFrame) -> pd.DataFrame:
@@ -37,25 +40,21 @@ def comparisons(observed: pd.DataFrame, areas: pd.DataFrame, statistic: pd.Serie
     """
     columns = ["indicator", "area", "period", "value", "numerator", "denominator", "lower", "upper"]
     own = observed.loc[observed["value"].notna(), columns].assign(statistic=lambda f: f["indicator"].map(statistic))
-    pairs = own.merge(references(areas), on="area")
+    above = references(areas)
+    parts = []
+    for kind in _COMPARED:
+        rows = own[own["statistic"] == kind]
+        names = rows["indicator"].unique()
+        for start in range(0, max(len(names), 1), _AT_ONCE):
+            some = rows[rows["indicator"].isin(names[start : start + _AT_ONCE])]
+            parts.append(_compare(kind, _pairs(some, above))[_COMPARISON])
+    return pd.concat(parts, ignore_index=True).sort_values(_COMPARISON[:4], ignore_index=True)
+
+
+def _pairs(own: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
+    """Every figure beside that of each of its reference areas, whose columns end in `_ref`."""
     other = own.drop(columns="statistic").rename(columns={"area": "reference"})
-    pairs = pairs.merge(other, on=["indicator", "reference", "period"], suffixes=("", "_ref"))
-    parts = [_compare(kind, pairs[pairs["statistic"] == kind].reset_index(drop=True)) for kind in _COMPARED]
-    return pd.concat(parts, ignore_index=True)[
-        [
-            "indicator",
-            "area",
-            "period",
-            "reference",
-            "reference_value",
-            "rest",
-            "ratio",
-            "ratio_lower",
-            "ratio_upper",
-            "difference",
-            "outcome",
-        ]
-    ].sort_values(["indicator", "area", "period", "reference"], ignore_index=True)
+    return own.merge(above, on="area").merge(other, on=["indicator", "reference", "period"], suffixes=("", "_ref"))
 
 
 def _compare(kind: Statistic, pairs: pd.DataFrame) -> pd.DataFrame:

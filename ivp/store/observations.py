@@ -34,6 +34,8 @@ COLUMNS = [
 ]
 _COUNTED = (Statistic.RATE, Statistic.SHARE)
 _PER = 1000.0
+_INHABITANTS = {"bevolking_1_januari": 0, "bevolking_31_december": 1, "inwoners": 0}
+"""Measures with inhabitants, best first, and how many years later it is when they are counted."""
 
 
 def indicator_frame(catalog: Catalog) -> pd.DataFrame:
@@ -62,28 +64,29 @@ def population(published: pd.DataFrame, members: dict[str, tuple[str, ...]]) -> 
     """Inhabitants on 1 January: columns area, year, value, source.
 
     From 03759ned; where that has none from 37230ned (31 December of the year before is 1 January); wijken and
-    buurten from the Kerncijfers of that year. Larger areas without a figure of their own: the sum of all members.
+    buurten from the Kerncijfers of that year, whichever table that is. Larger areas without a figure of their own:
+    the sum of all members.
     """
-    known = published[published["value"].notna()]
+    known = published[published["value"].notna() & published["measure"].isin(_INHABITANTS)]
+    taken = {
+        "bevolking_1_januari": known["table"] == "03759ned",
+        "bevolking_31_december": known["table"] == "37230ned",
+        "inwoners": known["area"].str.startswith(("WK", "BU")),
+    }
 
-    def pick(table: str, measure: str, shift: int) -> pd.DataFrame:
-        rows = known[(known["table"] == table) & (known["measure"] == measure)]
+    def pick(measure: str, shift: int) -> pd.DataFrame:
+        rows = known[taken[measure] & (known["measure"] == measure)]
         return pd.DataFrame(
             {
                 "area": rows["area"],
                 "year": rows["period"].str[:4].astype(int) + shift,
                 "value": rows["value"],
-                "source": table,
+                "source": rows["table"],
             }
         )
 
-    frame = pd.concat(
-        [
-            pick("03759ned", "bevolking_1_januari", 0),
-            pick("37230ned", "bevolking_31_december", 1),
-            pick("85984NED", "inwoners", 0),
-        ]
-    ).drop_duplicates(["area", "year"], keep="first")
+    picked = pd.concat([pick(measure, shift) for measure, shift in _INHABITANTS.items()])
+    frame = picked.drop_duplicates(["area", "year"], keep="first")
     sums = _sum_members(frame.assign(key="population"), members, ["key", "year"], "value")
     sums = sums[
         sums["complete"] & ~sums.set_index(["area", "year"]).index.isin(frame.set_index(["area", "year"]).index)
@@ -112,6 +115,13 @@ def _sum_members(frame: pd.DataFrame, members: dict[str, tuple[str, ...]], by: l
     return result.drop(columns=["present", "size"])
 
 
+def _withheld_members(rows: pd.DataFrame, members: dict[str, tuple[str, ...]]) -> pd.DataFrame:
+    """Where the source withholds the figure of a member: columns area, indicator, period, withheld (true)."""
+    hidden = rows.loc[rows["state"] == State.WITHHELD, KEYS].merge(_member_frame(members), on="area")
+    found = hidden.assign(area=hidden["sum_area"])[KEYS].drop_duplicates()
+    return found.assign(withheld=True)
+
+
 def select(published: pd.DataFrame, indicators: pd.DataFrame, predecessors: dict[str, str]) -> pd.DataFrame:
     """The published rows of every indicator: KEYS, value, margin, state, source, and `part` (a share's numerator).
 
@@ -132,12 +142,17 @@ def select(published: pd.DataFrame, indicators: pd.DataFrame, predecessors: dict
 
 
 def add_sums(rows: pd.DataFrame, members: dict[str, tuple[str, ...]]) -> pd.DataFrame:
-    """Add summed rows for areas with members; incomplete ones are `unknown`. Adds column `summed`."""
+    """Add summed rows for areas with members; incomplete ones are `unknown`, or `withheld` where the source withholds
+    the figure of a member. Adds column `summed`.
+    """
     counted = rows[
         rows["statistic"].isin(_COUNTED) & rows["area"].isin({m for codes in members.values() for m in codes})
     ]
     by = ["indicator", "period"]
     sums = _sum_members(counted, members, by, "value")
+    withheld = _withheld_members(counted, members)
+    sums = sums.merge(withheld, on=["area", *by], how="outer")
+    sums["complete"] = sums["complete"].eq(True)
     whole = _sum_members(counted, members, by, "whole")[["area", *by, "whole", "complete"]]
     sums = sums.merge(whole.rename(columns={"complete": "whole_complete"}), on=["area", *by], how="left")
     provisional = counted[counted["state"] == State.PROVISIONAL][by].drop_duplicates().assign(provisional=True)
@@ -147,7 +162,9 @@ def add_sums(rows: pd.DataFrame, members: dict[str, tuple[str, ...]]) -> pd.Data
     sums["complete"] &= ~share | sums["whole_complete"].fillna(False).astype(bool)
     sums["state"] = np.where(sums["provisional"].notna(), State.PROVISIONAL.value, State.VALUE.value)
     sums.loc[~sums["complete"], ["value", "whole"]] = np.nan
-    sums.loc[~sums["complete"], "state"] = State.UNKNOWN.value
+    sums.loc[~sums["complete"], "state"] = np.where(
+        sums.loc[~sums["complete"], "withheld"].eq(True), State.WITHHELD.value, State.UNKNOWN.value
+    )
     own = pd.MultiIndex.from_frame(rows[KEYS])
     sums = sums[~pd.MultiIndex.from_frame(sums[KEYS]).isin(own)].assign(margin=np.nan, summed=True)
     return pd.concat([rows.assign(summed=False), sums[[*rows.columns, "summed"]]], ignore_index=True)

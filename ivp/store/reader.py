@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import duckdb
 import pandas as pd
@@ -135,12 +135,14 @@ class Store(PlanReader):
         areas: Sequence[str] = (),
         levels: Sequence[str] = (),
         periods: Sequence[str] = (),
+        grain: Literal["", "year", "month"] = "",
         reference_level: str = "district",
         all_netherlands: bool = False,
     ) -> pd.DataFrame:
         """The fact frame: one row per indicator, area and period.
 
-        Empty `areas`, `levels` or `periods` mean all. `reference_level` picks the area of that level that contains
+        Empty `areas`, `levels` or `periods` mean all; `grain` keeps years or months.
+        `reference_level` picks the area of that level that contains
         each area; areas that it does not contain have outcome 'none' and no reference.
         """
         return self.query(
@@ -149,6 +151,7 @@ class Store(PlanReader):
             areas=list(areas),
             levels=list(levels),
             periods=list(periods),
+            grain=grain,
             reference_level=reference_level,
             all_netherlands=all_netherlands,
         )
@@ -161,7 +164,10 @@ class Store(PlanReader):
         until: str = "",
         reference_level: str = "district",
     ) -> pd.DataFrame:
-        """The fact frame of, per indicator, its latest period with a figure at one of `levels` (not after `until`)."""
+        """The fact frame of, per indicator, its latest year with a figure at one of `levels` (not after `until`).
+
+        Of an indicator without years the latest month.
+        """
         return self.query(
             "matrix",
             indicators=list(indicators),

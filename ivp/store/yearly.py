@@ -1,6 +1,6 @@
 """The year figures that judgements rest on, with what was derived from them, for the areas that a plan is about.
 
-A year of an indicator that the source gives by month is the sum of its twelve months, only where all are known.
+A year that the source gives by month alone is the sum of its twelve months, only where all are known.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def year_figures(
     both = both.assign(segment=derive.segments(both, catalog.events)).sort_values(["indicator", "area", "year"])
     tables = {name: derived[name] for name in ("comparison", "change", "trend")}
     if len(sums):
-        tables = _with(tables, sums, areas, indicators["statistic"], catalog)
+        tables = _with(tables, both[both["indicator"].isin(sums["indicator"])], areas, indicators["statistic"], catalog)
     known = {n: t[t["area"].isin(own["code"]) & (t["period"].str.len() == 4)] for n, t in tables.items()}
     return Figures(
         both.reset_index(drop=True),
@@ -84,8 +84,12 @@ def year_figures(
 
 
 def _year_sums(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
-    """Sums of twelve months of counts, as observations of the year with a rate and its interval."""
+    """Sums of twelve months of counts, as observations of the year with a rate and its interval.
+
+    Not of a year that the source gives itself, or withholds.
+    """
     counted = rows["indicator"].map(indicators["statistic"]) == Statistic.RATE
+    given = rows["month"].isna() & (rows["value"].notna() | (rows["state"] == State.WITHHELD))
     months = rows[counted & rows["month"].notna() & rows["numerator"].notna()]
     keys = ["indicator", "area", "year"]
     months = months.assign(provisional=months["state"] == State.PROVISIONAL)
@@ -97,7 +101,9 @@ def _year_sums(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
         summed=("summed", "first"),
         provisional=("provisional", "max"),
     )
-    sums = sums[(sums["months"] == _MONTHS) & sums["denominator"].notna()].reset_index(drop=True)
+    sums = sums[(sums["months"] == _MONTHS) & sums["denominator"].notna()]
+    published = pd.MultiIndex.from_frame(rows.loc[given, keys])
+    sums = sums[~pd.MultiIndex.from_frame(sums[keys]).isin(published)].reset_index(drop=True)
     cases, people = sums["numerator"].to_numpy(float), sums["denominator"].to_numpy(float)
     lower, upper = intervals.rate(cases, people, per=_PER)
     lower998, upper998 = intervals.rate(cases, people, per=_PER, confidence=0.998)
@@ -114,15 +120,20 @@ def _year_sums(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with(
-    tables: dict[str, pd.DataFrame], sums: pd.DataFrame, areas: pd.DataFrame, statistic: pd.Series, catalog: Catalog
+    tables: dict[str, pd.DataFrame], years: pd.DataFrame, areas: pd.DataFrame, statistic: pd.Series, catalog: Catalog
 ) -> dict[str, pd.DataFrame]:
-    segment = derive.segments(sums, catalog.events)
+    """The tables with those of the indicators in `years` made anew: published years and sums are one series."""
+    segment = derive.segments(years, catalog.events)
     more = {
-        "comparison": derive.comparisons(sums, areas, statistic),
-        "change": derive.changes(sums, statistic, segment),
-        "trend": derive.trends(sums, segment),
+        "comparison": derive.comparisons(years, areas, statistic),
+        "change": derive.changes(years, statistic, segment),
+        "trend": derive.trends(years, segment),
     }
-    return {name: pd.concat([table, more[name]], ignore_index=True) for name, table in tables.items()}
+    made = years["indicator"].unique()
+    return {
+        name: pd.concat([table[~table["indicator"].isin(made)], more[name]], ignore_index=True)
+        for name, table in tables.items()
+    }
 
 
 def _against_one(compared: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:

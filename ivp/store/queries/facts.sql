@@ -1,5 +1,5 @@
 -- Facts of some indicators, for areas by code or by level, in one period or all, against the reference area of one
--- level that contains them. Empty lists mean no restriction.
+-- level that contains them. Empty lists mean no restriction; $grain is 'year', 'month' or empty for both.
 WITH against AS (
     SELECT c.*, r.name AS reference_name
     FROM comparison c
@@ -22,5 +22,6 @@ WHERE list_contains($indicators, f.indicator)
     AND (len($areas) = 0 OR list_contains($areas, f.area))
     AND (len($levels) = 0 OR list_contains($levels, f.level))
     AND (len($periods) = 0 OR list_contains($periods, f.period))
+    AND ($grain = '' OR (f.month IS NULL) = ($grain = 'year'))
     AND (f.inside OR $all_netherlands)
 ORDER BY f.indicator, f.sort, f.period

@@ -1,7 +1,7 @@
--- For every indicator the latest period (not after $until, when given) in which an area of the given levels has a
--- figure, and the facts of that period.
+-- For every indicator the latest year (not after $until, when given) in which an area of the given levels has a
+-- figure, and the facts of that year; of an indicator without years the latest month.
 WITH latest AS (
-    SELECT o.indicator, max(o.period) AS period
+    SELECT o.indicator, coalesce(max(o.period) FILTER (WHERE o.month IS NULL), max(o.period)) AS period
     FROM observation o
     JOIN area a ON a.code = o.area AND a.inside AND list_contains($levels, a.level)
     WHERE (o.value IS NOT NULL OR o.numerator IS NOT NULL) AND ($until = '' OR o.period <= $until)

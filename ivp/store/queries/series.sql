@@ -1,8 +1,10 @@
--- The known points of one series, for the outlook.
+-- The known points of one series, for the outlook: its years, or its months where it has no years.
 SELECT period, year, month, value, source
 FROM observation
 WHERE indicator = $indicator AND area = $area AND value IS NOT NULL
-    AND (month IS NOT NULL) = (
-        SELECT bool_or(month IS NOT NULL) FROM observation WHERE indicator = $indicator AND area = $area
+    AND (month IS NULL) = (
+        SELECT coalesce(bool_or(month IS NULL), false)
+        FROM observation
+        WHERE indicator = $indicator AND area = $area AND value IS NOT NULL
     )
 ORDER BY period
