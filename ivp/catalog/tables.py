@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from ivp.catalog.models import Catalog, Level, Model, Slug
 from ivp.catalog.table import CatalogError, Problem, did_you_mean
 
 Codes = tuple[str, ...]
+M = TypeVar("M", bound=Model)
 
 
 class Service(Model):
@@ -137,9 +138,11 @@ def load_tables(folder: Path, catalog: Catalog) -> Tables:
         problems += _unknown(listed, "source", sources, "sources.csv" if sources is known else "tables.csv")
     problems += _unknown(slices, "service", named, "services.csv")
     problems += _unknown(outlines, "service", named, "services.csv")
-    for loaded, keys in ((services, ("id",)), (slices, ("id",)), (topics, ("source", "code", "measure")),
-                         (comparison, ("code",)), (outlines, ("level",))):  # fmt: skip
-        problems += _double(loaded, keys)
+    problems += _double(services, "id")
+    problems += _double(slices, "id")
+    problems += _double(topics, "source", "code", "measure", "title")
+    problems += _double(comparison, "code")
+    problems += _double(outlines, "level")
     problems += _without_topics(slices, {topic.source for topic in topics.models})
     problems += _fixed(slices)
     if problems:
@@ -163,7 +166,7 @@ def _unknown(
             yield Problem(loaded.file, row, what, "verbeter de naam of voeg hem daar toe", column)
 
 
-def _double(loaded: Loaded[Model], keys: tuple[str, ...]) -> Iterable[Problem]:
+def _double(loaded: Loaded[M], *keys: str) -> Iterable[Problem]:
     seen: dict[tuple[str, ...], int] = {}
     for row, item in loaded.items:
         key = tuple(str(getattr(item, name)) for name in keys)

@@ -1,0 +1,201 @@
+"""The OData v3 service of CBS and Politie: what a table holds, its codes, and its rows page by page.
+
+Only the feed is used for rows: it has no limit of 10,000 and says where the next page is. Of that link only the
+position is taken, because the services name hosts in it that do not exist outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from ivp.sources.transport import SourceError, Transport
+
+_SUFFIX = re.compile(r"_\d+$")
+_TEXT = re.compile(r"[^0-9a-z]+")
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """What a table says of itself; `modified` as the service writes it, `period` such as '2012-2025'."""
+
+    id: str
+    title: str
+    modified: str
+    period: str
+    frequency: str
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A dimension; `kind` is Dimension, GeoDimension, GeoDetail or TimeDimension."""
+
+    key: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A column of figures; `groups` are the titles of the groups it lies in, outermost first."""
+
+    key: str
+    title: str
+    groups: tuple[str, ...]
+    unit: str
+    decimals: int
+    default: str
+    datatype: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code of a dimension; `key` with the blanks that the service sends, which filters need."""
+
+    key: str
+    title: str
+    status: str = ""
+    municipality: str = ""
+
+
+class ODataTable:
+    """One table at one service; `source` is its name in messages. Every method may raise `SourceError`."""
+
+    def __init__(self, transport: Transport, base: str, table: str, source: str) -> None:
+        self.transport, self.base, self.table, self.source = transport, base.rstrip("/"), table, source
+
+    def _list(self, name: str) -> list[dict[str, Any]]:
+        answer = self.transport.json(f"{self.base}/ODataApi/odata/{self.table}/{name}", source=self.source)
+        return self._value(answer)
+
+    def _value(self, answer: Any) -> list[dict[str, Any]]:
+        value = answer.get("value") if isinstance(answer, dict) else None
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise SourceError(f"{self.source} geeft een antwoord zonder rijen. Meld dit bij de beheerder.")
+        return value
+
+    def info(self) -> TableInfo:
+        """Title, date of last change and periods."""
+        rows = self._list("TableInfos")
+        if not rows or not rows[0].get("Modified"):
+            raise SourceError(f"{self.source} zegt niet wanneer hij is bijgewerkt. Meld dit bij de beheerder.")
+        names = ("Identifier", "Title", "Modified", "Period", "Frequency")
+        return TableInfo(*(str(rows[0].get(name) or "").strip() for name in names))
+
+    def structure(self) -> tuple[tuple[Dimension, ...], tuple[Topic, ...]]:
+        """Dimensions in order of their columns, and topics with the titles of their groups."""
+        rows = self._list("DataProperties")
+        try:
+            byid = {row["ID"]: row for row in rows}
+            kinds = {row["ID"]: str(row["odata.type"]).rpartition(".")[2] for row in rows}
+            ordered = sorted(rows, key=lambda row: row["Position"] if row.get("Position") is not None else row["ID"])
+            dimensions = tuple(
+                Dimension(row["Key"], kinds[row["ID"]], str(row["Title"]).strip())
+                for row in ordered
+                if kinds[row["ID"]].endswith(("Dimension", "GeoDetail"))
+            )
+            topics = tuple(_topic(row, byid) for row in ordered if kinds[row["ID"]] == "Topic")
+        except (KeyError, TypeError) as error:
+            raise SourceError(f"{self.source} beschrijft zijn kolommen anders dan verwacht ({error}).") from error
+        return dimensions, topics
+
+    def codes(self, dimension: str) -> tuple[Code, ...]:
+        """All codes of a dimension, in the order of the table."""
+        try:
+            return tuple(
+                Code(
+                    row["Key"],
+                    str(row.get("Title") or "").strip(),
+                    row.get("Status") or "",
+                    row.get("Municipality") or "",
+                )
+                for row in self._list(dimension)
+            )
+        except KeyError as error:
+            raise SourceError(f"{self.source} geeft codes van {dimension} zonder sleutel.") from error
+
+    def pages(self, where: str, select: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
+        """The rows that `where` keeps, page by page, with the columns `select`."""
+        url = f"{self.base}/ODataFeed/odata/{self.table}/TypedDataSet"
+        query = {"$format": "json", "$filter": where, "$select": ",".join(select)}
+        seen = 0
+        while True:
+            answer = self.transport.json(url, {k: v for k, v in query.items() if v}, source=self.source)
+            yield self._value(answer)
+            link = answer.get("odata.nextLink")
+            if not link:
+                return
+            skip = parse_qs(urlsplit(str(link)).query).get("$skip", [""])[0]
+            if not skip.isdigit() or int(skip) <= seen:
+                raise SourceError(
+                    f"{self.source} verwijst niet verder naar de volgende rijen. Probeer het later opnieuw."
+                )
+            seen = int(skip)
+            query["$skip"] = skip
+
+
+def _topic(row: dict[str, Any], byid: dict[int, dict[str, Any]]) -> Topic:
+    groups: list[str] = []
+    above = row.get("ParentID")
+    while above is not None and len(groups) < len(byid):
+        groups.insert(0, str(byid[above]["Title"]).strip())
+        above = byid[above].get("ParentID")
+    return Topic(
+        key=row["Key"],
+        title=str(row["Title"]).strip(),
+        groups=tuple(groups),
+        unit=str(row.get("Unit") or "").strip(),
+        decimals=int(row.get("Decimals") or 0),
+        default=str(row.get("Default") or ""),
+        datatype=str(row.get("Datatype") or ""),
+    )
+
+
+def resolve(topics: Sequence[Topic], title: str, group: str = "") -> Topic:
+    """The one topic with this title (or with it as the name in its key) within a group whose title has `group`.
+
+    Capitals, blanks and punctuation do not count; the number behind a key never does, because it shifts. Raises
+    `SourceError` when there is none or more than one.
+    """
+    wanted, within = _plain(title), _plain(group)
+    found = [t for t in topics if wanted in (_plain(t.title), _plain(_SUFFIX.sub("", t.key)))]
+    if within:
+        found = [t for t in found if any(within in _plain(above) for above in t.groups)]
+    if len(found) == 1:
+        return found[0]
+    place = f" in groep ‘{group}’" if group else ""
+    if not found:
+        raise SourceError(f"Het onderwerp ‘{title}’{place} staat niet (meer) in de tabel; pas data/topics.csv aan.")
+    choice = "; ".join(" › ".join((*topic.groups, topic.title)) for topic in found[:6])
+    raise SourceError(f"Het onderwerp ‘{title}’{place} komt vaker voor ({choice}); vul group in data/topics.csv in.")
+
+
+def _plain(text: str) -> str:
+    return _TEXT.sub("", text.casefold())
+
+
+def equals(dimension: str, keys: Sequence[str]) -> str:
+    """The dimension has one of these keys (with their blanks)."""
+    return " or ".join(f"({dimension} eq '{_quoted(key)}')" for key in keys)
+
+
+def in_municipality(dimension: str, number: str) -> str:
+    """The area is this gemeente ('0748') or a wijk or buurt in it."""
+    return f"substring({dimension},2,4) eq '{_quoted(number)}'"
+
+
+def contains(dimension: str, text: str) -> str:
+    """The key has this text in it."""
+    return f"substringof('{_quoted(text)}',{dimension})"
+
+
+def both(*conditions: str) -> str:
+    """All of these conditions."""
+    return " and ".join(f"({condition})" for condition in conditions if condition)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
