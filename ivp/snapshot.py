@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -60,6 +61,10 @@ class DatasetFile(_Frozen):
     rows: Annotated[int, Field(ge=0)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     note: str
+    modified: str = ""
+    """When the source last changed the table, as the source says it."""
+    definition: str = ""
+    """A fingerprint of what was asked of the source."""
 
 
 class Manifest(_Frozen):
@@ -94,6 +99,37 @@ class SnapshotDocument(_Described):
 
     content: bytes
     rows: int
+    definition: str = ""
+
+
+@dataclass(frozen=True)
+class SnapshotParquet(_Described):
+    """A table that is a Parquet file already: checked without loading it, and copied.
+
+    `retrieved` is the day it came from the source, when that is not the day of this snapshot.
+    """
+
+    path: Path
+    rows: int
+    modified: str = ""
+    definition: str = ""
+    retrieved: date | None = None
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file of an earlier snapshot that stays as it was, with what its manifest says of it."""
+
+    entry: DatasetFile
+    path: Path
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.entry.file
+
+
+Item = SnapshotTable | SnapshotDocument | SnapshotParquet | KeptFile
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -131,7 +167,7 @@ def read_table(folder: Path, file: str) -> pd.DataFrame:
         raise UserError(f"{file} in de map '{folder.name}' ontbreekt of is niet leesbaar; {_REMEDY}.") from error
 
 
-def write(folder: Path, items: Sequence[SnapshotTable | SnapshotDocument], compiled: date, note: str) -> Manifest:
+def write(folder: Path, items: Sequence[Item], compiled: date, note: str) -> Manifest:
     """Replace the snapshot in `folder` by these items; the same items give the same bytes.
 
     Written in a sibling folder and swapped when whole: after an error the previous snapshot is still there.
@@ -205,29 +241,67 @@ def _checked(item: SnapshotTable) -> pd.DataFrame:
     return frame.sort_values(keys, ignore_index=True)
 
 
-def _write_item(folder: Path, item: SnapshotTable | SnapshotDocument, retrieved: date) -> DatasetFile:
+def _write_item(folder: Path, item: Item, compiled: date) -> DatasetFile:
     file = folder / item.file
-    if isinstance(item, SnapshotTable):
-        frame = _checked(item)
-        rows = len(frame)
-        table = pa.Table.from_pandas(frame, schema=_schema(item.file), preserve_index=False)
-        # Without the metadata of pandas: it holds version numbers, and the same rows must give the same bytes.
-        pq.write_table(table.replace_schema_metadata(None), file, compression="zstd")
-    else:
-        rows = item.rows
-        file.write_bytes(item.content)
+    if isinstance(item, KeptFile):
+        shutil.copyfile(item.path, file)
+        return item.entry
+    rows = _write_content(file, item)
+    known = {} if isinstance(item, SnapshotTable) else {"definition": item.definition}
+    if isinstance(item, SnapshotParquet):
+        known["modified"] = item.modified
     return DatasetFile(
         file=item.file,
         source=item.source,
         title=item.title,
         periods=item.periods,
-        retrieved=retrieved,
+        retrieved=getattr(item, "retrieved", None) or compiled,
         origin=item.origin,
         licence=item.licence,
         rows=rows,
         sha256=_sha256(file),
         note=item.note,
+        **known,
     )
+
+
+def _write_content(file: Path, item: SnapshotTable | SnapshotDocument | SnapshotParquet) -> int:
+    if isinstance(item, SnapshotTable):
+        frame = _checked(item)
+        table = pa.Table.from_pandas(frame, schema=_schema(item.file), preserve_index=False)
+        # Without the metadata of pandas: it holds version numbers, and the same rows must give the same bytes.
+        pq.write_table(table.replace_schema_metadata(None), file, compression="zstd")
+        return len(frame)
+    if isinstance(item, SnapshotParquet):
+        _check_parquet(item)
+        shutil.copyfile(item.path, file)
+    else:
+        file.write_bytes(item.content)
+    return item.rows
+
+
+def _check_parquet(item: SnapshotParquet) -> None:
+    """The rules of `_checked` on a file of any size, within little memory; `ValueError` when one is broken."""
+    states, with_value = [state.value for state in State], list(_STATES_WITH_VALUE)
+    with duckdb.connect(config={"memory_limit": "200MB", "threads": 1}) as connection:
+        query = """
+            SELECT count(*),
+                coalesce(sum((NOT list_contains($states, state))::INT), 0),
+                coalesce(sum(((value IS NOT NULL) <> list_contains($with_value, state))::INT), 0),
+                count(*) FILTER (code IS NULL OR measure IS NULL OR area IS NULL OR period IS NULL)
+            FROM read_parquet($file)
+        """
+        asked = {"file": str(item.path), "states": states, "with_value": with_value}
+        found = connection.execute(query, asked).fetchone() or (0, 0, 0, 0)
+        double = connection.execute(
+            f"SELECT 1 FROM read_parquet($file) GROUP BY {', '.join(chr(34) + key + chr(34) for key in _KEYS)} "  # noqa: S608
+            "HAVING count(*) > 1 LIMIT 1",
+            {"file": str(item.path)},
+        ).fetchone()
+    if found[0] != item.rows:
+        raise ValueError(f"{item.file}: {found[0]} rows, not {item.rows}")
+    if any(found[1:]) or double:
+        raise ValueError(f"{item.file}: unknown state, state without its value, or a key that is empty or double")
 
 
 def _swap(new: Path, folder: Path) -> None:

@@ -1,0 +1,155 @@
+"""Which figures are in use: the embedded ones, or the pull that `data/pulls/current` names.
+
+A pull is a folder with `snapshot/` and `geo/`. It is made aside, gets its name by one rename, and comes into use by
+one other; a process that dies in between leaves what was in use. The last three stay, to go back to.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ivp.errors import UserError
+from ivp.snapshot import MANIFEST
+
+KEEP = 3
+_CURRENT = "current"
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d{6}")
+_NEW = ".new-"
+
+
+@dataclass(frozen=True)
+class Active:
+    """The folders in use; `stamp` is '' for the embedded figures."""
+
+    snapshot: Path
+    geo: Path
+    stamp: str
+
+
+def folder(data: Path) -> Path:
+    """Where the pulls are kept."""
+    return data / "pulls"
+
+
+def active(data: Path) -> Active:
+    """The figures in use. Raises `UserError` when the pull that should be used is not there (whole)."""
+    stamp = _read(data)
+    if not stamp:
+        return Active(data / "snapshot", data / "geo", "")
+    place = folder(data) / stamp
+    if not _STAMP.fullmatch(stamp) or not (place / "snapshot" / MANIFEST).is_file():
+        raise UserError(
+            f"De cijfers van ‘{stamp[:40]}’ die in gebruik zijn, staan er niet (meer). Ga terug met: "
+            "python -m ivp rollback"
+        )
+    return Active(place / "snapshot", place / "geo", stamp)
+
+
+def history(data: Path) -> list[str]:
+    """Stamps of the pulls that are kept, newest first."""
+    if not folder(data).is_dir():
+        return []
+    return sorted((p.name for p in folder(data).iterdir() if _STAMP.fullmatch(p.name) and p.is_dir()), reverse=True)
+
+
+@contextmanager
+def lock(data: Path) -> Iterator[None]:
+    """One refresh, rollback or import at a time; what killed ones left behind is cleared. `UserError` when taken."""
+    place = folder(data)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        held = FileLock(place / ".lock", timeout=0)
+        held.acquire()
+    except Timeout as error:
+        raise UserError("Er loopt al een verversing. Wacht tot die klaar is en probeer het dan opnieuw.") from error
+    except OSError as error:
+        raise UserError(f"In de map {place.name} kan niet worden geschreven ({error.strerror or error}).") from error
+    try:
+        for left in place.glob(f"{_NEW}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+    finally:
+        held.release()
+
+
+def new_folder(data: Path) -> Path:
+    """An empty folder to make a pull in."""
+    place = folder(data) / f"{_NEW}{os.getpid()}"
+    shutil.rmtree(place, ignore_errors=True)
+    try:
+        place.mkdir(parents=True)
+    except OSError as error:
+        raise UserError(f"Er kan geen map worden gemaakt ({error.strerror or error}).") from error
+    return place
+
+
+def finish(aside: Path, stamp: str) -> None:
+    """Give a pull that is whole its name; everything in it is on disk before."""
+    try:
+        for file in aside.rglob("*"):
+            _sync(file)
+        _sync(aside)
+        aside.rename(aside.with_name(stamp))
+        _sync(aside.parent)
+    except OSError as error:
+        raise UserError(
+            f"De nieuwe cijfers kunnen niet worden bewaard ({error.strerror or error}); de oude staan er nog. "
+            "Maak ruimte en ververs opnieuw."
+        ) from error
+
+
+def install(data: Path, stamp: str) -> None:
+    """Take a pull into use ('' for the embedded figures), and let go of all but the last few."""
+    place = folder(data)
+    try:
+        if stamp:
+            aside = place / f".{_CURRENT}.{os.getpid()}"
+            aside.write_text(f"{stamp}\n", encoding="utf-8")
+            _sync(aside)
+            aside.replace(place / _CURRENT)
+        else:
+            (place / _CURRENT).unlink(missing_ok=True)
+        _sync(place)
+    except OSError as error:
+        raise UserError(f"De cijfers kunnen niet in gebruik worden genomen ({error.strerror or error}).") from error
+    for old in [other for other in history(data) if other != stamp][KEEP - 1 :]:
+        shutil.rmtree(place / old, ignore_errors=True)
+
+
+def rollback(data: Path) -> Active:
+    """Back to the pull before the one in use, else to the embedded figures. `UserError` when there is no way back."""
+    with lock(data):
+        stamp = _read(data)
+        if not stamp:
+            raise UserError("De meegeleverde cijfers zijn in gebruik; er is niets om naar terug te gaan.")
+        older = [other for other in history(data) if other < stamp]
+        install(data, older[0] if older else "")
+        return active(data)
+
+
+def _read(data: Path) -> str:
+    try:
+        return (folder(data) / _CURRENT).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{_CURRENT} in de map pulls is niet te lezen; ga terug met: python -m ivp rollback") from error
+
+
+def _sync(place: Path) -> None:
+    """Force a file or folder to disk; Windows cannot do that for a folder, and need not."""
+    if place.is_dir() and os.name == "nt":
+        return
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
