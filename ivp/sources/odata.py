@@ -1,7 +1,7 @@
 """The OData v3 service of CBS and Politie: what a table holds, its codes, and its rows page by page.
 
-Only the feed is used for rows: it has no limit of 10,000 and says where the next page is. Of that link only the
-position is taken, because the services name hosts in it that do not exist outside.
+Only the feed is used: it has no limit of 10,000 (a list of wijken and buurten has more) and says where the next page
+is. Of that link only the position is taken, because the services name hosts in it that do not exist outside.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import parse_qs, urlsplit
 
 from ivp.sources.transport import SourceError, Transport
@@ -67,15 +69,26 @@ class ODataTable:
     def __init__(self, transport: Transport, base: str, table: str, source: str) -> None:
         self.transport, self.base, self.table, self.source = transport, base.rstrip("/"), table, source
 
-    def _list(self, name: str) -> list[dict[str, Any]]:
-        answer = self.transport.json(f"{self.base}/ODataApi/odata/{self.table}/{name}", source=self.source)
-        return self._value(answer)
+    def _pages(self, name: str, query: dict[str, str]) -> Iterator[list[dict[str, Any]]]:
+        url = f"{self.base}/ODataFeed/odata/{self.table}/{name}"
+        asked, seen = {"$format": "json"} | query, 0
+        while True:
+            answer = self.transport.json(url, asked, source=self.source)
+            value = answer.get("value") if isinstance(answer, dict) else None
+            if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+                raise SourceError(f"{self.source} geeft een antwoord zonder rijen. Meld dit bij de beheerder.")
+            yield value
+            link = answer.get("odata.nextLink")
+            if not link:
+                return
+            skip = parse_qs(urlsplit(str(link)).query).get("$skip", [""])[0]
+            if not skip.isdecimal() or int(skip) <= seen:
+                raise SourceError(f"{self.source} wijst de volgende rijen niet goed aan. Probeer het later opnieuw.")
+            seen = int(skip)
+            asked = asked | {"$skip": skip}
 
-    def _value(self, answer: Any) -> list[dict[str, Any]]:
-        value = answer.get("value") if isinstance(answer, dict) else None
-        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            raise SourceError(f"{self.source} geeft een antwoord zonder rijen. Meld dit bij de beheerder.")
-        return value
+    def _list(self, name: str) -> list[dict[str, Any]]:
+        return [row for page in self._pages(name, {}) for row in page]
 
     def info(self) -> TableInfo:
         """Title, date of last change and periods."""
@@ -117,24 +130,19 @@ class ODataTable:
         except KeyError as error:
             raise SourceError(f"{self.source} geeft codes van {dimension} zonder sleutel.") from error
 
-    def pages(self, where: str, select: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
-        """The rows that `where` keeps, page by page, with the columns `select`."""
-        url = f"{self.base}/ODataFeed/odata/{self.table}/TypedDataSet"
-        query = {"$format": "json", "$filter": where, "$select": ",".join(select)}
-        seen = 0
-        while True:
-            answer = self.transport.json(url, {k: v for k, v in query.items() if v}, source=self.source)
-            yield self._value(answer)
-            link = answer.get("odata.nextLink")
-            if not link:
-                return
-            skip = parse_qs(urlsplit(str(link)).query).get("$skip", [""])[0]
-            if not skip.isdigit() or int(skip) <= seen:
-                raise SourceError(
-                    f"{self.source} verwijst niet verder naar de volgende rijen. Probeer het later opnieuw."
-                )
-            seen = int(skip)
-            query["$skip"] = skip
+    def pages(self, where: str = "", select: Sequence[str] = ()) -> Iterator[list[dict[str, Any]]]:
+        """The rows that `where` keeps (all, when empty), page by page, with the columns `select` (all, when empty)."""
+        query = {"$filter": where, "$select": ",".join(select)}
+        return self._pages("TypedDataSet", {name: value for name, value in query.items() if value})
+
+    def count(self, where: str = "") -> int | None:
+        """How many rows `where` keeps; None when the service does not say."""
+        url = f"{self.base}/ODataFeed/odata/{self.table}/TypedDataSet/$count"
+        try:
+            answer = self.transport.json(url, {"$filter": where} if where else None, source=self.source)
+        except SourceError:
+            return None
+        return answer if isinstance(answer, int) else None
 
 
 def _topic(row: dict[str, Any], byid: dict[int, dict[str, Any]]) -> Topic:
@@ -168,13 +176,23 @@ def resolve(topics: Sequence[Topic], title: str, group: str = "") -> Topic:
         return found[0]
     place = f" in groep ‘{group}’" if group else ""
     if not found:
-        raise SourceError(f"Het onderwerp ‘{title}’{place} staat niet (meer) in de tabel; pas data/topics.csv aan.")
-    choice = "; ".join(" › ".join((*topic.groups, topic.title)) for topic in found[:6])
-    raise SourceError(f"Het onderwerp ‘{title}’{place} komt vaker voor ({choice}); vul group in data/topics.csv in.")
+        near = get_close_matches(title, {topic.title for topic in topics}, 5, 0.4)
+        choice = _paths([topic for topic in topics if topic.title in near] or topics)
+        raise SourceError(
+            f"Het onderwerp ‘{title}’{place} staat niet (meer) in de tabel (wel: {choice}). Pas data/topics.csv aan."
+        )
+    raise SourceError(
+        f"Het onderwerp ‘{title}’{place} komt vaker voor ({_paths(found)}). Vul group in data/topics.csv in."
+    )
+
+
+def _paths(topics: Sequence[Topic]) -> str:
+    return "; ".join(" › ".join((*topic.groups, topic.title)) for topic in topics[:6])
 
 
 def _plain(text: str) -> str:
-    return _TEXT.sub("", text.casefold())
+    """Letters and digits only; 'ë' as 'e', because the keys of columns have no accents."""
+    return _TEXT.sub("", normalize("NFKD", text).casefold())
 
 
 def equals(dimension: str, keys: Sequence[str]) -> str:

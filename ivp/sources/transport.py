@@ -7,13 +7,15 @@ a whole JSON answer or one Dutch sentence.
 from __future__ import annotations
 
 import json
+import os
 import random
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from types import TracebackType
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -27,11 +29,13 @@ from ivp.errors import UserError
 
 USER_AGENT = f"Veiligheidsbeeld/{__version__} (open data; veiligheidsplan De Markiezaten)"
 TOO_MANY = "10000"
-"""What the services write in the error for an answer of more than 10,000 rows: asking again does not help."""
+"""What the services write in error 500 for an answer of more than 10,000 rows: asking again does not help."""
 _BUSY = {429, 500, 502, 503, 504}
-_LONGEST_WAIT = 300.0
+_GONE = {404, 410}
 _HOPS = 3
-_OLD_FIGURES = "De oude cijfers staan er nog. Probeer het later opnieuw."
+_LATER = "Probeer het later opnieuw."
+_SETTING = "Controleer het adres in data/services.csv."
+_KEPT = "De oude cijfers staan er nog."
 
 
 class SourceError(UserError):
@@ -40,7 +44,11 @@ class SourceError(UserError):
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds: between two requests to one host, to connect, for one whole answer, and for everything together."""
+    """Seconds: between two requests to one host, to connect, for one whole answer, and for everything together.
+
+    `read` holds for each wait within an answer and for the answer as a whole; one that stalls just before that time
+    may take twice as long.
+    """
 
     pause: float = 1.0
     connect: float = 10.0
@@ -52,15 +60,16 @@ class Patience:
 class _AgainError(Exception):
     """An answer that may be better next time; `wait` is what the server asked for, in seconds."""
 
-    def __init__(self, what: str, wait: float = 0.0) -> None:
+    def __init__(self, what: str, wait: float = 0.0, remedy: str = _LATER) -> None:
         super().__init__(what)
-        self.wait = wait
+        self.wait, self.remedy = wait, remedy
 
 
 class Transport:
-    """A client for a whole refresh. `requests` and `received` (bytes) count what was done.
+    """A client for a whole refresh. `requests` and `received` (bytes on the line) count what was done.
 
-    Proxies come from the environment; certificates from the system's trust store, or from SSL_CERT_FILE.
+    Proxies come from the environment; certificates from the system's trust store, and from SSL_CERT_FILE. Raises
+    `SourceError` when one of these settings cannot be used.
     """
 
     def __init__(
@@ -75,9 +84,7 @@ class Transport:
         self._clock, self._sleep = clock, sleep
         self._end = clock() + self.patience.total
         self._last: dict[str, float] = {}
-        limits = httpx.Timeout(self.patience.read, connect=self.patience.connect)
-        trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._client = httpx.Client(timeout=limits, verify=trust, headers={"User-Agent": USER_AGENT})
+        self._client = _client()
 
     def __enter__(self) -> Transport:
         return self
@@ -87,86 +94,69 @@ class Transport:
 
     def json(self, url: str, params: Mapping[str, str] | None = None, *, source: str) -> Any:
         """The JSON at `url`; `source` names it in messages. Raises `SourceError` when it does not come."""
-        address = with_query(url, params)
         retrying = Retrying(
             retry=retry_if_exception_type(_AgainError),
             stop=stop_after_attempt(self.patience.attempts),
-            wait=self._wait,
+            wait=partial(self._wait, source),
             sleep=self._sleep,
             reraise=True,
         )
         try:
-            return retrying(self._once, address, source)
+            return retrying(self._once, with_query(url, params), source)
         except _AgainError as error:
-            raise SourceError(f"{source}: {error}, ook na {self.patience.attempts} pogingen. {_OLD_FIGURES}") from error
+            often = f", ook na {self.patience.attempts} pogingen" if self.patience.attempts > 1 else ""
+            raise SourceError(f"{source}: {error}{often}. {_KEPT} {error.remedy}") from error
 
-    def _wait(self, state: RetryCallState) -> float:
+    def _wait(self, source: str, state: RetryCallState) -> float:
         """Exponential back-off with jitter, or longer when the server asks; never past the deadline."""
         error = state.outcome.exception() if state.outcome else None
         asked = error.wait if isinstance(error, _AgainError) else 0.0
         jitter = random.uniform(0.5, 1.0)  # noqa: S311 - spreading load, not a secret
-        backoff = min(self.patience.pause * 2**state.attempt_number * jitter, 60.0)
-        wait: float = max(min(asked, _LONGEST_WAIT), backoff)
+        wait: float = max(asked, min(self.patience.pause * 2**state.attempt_number * jitter, 60.0))
         if self._clock() + wait > self._end:
-            raise SourceError(f"{error or 'De bron'}; de tijd voor het verversen is om. {_OLD_FIGURES}")
+            raise SourceError(f"{source}: {error}, en de tijd voor het verversen is om. {_KEPT} {_LATER}")
         return wait
 
     def _once(self, address: str, source: str) -> Any:
         for _ in range(_HOPS):
-            answer, body = self._ask(address, source)
-            if not answer.is_redirect:
-                return self._content(answer, body, source)
-            to = str(answer.url.join(answer.headers.get("location", "")))
-            if urlsplit(to).netloc != urlsplit(address).netloc:
-                raise SourceError(
-                    f"{source} verwijst door naar een ander adres ({urlsplit(to).netloc}); dat wordt niet gevolgd. "
-                    "Controleer het adres in data/services.csv."
-                )
-            address = to
-        raise SourceError(f"{source} blijft doorverwijzen. Controleer het adres in data/services.csv.")
+            answer = self._ask(address, source)
+            if not answer.has_redirect_location:
+                return _content(answer, source)
+            address = _redirected(answer, source)
+        raise SourceError(f"{source} blijft doorverwijzen. {_SETTING}")
 
-    def _ask(self, address: str, source: str) -> tuple[httpx.Response, bytes]:
-        """Answer and whole body; every way in which a connection breaks is worth another try."""
+    def _ask(self, address: str, source: str) -> httpx.Response:
+        """The whole answer, unpacked; every way in which a connection breaks is worth another try."""
         self._be_polite(urlsplit(address).netloc, source)
         self.requests += 1
-        end = min(self._clock() + self.patience.read, self._end)
+        now = self._clock()
+        end = min(now + self.patience.read, self._end)
+        limits = httpx.Timeout(max(end - now, 0.01), connect=self.patience.connect)
         try:
-            with self._client.stream("GET", address) as answer:
-                chunks = []
-                for chunk in answer.iter_bytes():
-                    chunks.append(chunk)
-                    if self._clock() > end:
-                        raise _AgainError("het antwoord komt te langzaam binnen")
+            with self._client.stream("GET", address, timeout=limits) as answer:
+                packed = b"".join(self._until(end, answer.iter_raw()))
+            self.received += len(packed)
+            return httpx.Response(answer.status_code, headers=answer.headers, content=packed, request=answer.request)
         except httpx.TimeoutException as error:
             raise _AgainError("er kwam geen antwoord binnen de tijd") from error
-        except httpx.TransportError as error:
-            raise _AgainError(_trouble(error)) from error
-        body = b"".join(chunks)
-        self.received += len(body)
-        return answer, body
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+            raise SourceError(f"{source}: het adres {address[:80]} klopt niet. {_SETTING}") from error
+        except httpx.RequestError as error:
+            raise _trouble(error) from error
+
+    def _until(self, end: float, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            if self._clock() > end:
+                raise _AgainError("het antwoord komt te langzaam binnen")
+            yield chunk
 
     def _be_polite(self, host: str, source: str) -> None:
         wait = self._last.get(host, float("-inf")) + self.patience.pause - self._clock()
         if wait > 0:
             self._sleep(wait)
         if self._clock() > self._end:
-            raise SourceError(f"{source}: de tijd voor het verversen is om. {_OLD_FIGURES}")
+            raise SourceError(f"{source}: de tijd voor het verversen is om. {_KEPT} {_LATER}")
         self._last[host] = self._clock()
-
-    def _content(self, answer: httpx.Response, body: bytes, source: str) -> Any:
-        status = answer.status_code
-        if status == httpx.codes.NOT_FOUND:
-            raise SourceError(f"{source} bestaat niet (meer) op {answer.url.host}. Zoek de opvolger en pas data/ aan.")
-        if status in _BUSY and TOO_MANY not in body[:2000].decode("utf-8", "replace"):
-            raise _AgainError(f"de dienst antwoordt met fout {status}", _retry_after(answer))
-        if status >= httpx.codes.BAD_REQUEST:
-            raise SourceError(f"{source}: de dienst weigert de vraag (fout {status}). Meld dit bij de beheerder.")
-        try:
-            return json.loads(body)
-        except ValueError as error:
-            page = body.lstrip()[:1] == b"<"
-            raise _AgainError("de dienst geeft een webpagina in plaats van cijfers" if page else
-                         "het antwoord is afgebroken of beschadigd") from error  # fmt: skip
 
 
 def with_query(url: str, params: Mapping[str, str] | None) -> str:
@@ -176,21 +166,74 @@ def with_query(url: str, params: Mapping[str, str] | None) -> str:
     return f"{url}?" + "&".join(f"{name}={quote(value, safe=chr(39) + '(),:/')}" for name, value in params.items())
 
 
-def _trouble(error: httpx.TransportError) -> str:
-    text = str(error)
-    if "CERTIFICATE" in text.upper():
-        return "het certificaat van de dienst wordt niet vertrouwd"
-    if isinstance(error, httpx.ConnectError):
-        return "de dienst is niet te bereiken"
+def _client() -> httpx.Client:
+    trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    own = os.environ.get("SSL_CERT_FILE")
+    try:
+        if own:
+            trust.load_verify_locations(cafile=own)
+        return httpx.Client(verify=trust, headers={"User-Agent": USER_AGENT})
+    except (OSError, ssl.SSLError) as error:
+        raise SourceError(
+            f"SSL_CERT_FILE wijst naar {own}; daar staan geen leesbare certificaten. "
+            "Wijs een PEM-bestand aan of maak de instelling leeg."
+        ) from error
+    except (ValueError, ImportError, httpx.InvalidURL) as error:
+        raise SourceError(
+            "De proxy in HTTP_PROXY, HTTPS_PROXY of ALL_PROXY is geen geldig adres. Vul een adres in zoals http://proxy:8080."
+        ) from error
+
+
+def _redirected(answer: httpx.Response, source: str) -> str:
+    """Where a redirect leads: within the same host, and never from a safe to an open connection."""
+    try:
+        to = answer.url.join(answer.headers["location"])
+    except httpx.InvalidURL:
+        raise SourceError(f"{source} verwijst door naar een adres dat niet bestaat. {_SETTING}") from None
+    if (to.host, to.port) != (answer.url.host, answer.url.port) or to.scheme not in ("https", answer.url.scheme):
+        where = f"{to.scheme}://{to.netloc.decode('ascii')}"
+        raise SourceError(f"{source} verwijst door naar een ander adres ({where}); dat wordt niet gevolgd. {_SETTING}")
+    return str(to)
+
+
+def _content(answer: httpx.Response, source: str) -> Any:
+    status, body = answer.status_code, answer.content
+    if status in _GONE:
+        raise SourceError(f"{source} bestaat niet (meer) op {answer.url.host}. Zoek de opvolger en pas data/ aan.")
+    if status == httpx.codes.INTERNAL_SERVER_ERROR and TOO_MANY in body[:2000].decode("utf-8", "replace"):
+        raise SourceError(
+            f"{source}: de vraag geeft meer dan 10.000 rijen in één antwoord. "
+            "Haal minder in één keer op (partition in data/tables.csv)."
+        )
+    if status in _BUSY:
+        raise _AgainError(f"de dienst antwoordt met fout {status}", _retry_after(answer))
+    if status >= httpx.codes.BAD_REQUEST:
+        raise SourceError(f"{source}: de dienst weigert de vraag (fout {status}). {_KEPT} Meld dit bij de beheerder.")
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        if body.lstrip()[:1] == b"<":
+            raise _AgainError("de dienst geeft een webpagina in plaats van cijfers") from error
+        raise _AgainError("het antwoord is afgebroken of beschadigd") from error
+
+
+def _trouble(error: httpx.RequestError) -> _AgainError:
+    if "CERTIFICATE" in str(error).upper():
+        remedy = "Wijs met SSL_CERT_FILE het certificaat van uw organisatie aan, of probeer het later opnieuw."
+        return _AgainError("het certificaat van de dienst wordt niet vertrouwd", remedy=remedy)
     if isinstance(error, httpx.ProxyError):
-        return "de proxy laat de verbinding niet door"
-    return "de verbinding is verbroken"
+        return _AgainError("de proxy laat de verbinding niet door", remedy="Controleer HTTPS_PROXY.")
+    if isinstance(error, httpx.ConnectError):
+        return _AgainError("de dienst is niet te bereiken", remedy="Controleer de verbinding met internet en de proxy.")
+    if isinstance(error, httpx.DecodingError):
+        return _AgainError("het antwoord is afgebroken of beschadigd")
+    return _AgainError("de verbinding is verbroken")
 
 
 def _retry_after(answer: httpx.Response) -> float:
     """Seconds that the server asks to wait: a number or a date; 0 when it does not say."""
-    text = answer.headers.get("retry-after", "")
-    if text.strip().isdigit():
+    text = answer.headers.get("retry-after", "").strip()
+    if text.isdecimal():
         return float(text)
     try:
         return max((parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds(), 0.0)
