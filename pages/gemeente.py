@@ -8,6 +8,7 @@ from ivp.figures.position import position_chart
 from ivp.web import page
 from ivp.web.components import explain, heading, quiet, show_chart
 from ivp.web.maps import ranked
+from ivp.web.months import show_calendar
 from ivp.web.plan import plan_view
 from ivp.web.profile import context_line, local_series, show_priorities
 from ivp.web.standing_out import show_findings
@@ -52,7 +53,8 @@ if plan is not None:
 series = local_series(here, area)
 if series:
     line, districts = st.columns(2, gap="large")
-    history = here.store.facts([series.id], areas=[*here.known.alike(area), reference])
+    grain = here.known.grain_of(series.id)
+    history = here.store.facts([series.id], areas=[*here.known.alike(area), reference], grain=grain)
     with line:
         trend = trend_chart(
             history,
@@ -65,8 +67,10 @@ if series:
             reference=reference,
         )
         show_chart(trend, key="verloop")
+        if grain == "year":
+            show_calendar(here, here.store.facts([series.id], areas=[area], grain="month"), series, area)
     with districts:
-        latest = here.known.periods_of(series.id, "wijk", counted=False)[-1]
+        latest = here.known.years_of(series.id, "wijk", counted=False)[-1]
         wijken = here.store.facts([series.id], levels=["wijk"], periods=[latest])
         inside = wijken[wijken["parent"] == area]
         dots = dot_plot(

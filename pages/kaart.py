@@ -11,18 +11,20 @@ from ivp.web import page
 from ivp.web.area_panel import area_panel, choose_on_map
 from ivp.web.components import explain, heading, show_chart
 from ivp.web.maps import MEASURES, most_cases, ranked, with_gemeente
+from ivp.web.periods import offered
 from ivp.web.player import period_player
 from ivp.wording import sentences
 from ivp.wording.areas import plural
 from ivp.wording.periods import period as period_label
 
 head = st.container()
-here = page.start(["thema", "indicator", "niveau", "maat", "vergelijk"], levels=("gemeente", "wijk", "buurt"))
+CONTROLS = ["thema", "indicator", "niveau", "maat", "vergelijk", "per", "maandjaar"]
+here = page.start(CONTROLS, levels=("gemeente", "wijk", "buurt"))
 level, indicator, measure = here.selection.niveau, here.indicator, MEASURES[here.selection.maat]
 periods = here.known.periods_of(indicator.id, level, counted=measure == "count")
 here = page.at_nearest_period(here, periods)
 with here.row:
-    period = period_player(periods, here.selection.periode)
+    period = period_player(offered(periods, here.selection.periode), here.selection.periode)
 here = replace(here, selection=replace(here.selection, periode=period))
 if page.no_figures(here, level):
     with head:

@@ -11,11 +11,12 @@ from ivp.web import page
 from ivp.web.alike import show_similar
 from ivp.web.area_panel import area_panel
 from ivp.web.components import empty_state, explain, heading, show_chart
+from ivp.web.periods import MANY
 from ivp.wording import sentences
 from ivp.wording.periods import period as period_label
 
 head = st.container()
-here = page.start(["thema", "indicator", "periode", "gebied", "vergelijk"])
+here = page.start(["thema", "indicator", "per", "maandjaar", "periode", "gebied", "vergelijk"])
 if page.no_figures(here, *page.MEMBERS):
     with head:
         heading(f"{here.indicator.label}: geen open cijfer om te vergelijken", 1)
@@ -81,6 +82,8 @@ if tabs[2].open:
                 series,
                 indicator,
                 title=f"{indicator.label} per gemeente, alle op dezelfde schaal",
+                columns=2 if page.is_phone() else 4,
+                rolling=here.selection.monthly and series["period"].nunique() > MANY,
                 source=here.known.source_line(series),
                 palette=here.palette,
                 reference=here.reference_code(chosen.gebied),

@@ -155,7 +155,7 @@ def fact_table(rows: Sequence[Mapping[str, Any]], indicator: Indicator) -> pd.Da
     value = value_column(indicator)
     columns = {
         "Gebied": [area_label(row) for row in rows],
-        "Periode": [str(row["period"]) for row in rows],
+        "Periode": [periods.period(str(row["period"])) for row in rows],
         value: [number_of(row, "value") for row in rows],
         "Aantal": [number_of(row, "numerator") for row in rows],
         "Ondergrens 95 %": [number_of(row, "lower") for row in rows],

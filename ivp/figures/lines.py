@@ -13,7 +13,7 @@ from ivp.figures.chart import Chart
 from ivp.figures.marks import End, end_labels, event_marks
 from ivp.figures.palette import Palette, rgba
 from ivp.figures.plotting import axis, layout, text_width, value_axis, wrap
-from ivp.figures.series import Line, Point, concerns, cuts, full_grid, make_lines, time_ticks
+from ivp.figures.series import Line, Point, concerns, cuts, full_grid, make_lines, sums_table, time_ticks
 from ivp.wording import numbers, periods
 from ivp.wording.areas import enumerate_names
 
@@ -60,9 +60,9 @@ def trend_chart(
         subtitle=subtitle,
         source=source,
         alt=alt_text("Lijngrafiek", f"{subtitle}{_who(lines, chosen)}", title),
-        table=_sums_table(lines, indicator, measure) if rolling else fact_table(rows, indicator),
+        table=sums_table(lines, indicator, measure) if rolling else fact_table(rows, indicator),
         name=file_stem("trend", indicator.id, *chosen),
-        notes=tuple(_notes(drawing, breaks)),
+        notes=(*_notes(drawing, breaks), *_gap_note(lines, rows, measure, rolling)),
     )
 
 
@@ -85,10 +85,13 @@ def _notes(drawing: _Drawing, breaks: Mapping[str, Event]) -> list[str]:
     return notes
 
 
-def _sums_table(lines: Sequence[Line], indicator: Indicator, measure: Measure) -> pd.DataFrame:
-    name = "Aantal in twaalf maanden" if measure == "numerator" else f"Twaalf maanden, {indicator.unit}"
-    points = [(line.label, point.period, point.y) for line in lines for point in line.points if point.y is not None]
-    return pd.DataFrame(points, columns=["Gebied", "Tot en met", name])
+def _gap_note(lines: Sequence[Line], rows: Sequence[Record], measure: Measure, rolling: bool) -> list[str]:
+    """That a sum is missing because a month is, where an area has such a month."""
+    first = {line.area: min(p.period for p in line.points if p.y is not None) for line in lines}
+    missing = [
+        row for row in rows if number_of(row, measure) is None and row["period"] > first.get(row["area"], "9999")
+    ]
+    return ["Geen lijn waar niet alle twaalf maanden bekend zijn."] if rolling and missing else []
 
 
 @dataclass(frozen=True)

@@ -205,7 +205,7 @@ def _table(
         rows.append({
             "Indicator": indicator.label,
             "Eenheid": indicator.unit,
-            "Periode": str(known[0]["period"]) if known else "",
+            "Periode": periods.period(str(known[0]["period"])) if known else "",
             "Tabel": str(known[0]["source"]) if known else indicator.source,
             **{unique_name(column): number_of(row, "value") if row else None
                for column, row in zip(columns, own, strict=True)},

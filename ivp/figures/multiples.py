@@ -11,7 +11,7 @@ from ivp.figures.base import Measure, Record, alt_text, fact_table, file_stem, n
 from ivp.figures.chart import Chart
 from ivp.figures.palette import Palette, rgba
 from ivp.figures.plotting import SMALL, axis, layout, note, value_axis
-from ivp.figures.series import Line, cuts, full_grid, make_lines, time_ticks
+from ivp.figures.series import Line, cuts, full_grid, make_lines, sums_table, time_ticks
 from ivp.wording import numbers
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 26, 30, 40, 16
@@ -30,10 +30,12 @@ def small_multiples(
     events: Sequence[Event] = (),
     columns: int = 4,
     measure: Measure = "value",
+    rolling: bool = False,
 ) -> Chart:
     """A grid of panels in the order of the frame, one per area except `reference` (a code), which is in every panel.
 
-    `columns`: 4 on a screen, 2 or 1 on a phone. All panels share one y axis from zero.
+    `columns`: 4 on a screen, 2 or 1 on a phone; `rolling`: sums of twelve months. All panels share one y axis from
+    zero.
     """
     rows = [row for row in records(facts) if row["indicator"] == indicator.id]
     known = [row["period"] for row in rows if number_of(row, measure) is not None and row["area"] != reference]
@@ -41,11 +43,13 @@ def small_multiples(
     tables = {str(row["source"]) for row in rows} or {indicator.source}
     rows = [row for row in rows if known and min(known) <= row["period"] <= max(known)]
     breaks = cuts(events, grid, tables) if grid else {}
-    lines = make_lines(rows, indicator, measure=measure, cut_before=breaks)
+    lines = make_lines(rows, indicator, measure=measure, cut_before=breaks, rolling=rolling)
     against = next((line for line in lines if line.area == reference), None)
     panels = [line for line in lines if line.area != reference]
     spec = _spec(panels, against, grid, indicator, palette, max(columns, 1), measure)
     subject = subtitle(indicator, [row for row in rows if number_of(row, measure) is not None], measure)
+    if rolling:
+        subject += ", som van twaalf maanden"
     notes = [f"Grijze streeplijn: {against.label}."] if against else []
     if any(point.provisional for line in panels for point in line.points):
         notes.append("Open punt: voorlopig cijfer.")
@@ -56,7 +60,7 @@ def small_multiples(
         subtitle=subject,
         source=source,
         alt=alt_text(f"{numbers.counted(len(panels), 'gebieden').capitalize()}, elk een lijngrafiek,", subject, title),
-        table=fact_table(rows, indicator),
+        table=sums_table(lines, indicator, measure) if rolling else fact_table(rows, indicator),
         name=file_stem("per-gebied", indicator.id),
         notes=tuple(notes),
     )
@@ -73,6 +77,8 @@ def _spec(
     top, bottom = max([0.0, *ys]) * 1.12 or 1.0, min([0.0, *ys])
     percent = measure == "value" and numbers.is_percentage(indicator)
     places, texts = time_ticks(grid[0], grid[-1], most=3 if columns > 1 else 5) if grid else ([], [])
+    if all("<br>" in text for text in texts):  # every tick is a January: the year says enough
+        texts = [text.split("<br>")[1] for text in texts]
     data: list[Record] = []
     annotations: list[Record] = []
     axes: Record = {}
@@ -117,10 +123,11 @@ def _trace(line: Line, name: str, colour: str, palette: Palette, dashed: bool = 
         "text": [point.hover for point in line.points], "hoverinfo": "text",
         "line": {"color": colour, "width": 1.3 if dashed else 2.2, "dash": "5px,4px" if dashed else "solid"},
         "marker": {
-            "size": [5 if point.x in alone or ((few or point.provisional) and not dashed) else 0
+            "size": [(5 if few or point.x in alone else 3)
+                     if point.x in alone or ((few or point.provisional) and not dashed) else 0
                      for point in line.points], "opacity": 1,
             "color": [palette.background if point.provisional else colour for point in line.points],
-            "line": {"color": colour, "width": 1.4},
+            "line": {"color": colour, "width": 1.4 if few else 0.7},
         },
     }  # fmt: skip
 

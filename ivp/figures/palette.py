@@ -78,6 +78,7 @@ class Palette:
     second: str
     circle: str
     hatch: str
+    dense: str  # the darkest of a scale that counts and does not judge; the palest is `surface`
     fills: Mapping[str, str]
     edges: Mapping[str, str]
 
@@ -114,6 +115,7 @@ LIGHT = Palette(
     second="#b35806",
     circle="#b9cbdd",
     hatch="#c4ccd4",
+    dense="#98a3af",
     fills={
         "much_unfavourable": "#f2a65a",
         "unfavourable": "#fde3c8",
@@ -152,6 +154,7 @@ DARK = Palette(
     second="#f2a65a",
     circle="#2f4f6e",
     hatch="#4a5663",
+    dense="#566472",
     fills={
         "much_unfavourable": "#95540f",
         "unfavourable": "#4d3316",

@@ -193,7 +193,8 @@ def _notes(strips: Sequence[_Strip]) -> tuple[str, ...]:
 def _table(strips: Sequence[_Strip]) -> pd.DataFrame:
     rows = [
         {
-            "Indicator": strip.indicator.label, "Eenheid": strip.indicator.unit, "Periode": str(strip.own["period"]),
+            "Indicator": strip.indicator.label, "Eenheid": strip.indicator.unit,
+            "Periode": periods.period(str(strip.own["period"])),
             "Cijfer": number_of(strip.own, "value"), "Aantal": number_of(strip.own, "numerator"),
             "Vergelijkingscijfer": strip.base, "Verhouding": float(strip.own["value"]) / strip.base,
             "Uitkomst": outcome_label(fact_words.text(strip.own, "outcome", "none")),

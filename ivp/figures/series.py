@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from ivp.catalog.models import Event, Indicator
 from ivp.figures.base import Measure, Record, area_label, hover, number_of
 from ivp.wording import numbers, periods
@@ -173,6 +175,18 @@ def _sums(
         )
         points.append(Point(place(period), total, provisional=early, hover=text, period=period))
     return points
+
+
+def sums_table(lines: Sequence[Line], indicator: Indicator, measure: Measure) -> pd.DataFrame:
+    """The twin of lines of twelve months: Gebied, Tot en met, and the sum where there is one."""
+    name = "Aantal in twaalf maanden" if measure == "numerator" else f"Twaalf maanden, {indicator.unit}"
+    points = [
+        (line.label, periods.period(point.period), point.y)
+        for line in lines
+        for point in line.points
+        if point.y is not None
+    ]
+    return pd.DataFrame(points, columns=["Gebied", "Tot en met", name])
 
 
 def _gap_before(period: str) -> Point:

@@ -11,11 +11,12 @@ from ivp.figures.base import Record, alt_text, area_label, fact_table, file_stem
 from ivp.figures.chart import Chart
 from ivp.figures.maps import MapMeasure, shown_outcome
 from ivp.figures.palette import Palette
-from ivp.figures.plotting import SMALL, bare_axis, layout, note, value_axis
+from ivp.figures.plotting import SMALL, bare_axis, layout, note, text_width, value_axis
 from ivp.wording import numbers
 
 HEIGHT = 104
 _TOP, _BOTTOM, _SIDE = 24, 46, 16
+_ROOM = 280  # width on a phone that the two names share
 _MANY = 20  # from here on the ticks are thin
 
 
@@ -92,16 +93,23 @@ def _names(rows: Sequence[Record], key: str, indicator: Indicator, top: float, p
     ends = [rows[0], rows[-1]] if len(rows) > 1 else [rows[0]]
     if len(ends) == 2 and float(ends[1][key]) - float(ends[0][key]) < top * 0.45:
         ends = ends[1:]
-    made = []
-    for row in ends:
-        value = float(row[key])
-        shown = numbers.number(value) if key == "numerator" else numbers.value(value, indicator)
-        made.append(
-            note(f"{area_label(row)} {shown}", value, 1, xref="x", yref="paper", yanchor="bottom", yshift=2,
-                 xanchor=_side(value / top),
-                 font={"size": SMALL, "color": palette.ink})
-        )  # fmt: skip
-    return made
+    texts = [_named(row, key, indicator) for row in ends]
+    if sum(text_width(text) for text in texts) > _ROOM:
+        texts = [_named(row, key, indicator, brief=True) for row in ends]
+    if sum(text_width(text) for text in texts) > _ROOM:
+        ends, texts = ends[-1:], texts[-1:]
+    return [
+        note(text, float(row[key]), 1, xref="x", yref="paper", yanchor="bottom", yshift=2,
+             xanchor=_side(float(row[key]) / top), font={"size": SMALL, "color": palette.ink})
+        for row, text in zip(ends, texts, strict=True)
+    ]  # fmt: skip
+
+
+def _named(row: Record, key: str, indicator: Indicator, brief: bool = False) -> str:
+    """An area with its figure; `brief` without the gemeente in brackets."""
+    shown = numbers.number(row[key]) if key == "numerator" else numbers.value(row[key], indicator)
+    label = area_label(row)
+    return f"{label.split(' (')[0] if brief else label} {shown}"
 
 
 def _against(row: Record | None, indicator: Indicator, top: float, palette: Palette) -> list[Record]:

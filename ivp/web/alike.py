@@ -8,14 +8,18 @@ import streamlit as st
 from ivp.figures.dots import dot_plot
 from ivp.web.components import plain, show_chart, show_table
 from ivp.web.page import Page
+from ivp.web.periods import YEAR, in_grain
 from ivp.wording.areas import enumerate_names
 
 
 def show_similar(page: Page, area: str) -> None:
-    """The figures of the ten municipalities most like `area`, with their distance and the method."""
-    found = page.store.similar(area, page.indicator.id, page.selection.periode)
+    """The figures of the ten municipalities most like `area`, with their distance and the method; months are of the
+    eight alone, so that there it is the year of the month, or the latest.
+    """
+    period = _year(page)
+    found = page.store.similar(area, page.indicator.id, period)
     codes = [area, *found["area"]]
-    facts = page.facts(areas=codes, periods=[page.selection.periode], reference_level="land", all_netherlands=True)
+    facts = page.facts(areas=codes, periods=[period], reference_level="land", all_netherlands=True)
     facts = facts.set_index("area").reindex([code for code in codes if code in set(facts["area"])]).reset_index()
     name = page.known.names[area]
     chart = dot_plot(
@@ -33,6 +37,14 @@ def show_similar(page: Page, area: str) -> None:
         st.markdown(plain(_method(name, variables)))
         table = pd.DataFrame({"Gemeente": found["area_name"], "Afstand": found["distance"].round(2)})
         show_table(table, alt=f"Afstand tot {name}")
+
+
+def _year(page: Page) -> str:
+    """The period to compare in: the chosen one, or for a month its year where the indicator has years."""
+    period, known = page.selection.periode, page.known.years_of(page.indicator.id, "gemeente")
+    if period in known or not known:
+        return period
+    return in_grain(period, YEAR, known) or known[-1]
 
 
 def _method(name: str, variables: list[str]) -> str:

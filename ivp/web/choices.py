@@ -16,10 +16,11 @@ import pandas as pd
 
 from ivp.catalog.models import Indicator, Statistic
 from ivp.errors import UserError
+from ivp.web import periods as period_rules
 from ivp.wording import areas as area_words
 from ivp.wording.periods import period as period_label
 
-KEYS = ("thema", "indicator", "periode", "gebied", "tweede", "vergelijk", "maat", "niveau")
+KEYS = ("thema", "indicator", "per", "periode", "gebied", "tweede", "vergelijk", "maat", "niveau")
 DEFAULT_REFERENCE = "district"
 DEFAULT_MEASURE = "per-1000"
 DEFAULT_LEVEL = "gemeente"
@@ -29,7 +30,7 @@ MAP_LEVELS = {"gemeente": "Gemeenten", "wijk": "Wijken", "buurt": "Buurten"}
 _UP = ("buurt", "wijk", "gemeente", "basisteam", "district", "eenheid", "land")
 _WHAT = {"thema": "Onbekend thema", "indicator": "Onbekende indicator", "periode": "Onbekende periode",
          "gebied": "Onbekend gebied", "tweede": "Onbekend gebied", "vergelijk": "Onbekende vergelijking",
-         "maat": "Onbekende maat", "niveau": "Onbekend niveau", "plan": "Onbekend plan",
+         "maat": "Onbekende maat", "per": "Onbekende tijdstap", "niveau": "Onbekend niveau", "plan": "Onbekend plan",
          "prioriteit": "Onbekende prioriteit", "jaar": "Onbekend jaar", "stand": "Onbekende stand",
          "register": "Onbekende registratie", "laag": "Onbekend niveau"}  # fmt: skip
 _SHOWN = 40
@@ -40,11 +41,13 @@ class Selection:
     """What is looked at, as codes.
 
     `periode` is '' when the indicator has no figures at all, `gebied` is '' for all areas, `tweede` and `thema`
-    are '' when not chosen. `chosen` names the keys that stand in the URL.
+    are '' when not chosen. `per` is the grain in time: 'jaar' or 'maand'. `chosen` names the keys that stand in the
+    URL.
     """
 
     thema: str = ""
     indicator: str = ""
+    per: str = period_rules.YEAR
     periode: str = ""
     gebied: str = ""
     tweede: str = ""
@@ -52,6 +55,16 @@ class Selection:
     maat: str = DEFAULT_MEASURE
     niveau: str = DEFAULT_LEVEL
     chosen: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @property
+    def maandjaar(self) -> str:
+        """The year of the period."""
+        return self.periode[:4]
+
+    @property
+    def monthly(self) -> bool:
+        """Whether months are looked at."""
+        return self.per == period_rules.MONTH
 
     def with_changes(self, **changes: str) -> Selection:
         """A copy with other codes; a new indicator without its theme drops the theme, and the reverse."""
@@ -71,7 +84,8 @@ class Options:
       the matrix if there is one;
     - `others`: indicators that exist, but not on this page;
     - `areas`: columns code, name, level, parent, in display order;
-    - `periods`: periods with figures per indicator id, ascending;
+    - `periods`: periods with figures per indicator id, ascending; `level_periods`: per indicator id and level;
+    - `by_niveau`: whether the level looked at is `niveau` and not that of the area;
     - `themes`: label per theme id, in display order;
     - `levels`: levels that can be the focus; a smaller area in the URL is read as the area above it;
     - `measures`: measures that the page can show;
@@ -82,6 +96,8 @@ class Options:
     areas: pd.DataFrame
     periods: Mapping[str, Sequence[str]]
     themes: Mapping[str, str]
+    level_periods: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    by_niveau: bool = False
     others: Sequence[Indicator] = ()
     levels: Sequence[str] = ("gemeente",)
     all_areas: bool = True
@@ -116,6 +132,11 @@ class Options:
         """Indicators of a theme ('' for all), in display order."""
         return [indicator for indicator in self.indicators if not theme or indicator.theme == theme]
 
+    def periods_at(self, indicator: str, area: str, niveau: str) -> Sequence[str]:
+        """Periods with figures at the level that is looked at; where it has none, those of any level."""
+        level = niveau if self.by_niveau else self.area[area][1] if area in self.area else ""
+        return self.level_periods.get((indicator, level)) or self.periods.get(indicator, ())
+
     def above(self, code: str) -> list[str]:
         """The area itself and the areas that contain it, small to large; empty for an unknown code."""
         chain: list[str] = []
@@ -138,15 +159,18 @@ def resolve(params: Mapping[str, str], options: Options) -> tuple[Selection, dic
     theme, indicator = _theme_and_indicator(asked, options, notices)
     area = _area(asked["gebied"], "gebied", options, notices)
     second = _area(asked["tweede"], "tweede", options, notices)
+    level = _level(asked["niveau"], notices)
+    grain = _grain(asked, options.periods_at(indicator, area, level), notices)
     chosen = Selection(
         thema=theme,
         indicator=indicator,
-        periode=_period(asked["periode"], indicator, options, notices),
+        per=grain,
+        periode=_period(asked["periode"], grain, indicator, options, notices),
         gebied=area,
         tweede="" if second == area else second,
         vergelijk=_reference(asked["vergelijk"], references(area, options), notices),
         maat=_measure(asked["maat"], measures(indicator, options), notices),
-        niveau=_level(asked["niveau"], notices),
+        niveau=level,
     )
     kept = frozenset(key for key in KEYS if asked[key] and key not in notices)
     return replace(chosen, chosen=kept), notices
@@ -165,8 +189,8 @@ def choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
         return {"": "Alle thema’s"} | {code: text for code, text in options.themes.items() if code in offered}
     if key == "indicator":
         return _unique({item.id: _indicator_label(item, options) for item in options.in_theme(selection.thema)})
-    if key == "periode":
-        return {code: period_label(code) for code in reversed(options.periods.get(selection.indicator, ()))}
+    if key in ("per", "maandjaar", "periode"):
+        return _time_choices(key, selection, options)
     if key == "gebied":
         return ({"": all_label(options)} if options.all_areas else {}) | options.area_labels
     if key == "tweede":
@@ -179,6 +203,31 @@ def choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
         return dict(MAP_LEVELS)
     indicator = selection.indicator
     return {code: _measure_label(code, indicator, options) for code in measures(indicator, options)}
+
+
+def _time_choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
+    periods = options.periods_at(selection.indicator, selection.gebied, selection.niveau)
+    if key == "per":
+        known = period_rules.grains(periods)
+        return {code: period_rules.GRAINS[code] for code in known} if len(known) > 1 else {}
+    if key == "maandjaar":
+        return {year: year for year in period_rules.month_years(periods, selection.periode)}
+    everything = options.periods.get(selection.indicator, ())
+    return {code: period_label(code) for code in reversed(period_rules.offered(everything, selection.periode))}
+
+
+def effect(key: str, code: str, selection: Selection, options: Options) -> dict[str, str]:
+    """What the URL must say when a control gets a code: the key itself, and what would contradict it."""
+    periods = options.periods_at(selection.indicator, selection.gebied, selection.niveau)
+    if key == "maandjaar":
+        return {"periode": period_rules.in_year(selection.periode, code, periods)}
+    if key == "per":
+        now = selection.periode if "periode" in selection.chosen else ""
+        return {"per": "" if code == period_rules.YEAR else code,
+                "periode": period_rules.in_grain(now, code, periods) if now else ""}  # fmt: skip
+    if key == "thema" and code and all(item.id != selection.indicator for item in options.in_theme(code)):
+        return {key: code, "indicator": options.in_theme(code)[0].id}
+    return {key: code}
 
 
 def references(area: str, options: Options) -> tuple[str, ...]:
@@ -245,11 +294,18 @@ def _theme_and_indicator(asked: Mapping[str, str], options: Options, notices: di
     return theme, default.id
 
 
-def _period(asked: str, indicator: str, options: Options, notices: dict[str, str]) -> str:
+def _grain(asked: Mapping[str, str], periods: Sequence[str], notices: dict[str, str]) -> str:
+    found = period_rules.grain_of(asked["per"], asked["periode"], periods)
+    if asked["per"] and asked["per"] not in period_rules.GRAINS:
+        notices["per"] = unknown("per", asked["per"], f"cijfers per {found}")
+    return found
+
+
+def _period(asked: str, grain: str, indicator: str, options: Options, notices: dict[str, str]) -> str:
     periods = options.periods.get(indicator, ())
     if not periods or asked in periods:
         return asked if asked in periods else ""
-    latest = periods[-1]
+    latest = period_rules.of_grain(periods, grain)[-1]
     if asked:
         try:
             label = period_label(asked)

@@ -136,7 +136,8 @@ def _figures(here: page.Page, priority: Record, area: str) -> None:
 def _course(here: page.Page, indicator: str, area: str) -> None:
     one = here.known.by_id[indicator]
     reference = here.reference_code(area)
-    facts = here.store.facts([indicator], areas=[*here.known.alike(area), reference])
+    areas = [*here.known.alike(area), reference]
+    facts = here.store.facts([indicator], areas=areas, grain=here.known.grain_of(indicator))
     line = trend_chart(
         facts,
         one,

@@ -24,8 +24,8 @@ def show_outlook(page: Page, area: str) -> None:
         until = int(plans["end"].max()) if len(plans) else _END
         found = page.store.outlook(page.indicator.id, area, until)
         st.markdown(plain(outlook_sentence(found, page.indicator, page.known.name(area))))
-        if found.refusal is None and page.indicator.period_kind == "year":
-            known = page.facts(areas=[area])
+        known = page.facts(areas=[area], grain="year")
+        if found.refusal is None and known["value"].notna().any():
             projection = pd.DataFrame(
                 {
                     "year": found.years,

@@ -89,4 +89,6 @@ def _show(here: page.Page, matrix: Chart) -> None:
     priority, _, indicator = chosen.row.partition("/")
     if chosen.page == "prioriteiten":
         page.go_to(chosen.page, here.selection.with_changes(gebied=chosen.area), prioriteit=priority)
-    page.go_to(chosen.page, here.selection.with_changes(indicator=indicator or priority, gebied=chosen.area))
+    years = {"per": "", "periode": ""} if here.selection.monthly else {}
+    target = here.selection.with_changes(indicator=indicator or priority, gebied=chosen.area, **years)
+    page.go_to(chosen.page, target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,7 @@ from ivp import paths
 from ivp.catalog.models import Event, Indicator, Source
 from ivp.figures.palette import DARK, LIGHT, Palette
 from ivp.store.reader import Store
-from ivp.web import database
+from ivp.web import database, periods
 from ivp.web.choices import MEASURES
 from ivp.web.components import copy_link_control, empty_state, notice
 from ivp.web.selection import (
@@ -27,6 +28,7 @@ from ivp.web.selection import (
 )
 from ivp.wording import areas as area_words
 from ivp.wording import sentences
+from ivp.wording.periods import is_month
 from ivp.wording.periods import period as period_label
 
 GEMEENTEN = ("gemeente",)
@@ -100,11 +102,19 @@ class Reference:
 
     def periods_of(self, indicator: str, *levels: str, counted: bool = True) -> list[str]:
         """Periods in which an area of one of the levels has a figure, ascending; `counted`: a count alone will do."""
-        found = self._periods["known" if counted else "valued"]
+        found = self.by_level["known" if counted else "valued"]
         return sorted({period for level in levels for period in found.get((indicator, level), ())})
 
+    def years_of(self, indicator: str, *levels: str, counted: bool = True) -> list[str]:
+        """The years among `periods_of`; of an indicator without years its months."""
+        return periods.of_grain(self.periods_of(indicator, *levels, counted=counted), periods.YEAR)
+
+    def grain_of(self, indicator: str) -> Literal["year", "month"]:
+        """What a course through time is made of: years, or months for an indicator without years."""
+        return "month" if all(is_month(period) for period in self.periods.get(indicator, ())) else "year"
+
     @cached_property
-    def _periods(self) -> dict[str, dict[tuple[str, str], list[str]]]:
+    def by_level(self) -> dict[str, dict[tuple[str, str], list[str]]]:
         """Periods by indicator and level, with a count at least ('known') or with a figure ('valued')."""
         made: dict[str, dict[tuple[str, str], list[str]]] = {}
         for kind in ("known", "valued"):
@@ -166,6 +176,11 @@ class Page:
         return self.selection.vergelijk
 
     @property
+    def grain(self) -> Literal["year", "month"]:
+        """Whether years or months are looked at, as the store calls it."""
+        return "month" if self.selection.monthly else "year"
+
+    @property
     def against(self) -> str:
         """What a gemeente is compared with, in words: 'de rest van het district'."""
         code = self.known.codes(self.selection.vergelijk)[:1]
@@ -183,8 +198,9 @@ class Page:
         return codes[0] if codes else ""
 
     def facts(self, **wanted: object) -> pd.DataFrame:
-        """Facts of the chosen indicator against the chosen reference; see `Store.facts`."""
-        chosen = {"reference_level": self.reference_level, **wanted}
+        """Facts of the chosen indicator against the chosen reference, in years or months; see `Store.facts`."""
+        grain = "" if wanted.get("periods") else self.grain
+        chosen = {"reference_level": self.reference_level, "grain": grain, **wanted}
         return self.store.facts([self.selection.indicator], **chosen)  # type: ignore[arg-type]
 
 
@@ -215,7 +231,7 @@ def start(
     known = reference(store)
     if database.problem():
         notice(f"De nieuwste bestanden zijn niet in orde; u ziet de vorige cijfers. {database.problem()}")
-    options = _options(known, offered, tuple(levels), all_areas, measures)
+    options = _options(known, offered, tuple(levels), all_areas, measures, by_niveau="niveau" in show)
     row = control_row()
     selection = controls(options, show, row=row)
     with row:
@@ -231,12 +247,15 @@ def _options(
     levels: tuple[str, ...],
     all_areas: bool,
     measures: Sequence[str],
+    by_niveau: bool,
 ) -> Options:
     return Options(
         indicators=[indicator for indicator in known.indicators if offered(indicator)],
         others=[indicator for indicator in known.indicators if not offered(indicator)],
         areas=known.areas,
         periods=known.periods,
+        level_periods=known.by_level["known"],
+        by_niveau=by_niveau,
         themes=known.theme_labels,
         levels=levels,
         all_areas=all_areas,
@@ -250,20 +269,14 @@ def no_figures(page: Page, *levels: str) -> bool:
     Offers the nearest period that has them, or the indicator that stands first in the same theme and does.
     """
     indicator, period = page.indicator, page.selection.periode
-    periods = page.known.periods_of(indicator.id, *levels)
-    if period in periods or (not period and periods):
+    known = page.known.periods_of(indicator.id, *levels)
+    if period in known or (not period and known):
         return False
     where = area_words.plural(levels[0]) if levels else "dit gebied"
-    nearest_period = _nearest(period, periods)
+    nearest_period = periods.nearest(period, known)
     text = sentences.missing(indicator, f"de {where}", period, nearest_period)
     empty_state(f"{indicator.label}: geen open cijfer voor de {where}", text, _way_on(page, nearest_period, levels))
     return True
-
-
-def _nearest(period: str, periods: Sequence[str]) -> str | None:
-    if not periods:
-        return None
-    return min(periods, key=lambda other: abs(int(other[:4]) - int(period[:4]))) if period else periods[-1]
 
 
 def _way_on(page: Page, nearest: str | None, levels: Sequence[str]) -> tuple[str, dict[str, str]] | None:
@@ -288,8 +301,15 @@ def go_to(name: str, selection: Selection, **extra: str) -> None:
     st.switch_page(paths.ROOT / "pages" / f"{name}.py", query_params={**selection.params(), **extra})
 
 
-def at_nearest_period(page: Page, periods: Sequence[str]) -> Page:
-    """The page at the last of `periods`, when no period was chosen; else as it is."""
-    if "periode" in page.selection.chosen or not periods:
+def at_nearest_period(page: Page, known: Sequence[str]) -> Page:
+    """The page at the last of the periods in `known` of its grain, when no period was chosen; else as it is.
+
+    A chosen month where `known` has only years becomes its year.
+    """
+    chosen = "periode" in page.selection.chosen
+    only_years = is_month(page.selection.periode) and periods.MONTH not in periods.grains(known)
+    if not known or (chosen and not only_years):
         return page
-    return replace(page, selection=replace(page.selection, periode=periods[-1]))
+    of_month = periods.in_grain(page.selection.periode, periods.YEAR, known) if chosen else ""
+    period = of_month or periods.of_grain(known, page.selection.per)[-1]
+    return replace(page, selection=replace(page.selection, periode=period))

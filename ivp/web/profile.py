@@ -32,13 +32,13 @@ def context_line(page: Page, area: str) -> str:
 
 
 def local_series(page: Page, area: str) -> Indicator | None:
-    """The registered crime that goes down to the wijk: the one with the longest series, first in the catalog."""
+    """The registered crime that goes down to the wijk: the one with most years, first in the catalog."""
     wijken = [
         indicator
         for indicator in page.known.indicators
         if indicator.statistic == Statistic.RATE and page.known.periods_of(indicator.id, "wijk")
     ]
-    return max(wijken, key=lambda one: len(page.known.periods_of(one.id, "wijk")), default=None)
+    return max(wijken, key=lambda one: len(page.known.years_of(one.id, "wijk")), default=None)
 
 
 def show_priorities(page: Page, plan: PlanView, area: str) -> None:

@@ -8,7 +8,7 @@ from ivp.catalog.models import Detection, Polarity, Statistic
 from ivp.web.components import plain
 from ivp.web.page import Page
 from ivp.wording.numbers import number
-from ivp.wording.periods import date_text, span
+from ivp.wording.periods import date_text, reach
 
 _POLARITY = {
     Polarity.LOWER_IS_BETTER: "lager is gunstiger",
@@ -37,7 +37,7 @@ def indicator_lines(page: Page) -> list[str]:
         "Wat het is": indicator.definition or source.definition,
         "Bron": f"{source.publisher}, tabel {source.id}: {source.title}",
         "Licentie": source.licence,
-        "Perioden met cijfers": span(periods[0], periods[-1]) if periods else "geen open cijfer",
+        "Perioden met cijfers": reach(periods) or "geen open cijfer",
         "Hoe gemaakt": _METHOD[indicator.statistic],
         "Afronding door de bron": f"op {indicator.rounding}" if indicator.rounding > 1 else "",
         "Lezen": _POLARITY[indicator.polarity],
@@ -99,9 +99,7 @@ def catalog_table(page: Page) -> pd.DataFrame:
                 "Veiligheidsveld": fields[one.id],
                 "Thema": known.theme_labels[one.theme],
                 "Tabel": one.source,
-                "Perioden": span(known.periods[one.id][0], known.periods[one.id][-1])
-                if known.periods.get(one.id)
-                else "geen open cijfer",
+                "Perioden": reach(known.periods.get(one.id, [])) or "geen open cijfer",
                 "Lezen": _POLARITY[one.polarity],
                 "Soort": _DETECTION[one.detection].split(":")[0],
                 "Indicatief onder": one.minimum or None,

@@ -22,12 +22,14 @@ from ivp.web.choices import (
     Selection,
     choices,
     consistent,
+    effect,
     link,
     periods_by_indicator,
     resolve,
     unknown,
 )
 from ivp.web.components import notice
+from ivp.wording.periods import is_month
 
 __all__ = (
     "KEYS",
@@ -46,10 +48,10 @@ __all__ = (
     "set_selection",
 )  # fmt: skip
 
-_WIDTHS = {"thema": 190, "indicator": 270, "periode": 120, "gebied": 190, "tweede": 190, "vergelijk": 225,
-           "maat": 130, "niveau": 130}  # fmt: skip
-_LABELS = {"thema": "Thema", "indicator": "Indicator", "periode": "Periode", "gebied": "Gebied",
-           "tweede": "Tweede gebied", "vergelijk": "Vergelijk met", "maat": "Maat",
+_WIDTHS = {"thema": 190, "indicator": 270, "maandjaar": 95, "periode": 120, "maand": 160, "gebied": 190,
+           "tweede": 190, "vergelijk": 225, "maat": 130, "niveau": 130}  # fmt: skip
+_LABELS = {"thema": "Thema", "indicator": "Indicator", "per": "Per", "maandjaar": "Jaar", "periode": "Periode",
+           "gebied": "Gebied", "tweede": "Tweede gebied", "vergelijk": "Vergelijk met", "maat": "Maat",
            "niveau": "Op de kaart"}  # fmt: skip
 _MEMORY = "_keuze_onthouden"
 CARRIED = (*KEYS, "plan", "prioriteit")  # what goes along from page to page
@@ -167,10 +169,13 @@ def _control(key: str, selection: Selection, options: Options) -> None:
         "on_change": _chosen,
         "args": (key, options),
     }
+    if key == "per":
+        st.segmented_control(_label(key, options), list(offered), required=True, **common)
+        return
     st.selectbox(
         _label(key, options),
         list(offered),
-        width=_WIDTHS[key],
+        width=_WIDTHS["maand" if key == "periode" and is_month(value) else key],
         filter_mode=None if len(offered) <= 12 else "contains",
         **common,
     )
@@ -182,10 +187,7 @@ def _chosen(key: str, options: Options) -> None:
     selection, _ = resolve(st.query_params.to_dict(), options)
     if not isinstance(value, str) or value not in choices(key, selection, options):
         return
-    changes = {key: value}
-    if key == "thema" and value and all(item.id != selection.indicator for item in options.in_theme(value)):
-        changes["indicator"] = options.in_theme(value)[0].id
-    _write(changes)
+    _write(effect(key, value, selection, options))
 
 
 def _write(changes: Mapping[str, str]) -> None:

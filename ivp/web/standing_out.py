@@ -62,5 +62,5 @@ def _statements(page: Page, frame: pd.DataFrame) -> None:
 
 def _link(page: Page, row: Record) -> None:
     name = _PAGES[row["kind"]]
-    target = page.selection.with_changes(indicator=row["indicator"], gebied=row["area"], periode="")
+    target = page.selection.with_changes(indicator=row["indicator"], gebied=row["area"], per="", periode="")
     page_link(name, _LINKS[name], target)

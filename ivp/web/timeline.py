@@ -15,14 +15,14 @@ from ivp.web.page import Page
 from ivp.wording import sentences
 from ivp.wording.areas import capital
 from ivp.wording.numbers import rounded_percent
-from ivp.wording.periods import date_text
+from ivp.wording.periods import date_text, is_month
 
 _CHANGE = {"up": "meer", "down": "minder", "same": "geen verandering die telt", "none": ""}
 
 
 def year_so_far(page: Page, area: str) -> None:
     """January up to the last month against the same months a year before, for every area of the level of `area`."""
-    periods = page.known.periods_of(page.indicator.id, page.known.levels[area])
+    periods = [one for one in page.known.periods_of(page.indicator.id, page.known.levels[area]) if is_month(one)]
     if not periods:
         return
     period = periods[-1]

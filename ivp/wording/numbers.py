@@ -60,6 +60,7 @@ _SINGULAR = {
     "acties": "actie",
     "doelen": "doel",
     "gebieden": "gebied",
+    "maanden": "maand",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from ivp.errors import UserError
@@ -53,6 +54,21 @@ def period(text: str, short: bool = False) -> str:
     return year
 
 
+def is_month(text: str) -> bool:
+    """Whether a text is a month: '2025-03'."""
+    match = _PERIOD.fullmatch(text)
+    return match is not None and match["month"] is not None
+
+
+def reach(known: Sequence[str]) -> str:
+    """What a series covers, from its periods (ascending): '2012–2025', and where it has months too '2012–2025 en per
+    maand januari 2012 – oktober 2026'. Empty without periods.
+    """
+    years, months = ([one for one in known if is_month(one) == wanted] for wanted in (False, True))
+    parts = [span(some[0], some[-1]) for some in (years, months) if some]
+    return " en per maand ".join(parts)
+
+
 def in_period(text: str) -> str:
     """'in 2024', 'in maart 2025', 'in de 2e helft van 2024', 'in het 3e kwartaal van 2024'."""
     year, kind, n = _parts(text)
@@ -73,6 +89,12 @@ def span(first: str, last: str, short: bool = False) -> str:
     if first_kind == last_kind == "month" and first_year == last_year:
         return f"{(SHORT_MONTHS if short else MONTHS)[first_n - 1]}–{period(last, short)}"
     return f"{period(first, short)} – {period(last, short)}"
+
+
+def months_until(last: str, count: int) -> list[str]:
+    """The `count` months up to and including `last`, ascending."""
+    end = int(last[:4]) * 12 + int(last[5:7]) - 1
+    return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(end - count + 1, end + 1)]
 
 
 def previous(text: str) -> str:

@@ -173,7 +173,7 @@ def test_an_axis_of_percentages_says_per_cent() -> None:
 def test_sums_of_twelve_months_have_their_own_twin() -> None:
     made = chart(*series(months(2023, 14, 2.0)), rolling=True, measure="numerator", focus=["GM0001"])
     assert made.table["Aantal in twaalf maanden"].tolist() == drawn(trace(made, "Aadorp")) == [240.0] * 3
-    assert made.table["Tot en met"].tolist() == ["2023-12", "2024-01", "2024-02"]
+    assert made.table["Tot en met"].tolist() == ["december 2023", "januari 2024", "februari 2024"]
     assert "som van twaalf maanden, december 2023 – februari 2024" in made.subtitle
     assert not bands(made)
 
