@@ -18,7 +18,7 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from types import TracebackType
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import httpx
 import truststore
@@ -83,7 +83,7 @@ class Transport:
         self.requests = self.received = 0
         self._clock, self._sleep = clock, sleep
         self._end = clock() + self.patience.total
-        self._last: dict[str, float] = {}
+        self._last: dict[bytes, float] = {}
         self._client = _client()
 
     def __enter__(self) -> Transport:
@@ -102,7 +102,9 @@ class Transport:
             reraise=True,
         )
         try:
-            return retrying(self._once, with_query(url, params), source)
+            return retrying(self._once, httpx.URL(with_query(url, params)), source)
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+            raise SourceError(f"{source}: het adres {url[:80]} klopt niet. {_SETTING}") from error
         except _AgainError as error:
             often = f", ook na {self.patience.attempts} pogingen" if self.patience.attempts > 1 else ""
             raise SourceError(f"{source}: {error}{often}. {_KEPT} {error.remedy}") from error
@@ -117,30 +119,30 @@ class Transport:
             raise SourceError(f"{source}: {error}, en de tijd voor het verversen is om. {_KEPT} {_LATER}")
         return wait
 
-    def _once(self, address: str, source: str) -> Any:
+    def _once(self, url: httpx.URL, source: str) -> Any:
         for _ in range(_HOPS):
-            answer = self._ask(address, source)
+            answer = self._ask(url, source)
             if not answer.has_redirect_location:
                 return _content(answer, source)
-            address = _redirected(answer, source)
+            url = _redirected(answer, source)
         raise SourceError(f"{source} blijft doorverwijzen. {_SETTING}")
 
-    def _ask(self, address: str, source: str) -> httpx.Response:
+    def _ask(self, url: httpx.URL, source: str) -> httpx.Response:
         """The whole answer, unpacked; every way in which a connection breaks is worth another try."""
-        self._be_polite(urlsplit(address).netloc, source)
+        self._be_polite(url.netloc, source)
         self.requests += 1
         now = self._clock()
         end = min(now + self.patience.read, self._end)
         limits = httpx.Timeout(max(end - now, 0.01), connect=self.patience.connect)
         try:
-            with self._client.stream("GET", address, timeout=limits) as answer:
+            with self._client.stream("GET", url, timeout=limits) as answer:
                 packed = b"".join(self._until(end, answer.iter_raw()))
             self.received += len(packed)
             return httpx.Response(answer.status_code, headers=answer.headers, content=packed, request=answer.request)
         except httpx.TimeoutException as error:
             raise _AgainError("er kwam geen antwoord binnen de tijd") from error
-        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
-            raise SourceError(f"{source}: het adres {address[:80]} klopt niet. {_SETTING}") from error
+        except httpx.UnsupportedProtocol:
+            raise
         except httpx.RequestError as error:
             raise _trouble(error) from error
 
@@ -150,7 +152,7 @@ class Transport:
                 raise _AgainError("het antwoord komt te langzaam binnen")
             yield chunk
 
-    def _be_polite(self, host: str, source: str) -> None:
+    def _be_polite(self, host: bytes, source: str) -> None:
         wait = self._last.get(host, float("-inf")) + self.patience.pause - self._clock()
         if wait > 0:
             self._sleep(wait)
@@ -184,7 +186,7 @@ def _client() -> httpx.Client:
         ) from error
 
 
-def _redirected(answer: httpx.Response, source: str) -> str:
+def _redirected(answer: httpx.Response, source: str) -> httpx.URL:
     """Where a redirect leads: within the same host, and never from a safe to an open connection."""
     try:
         to = answer.url.join(answer.headers["location"])
@@ -193,7 +195,7 @@ def _redirected(answer: httpx.Response, source: str) -> str:
     if (to.host, to.port) != (answer.url.host, answer.url.port) or to.scheme not in ("https", answer.url.scheme):
         where = f"{to.scheme}://{to.netloc.decode('ascii')}"
         raise SourceError(f"{source} verwijst door naar een ander adres ({where}); dat wordt niet gevolgd. {_SETTING}")
-    return str(to)
+    return to
 
 
 def _content(answer: httpx.Response, source: str) -> Any:
