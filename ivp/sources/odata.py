@@ -103,7 +103,7 @@ class ODataTable:
         rows = self._list("DataProperties")
         try:
             byid = {row["ID"]: row for row in rows}
-            kinds = {row["ID"]: str(row["odata.type"]).rpartition(".")[2] for row in rows}
+            kinds = {row["ID"]: str(row.get("Type") or row["odata.type"]).rpartition(".")[2] for row in rows}
             ordered = sorted(rows, key=lambda row: row["Position"] if row.get("Position") is not None else row["ID"])
             dimensions = tuple(
                 Dimension(row["Key"], kinds[row["ID"]], str(row["Title"]).strip())
@@ -142,7 +142,7 @@ class ODataTable:
             answer = self.transport.json(url, {"$filter": where} if where else None, source=self.source)
         except SourceError:
             return None
-        return answer if isinstance(answer, int) else None
+        return answer if type(answer) is int else None
 
 
 def _topic(row: dict[str, Any], byid: dict[int, dict[str, Any]]) -> Topic:
@@ -163,15 +163,15 @@ def _topic(row: dict[str, Any], byid: dict[int, dict[str, Any]]) -> Topic:
 
 
 def resolve(topics: Sequence[Topic], title: str, group: str = "") -> Topic:
-    """The one topic with this title (or with it as the name in its key) within a group whose title has `group`.
+    """The one topic with this title (else with it as the name in its key) within a group whose title has `group`.
 
     Capitals, blanks and punctuation do not count; the number behind a key never does, because it shifts. Raises
     `SourceError` when there is none or more than one.
     """
     wanted, within = _plain(title), _plain(group)
-    found = [t for t in topics if wanted in (_plain(t.title), _plain(_SUFFIX.sub("", t.key)))]
-    if within:
-        found = [t for t in found if any(within in _plain(above) for above in t.groups)]
+    inside = [t for t in topics if not within or any(within in _plain(above) for above in t.groups)]
+    found = [t for t in inside if wanted == _plain(t.title)]
+    found = found or [t for t in inside if wanted == _plain(_SUFFIX.sub("", t.key))]
     if len(found) == 1:
         return found[0]
     place = f" in groep ‘{group}’" if group else ""

@@ -65,11 +65,15 @@ class Loopback:
                 return
             head += part
         self.heads.append(head.decode("latin-1"))
-        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        answer = self.answer(self.targets[-1])
         if callable(answer):
             answer(connection)
         else:
             connection.sendall(answer)
+
+    def answer(self, target: str) -> Answer:
+        """What this request gets."""
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
     @property
     def targets(self) -> list[str]:

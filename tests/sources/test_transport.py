@@ -141,7 +141,7 @@ def test_a_compressed_answer_is_unpacked_and_counted_as_it_came(transport: Trans
 
 
 def test_too_many_rows_is_not_asked_again(transport: Transport) -> None:
-    body = '{"odata.error":{"message":{"value":"The query returns more than 10000 records"}}}'
+    body = (Path(__file__).parent / "recorded" / "error_10000.reconstructed.json").read_bytes()
     with Loopback(http(body, status=500)) as server:
         assert "meer dan 10.000 rijen" in refusal(transport, server.url)
     assert transport.requests == 1
