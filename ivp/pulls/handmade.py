@@ -1,0 +1,249 @@
+"""Figures that somebody imports by hand: checked whole, kept in `data/eigen` beside what a refresh pulls.
+
+A figure has one place there: a later import of the same area, period and indicator replaces it, also when it came
+from another file before. A refresh never touches this folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from ivp.catalog.models import Catalog
+from ivp.catalog.tables import load_tables
+from ivp.errors import UserError
+from ivp.pulls import own_files
+from ivp.pulls.own_files import KEYS, Own
+from ivp.sources.statline_csv import layout_of, table_number
+from ivp.sources.statline_rows import read_statline
+from ivp.sources.template_checks import read_template
+from ivp.sources.template_rows import ZIP, is_template
+from ivp.sources.templates import MONITOR, write_template
+
+__all__ = ["Imported", "Outcome", "import_file", "preview", "read_import", "remove", "save", "write_template"]
+
+Kind = Literal["monitor", "registratie", "statline"]
+MONITOR_FILE, REGISTRATION_FILE = "EIGEN-MONITOR", "EIGEN-REGISTRATIE"
+_LOCK = ".eigen.lock"
+_PATIENCE = 20  # seconds
+_SHOWN = 10
+_WHAT: dict[Kind, str] = {
+    "monitor": "eigen uitkomsten van de Veiligheidsmonitor",
+    "registratie": "eigen registratie",
+    "statline": "download van StatLine",
+}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A file that passed every check: what it is, under which name it is kept, its observations, and what to say."""
+
+    kind: Kind
+    source: str
+    name: str
+    frame: pd.DataFrame
+    report: tuple[str, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import does to the figures that are kept; `lines` says it in Dutch."""
+
+    new: int
+    changed: int
+    same: int
+    removed: int
+    lines: tuple[str, ...]
+
+
+def read_import(
+    raw: bytes,
+    name: str,
+    catalog: Catalog,
+    *,
+    data: Path,
+    metadata: tuple[bytes, str] | None = None,
+    today: date | None = None,
+) -> Imported:
+    """Check a template (XLSX, CSV) or a StatLine download; nothing is kept.
+
+    `data` is the folder with tables.csv; `metadata` the content and name of StatLine's metadata file. Raises
+    `ImportMistakesError` with every mistake (place and remedy), `UserError` when the file is none of these.
+    """
+    if not raw.strip():
+        raise UserError(f"{name} is leeg; kies een ander bestand.")
+    if raw.startswith(ZIP) or _is_template(raw):
+        made = read_template(raw, name, catalog, today or date.today())
+        source = MONITOR_FILE if made.kind == MONITOR else REGISTRATION_FILE
+        return Imported(made.kind, source, name, made.frame, made.notes, ", ".join(made.counted_by))
+    found = read_statline(raw, name, catalog, load_tables(data, catalog), metadata)
+    return Imported("statline", found.source, name, found.frame, found.notes)
+
+
+def _is_template(raw: bytes) -> bool:
+    if layout_of(raw) != "view":
+        return False
+    for line in raw[:100_000].decode("utf-8-sig", "replace").splitlines():
+        if line.strip(" ;") and not line.lstrip(' "').startswith("#"):
+            return is_template(line.replace('"', "").split(";"))
+    return False
+
+
+def preview(data: Path, imported: Imported, catalog: Catalog, replace: bool = False) -> Outcome:
+    """What `save` would do, without doing it."""
+    return _outcome(imported, own_files.load(data), catalog, replace)
+
+
+def save(
+    data: Path, imported: Imported, catalog: Catalog, replace: bool = False, today: date | None = None
+) -> Outcome:  # fmt: skip
+    """Keep the figures of a checked file; with `replace` those that earlier files of this kind gave go away.
+
+    The same file again changes nothing, not a byte. Raises `UserError` when someone else is saving, when the folder
+    is damaged, or when the disk refuses; then nothing was changed.
+    """
+    today = today or date.today()
+    with _locked(data):
+        kept = own_files.load(data)
+        outcome = _outcome(imported, kept, catalog, replace)
+        if outcome.new or outcome.changed or outcome.removed:
+            _write(data, imported, kept, catalog, replace, today)
+    return outcome
+
+
+def import_file(data: Path, file: Path, catalog: Catalog, replace: bool = False) -> str:
+    """Check a file and keep its figures; the Dutch report. StatLine's metadata is read when it lies beside it.
+
+    Raises `UserError` (see `read_import` and `save`); then nothing was changed.
+    """
+    raw = _bytes(file)
+    imported = read_import(raw, file.name, catalog, data=data, metadata=_beside(file))
+    return "\n".join(save(data, imported, catalog, replace).lines)
+
+
+def remove(data: Path, source: str) -> str:
+    """Take away what was imported under this name (monitor, registratie, or the number of a table); the Dutch report.
+
+    Raises `UserError` when there is nothing under that name.
+    """
+    names = {"monitor": MONITOR_FILE, "registratie": REGISTRATION_FILE}
+    wanted = names.get(source.casefold(), source).casefold()
+    with _locked(data):
+        kept = own_files.load(data)
+        gone = [name for name in kept if name.casefold() == wanted]
+        if not gone:
+            there = ", ".join(kept) or "er is nog niets ingelezen"
+            raise UserError(f"Onder ‘{source}’ is niets ingelezen; kies uit: {there}.")
+        rows = len(kept.pop(gone[0]).frame)
+        own_files.write(data, kept, date.today())
+    return f"Weggehaald: {_figures(rows)} ({gone[0]})."
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UserError(f"{file} is niet te lezen; controleer de naam en de rechten.") from error
+
+
+def _beside(file: Path) -> tuple[bytes, str] | None:
+    """The metadata file of the same table in the same folder, if there is one."""
+    number = table_number(file.name).casefold()
+    if not number or file.suffix.lower() != ".csv":
+        return None
+    for other in sorted(file.parent.glob("*.csv")):
+        if "metadata" in other.name.casefold() and table_number(other.name).casefold() == number and other != file:
+            return _bytes(other), other.name
+    return None
+
+
+def _outcome(imported: Imported, kept: dict[str, Own], catalog: Catalog, replace: bool) -> Outcome:
+    before = pd.concat([own.frame.assign(own=name) for name, own in kept.items()]) if kept else own_files.nothing()
+    new, changed, same = own_files.compare(before, imported.frame)
+    removed = 0
+    if replace and imported.source in kept:
+        old = pd.MultiIndex.from_frame(kept[imported.source].frame[KEYS])
+        removed = int((~old.isin(pd.MultiIndex.from_frame(imported.frame[KEYS]))).sum())
+    years = imported.frame["period"].str[:4]
+    span = years.min() if years.min() == years.max() else f"{years.min()} tot en met {years.max()}"
+    areas = imported.frame["area"].nunique()
+    where = f"{areas} gebieden" if areas != 1 else "1 gebied"
+    lines = [
+        f"{imported.name} ({_WHAT[imported.kind]}, {imported.source}): {_figures(len(imported.frame))} "
+        f"van {where}, {span}.",
+        f"{_count(new)} nieuw, {_count(len(changed))} veranderd, {_count(same)} gelijk"
+        + (f", {_count(removed)} weggehaald." if replace else "."),
+        *_changes(changed, catalog),
+        *imported.report,
+    ]
+    return Outcome(new, len(changed), same, removed, tuple(lines))
+
+
+def _changes(changed: pd.DataFrame, catalog: Catalog) -> list[str]:
+    """The first changes in words: '- GM1674, 2023, vm-onveilig-buurt: 11,1 wordt 12'."""
+    ids = {(i.source, i.code, i.measure): i.id for i in catalog.indicators}
+    lines = []
+    for row in changed.head(_SHOWN).itertuples(index=False):
+        what = ids.get((row.table, row.code, row.measure), f"{row.code} {row.measure}")
+        before, after = _shown(row.value_before), _shown(row.value)
+        how = f"{before} wordt {after}" if before != after else f"{after}, met een andere marge of status"
+        lines.append(f"- {row.area}, {row.period}, {what}: {how}")
+    if len(changed) > _SHOWN:
+        lines.append(f"- … en nog {_count(len(changed) - _SHOWN)}")
+    return lines
+
+
+def _shown(value: object) -> str:
+    if not isinstance(value, float) or value != value:
+        return "geen cijfer"
+    return f"{value:.10g}".replace(".", ",")
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _figures(number: int) -> str:
+    return "1 cijfer" if number == 1 else f"{_count(number)} cijfers"
+
+
+def _write(
+    data: Path, imported: Imported, kept: dict[str, Own], catalog: Catalog, replace: bool, today: date
+) -> None:  # fmt: skip
+    keys = pd.MultiIndex.from_frame(imported.frame[KEYS])
+    left = {name: own.without(keys) for name, own in kept.items()}
+    mine = left.pop(imported.source, None)
+    earlier = mine.frame if mine is not None and not replace else own_files.nothing()
+    frame = pd.concat([rows for rows in (earlier, imported.frame) if len(rows)], ignore_index=True)
+    origins = mine.origins if mine is not None and not replace else ()
+    origin = f"{imported.name} ({'; '.join(filter(None, (today.isoformat(), imported.about)))})"
+    titles = {source.id: (source.title, source.licence) for source in catalog.sources}
+    table = str(imported.frame["table"].iloc[0])
+    title, licence = titles.get(table, (table, ""))
+    own = Own(table, title, licence, (*(one for one in origins if one != origin), origin), frame)
+    others = {name: one for name, one in left.items() if len(one.frame)}
+    own_files.write(data, {**others, imported.source: own}, today)
+
+
+@contextlib.contextmanager
+def _locked(data: Path) -> Iterator[None]:
+    """Only one import at a time, over all processes."""
+    lock = FileLock(str(data / _LOCK), timeout=_PATIENCE, preserve_lock_file=True)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise UserError("Er wordt nu iets anders ingelezen; probeer het zo nog eens.") from error
+    except OSError as error:
+        raise UserError(f"In de map {data.name} kan niet worden geschreven; controleer de rechten.") from error
+    try:
+        yield
+    finally:
+        lock.release()
