@@ -21,11 +21,14 @@ def check(_arguments: argparse.Namespace) -> None:
     """Check catalog, plan and snapshot without building anything."""
     from ivp import snapshot
     from ivp.catalog.load import load_catalog
+    from ivp.catalog.tables import load_tables
     from ivp.plan import journal
+    from ivp.pulls.active import active
 
     catalog = load_catalog(paths.data_dir())
     plan = journal.load(paths.data_dir(), catalog)
-    snapshot.verify(paths.data_dir() / "snapshot")
+    load_tables(paths.data_dir(), catalog)
+    snapshot.verify(active(paths.data_dir()).snapshot)
     print(
         f"In orde: {len(catalog.areas)} gebieden, {len(catalog.indicators)} indicatoren, "
         f"{len(catalog.sources)} bronnen, {len(catalog.events)} gebeurtenissen; "
@@ -98,6 +101,113 @@ def plan_import(arguments: argparse.Namespace) -> None:
     print(f"Klaar: {workbook.import_workbook(paths.data_dir(), raw, arguments.who, arguments.remove)}")
 
 
+def refresh(arguments: argparse.Namespace) -> None:
+    """Pull fresh figures from the open sources, show what changed, and take them into use."""
+    from datetime import datetime
+
+    from ivp.pulls import progress
+    from ivp.pulls.refresh import Wish, refresh
+    from ivp.sources.transport import Patience, Transport
+
+    wish = Wish(
+        only=tuple(arguments.only),
+        more=tuple(getattr(arguments, "with")),
+        skip=tuple(arguments.skip),
+        everything=arguments.scope == "alle",
+        accept=arguments.accept,
+        outlines=not arguments.no_outlines,
+    )
+    patience = Patience(pause=arguments.pause, total=arguments.minutes * 60)
+    mode = arguments.log or ("rich" if sys.stdout.isatty() else "json")
+    with progress.progress(mode) as shown, Transport(patience) as transport:
+        outcome = refresh(paths.data_dir(), transport, shown, wish, datetime.now())
+        _ready(outcome.stamp)
+        for line in outcome.lines:
+            shown.say(line)
+        if outcome.stamp:
+            shown.say(f"Klaar: {transport.requests} vragen, {transport.received / 1e6:.1f} MB; in gebruik.")
+
+
+def _ready(stamp: str) -> None:
+    """Build the database of a new pull at once; figures that cannot be built go back to what was in use."""
+    from ivp.pulls import active
+    from ivp.store.current import open_current
+
+    if not stamp:
+        return
+    current = open_current(paths.data_dir(), paths.cache_dir())
+    if current.problem:
+        active.rollback(paths.data_dir())
+        raise UserError(f"De nieuwe cijfers zijn niet bruikbaar; de oude zijn weer in gebruik. {current.problem}")
+
+
+def status(arguments: argparse.Namespace) -> None:
+    """Show age, source and number of figures per table."""
+    from ivp.pulls import status
+
+    print(status.as_json(paths.data_dir()) if arguments.json else status.as_text(paths.data_dir()))
+
+
+def diff(arguments: argparse.Namespace) -> None:
+    """Show what changed between two pulls; 'meegeleverd' is the embedded figures."""
+    from ivp.catalog.load import load_catalog
+    from ivp.pulls import active, diff
+
+    data = paths.data_dir()
+    known = [*active.history(data), active.EMBEDDED]
+    new = arguments.new or active.active(data).stamp or active.EMBEDDED
+    old = arguments.old or next((stamp for stamp in known if stamp < new), active.EMBEDDED)
+    names = {area.code: area.name for area in load_catalog(data).areas}
+    print(f"Van {old} naar {new}:")
+    print("\n".join(diff.lines(diff.diff(active.place(data, old).snapshot, active.place(data, new).snapshot), names)))
+
+
+def rollback(_arguments: argparse.Namespace) -> None:
+    """Go back to the figures that were in use before."""
+    from ivp.pulls import active
+
+    now = active.rollback(paths.data_dir())
+    print(f"In gebruik: {now.stamp or 'de meegeleverde cijfers'}.")
+
+
+def doctor(_arguments: argparse.Namespace) -> None:
+    """Ask the sources whether they behave as this program expects."""
+    from ivp.catalog.load import load_catalog
+    from ivp.catalog.tables import load_tables
+    from ivp.pulls.doctor import doctor
+    from ivp.sources.transport import Patience, Transport
+
+    tables = load_tables(paths.data_dir(), load_catalog(paths.data_dir()))
+    wrong = 0
+    with Transport(Patience(read=20, attempts=2, total=120)) as transport:
+        for finding in doctor({service.id: service.url for service in tables.services}, transport):
+            wrong += finding.passed is False
+            mark = {True: "goed", False: "FOUT", None: "let op"}[finding.passed]
+            print(f"{finding.point}) {mark:<7}{finding.what}: {finding.seen}", flush=True)
+            if finding.passed is False and finding.remedy:
+                print(f"           {finding.remedy}")
+    if wrong:
+        raise UserError(f"{wrong} van de bronnen gedragen zich anders dan verwacht; zie hierboven.")
+
+
+def import_figures(arguments: argparse.Namespace) -> None:
+    """Read a file with figures by hand: all of it, or nothing."""
+    from ivp.catalog.load import load_catalog
+    from ivp.pulls.handmade import import_file
+
+    print(import_file(paths.data_dir(), Path(arguments.file), load_catalog(paths.data_dir())))
+
+
+def template(arguments: argparse.Namespace) -> None:
+    """Write an empty template to fill in and import."""
+    from ivp.catalog.load import load_catalog
+    from ivp.sources.templates import write_template
+
+    target = Path(arguments.file or f"sjabloon-{arguments.kind}.xlsx")
+    write_template(arguments.kind, target, load_catalog(paths.data_dir()))
+    print(f"Klaar: het sjabloon staat in {target}.")
+
+
 def _user() -> str:
     """Who runs the command, for the journal."""
     try:
@@ -134,7 +244,37 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("file", help="het werkboek (.xlsx)")
     importing.add_argument("--remove", action="store_true", help="haal ook de regels weg die er niet meer in staan")
     importing.add_argument("--who", default=_user(), help="wie dit doet, voor het journaal")
+    _figures(add)
     return top
+
+
+def _figures(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands about figures from outside."""
+    fresh = add("refresh", refresh, "haal verse cijfers op uit de open bronnen")
+    fresh.add_argument("--scope", choices=["district", "alle"], default="district", help="ook alle andere gemeenten")
+    fresh.add_argument("--only", nargs="+", default=[], metavar="TABEL", help="alleen deze tabellen")
+    fresh.add_argument("--with", nargs="+", default=[], metavar="TABEL", help="ook deze, die niet standaard zijn")
+    fresh.add_argument("--skip", nargs="+", default=[], metavar="TABEL", help="deze tabellen niet")
+    fresh.add_argument("--accept", action="store_true", help="ook als er perioden, soorten of gebieden verdwijnen")
+    fresh.add_argument("--no-outlines", action="store_true", help="laat de grenzen op de kaart zoals ze zijn")
+    fresh.add_argument("--log", choices=["rich", "stil", "json"], help="balken, niets of regels JSON")
+    fresh.add_argument("--pause", type=float, default=1.0, help="seconden tussen twee vragen aan een dienst (1)")
+    fresh.add_argument("--minutes", type=float, default=120.0, help="na zoveel minuten stopt het (120)")
+    add("status", status, "toon leeftijd, bron en aantal cijfers per tabel").add_argument(
+        "--json", action="store_true", help="als JSON"
+    )
+    changed = add("diff", diff, "toon wat er veranderde tussen twee verversingen")
+    changed.add_argument("old", nargs="?", help="de oude, zoals status die noemt; anders de vorige")
+    changed.add_argument("new", nargs="?", help="de nieuwe; anders die in gebruik is")
+    add("rollback", rollback, "ga terug naar de vorige cijfers")
+    add("doctor", doctor, "vraag de bronnen of ze zich gedragen zoals verwacht")
+    importing = add(
+        "import", import_figures, "lees cijfers uit een bestand: StatLine, Veiligheidsmonitor of eigen telling"
+    )
+    importing.add_argument("file", help="het bestand (.csv of .xlsx)")
+    empty = add("template", template, "schrijf een leeg sjabloon om in te vullen en in te lezen")
+    empty.add_argument("kind", choices=["monitor", "registratie"], help="voor welke cijfers")
+    empty.add_argument("file", nargs="?", help="waar het sjabloon komt (.xlsx of .csv)")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

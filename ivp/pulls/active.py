@@ -20,7 +20,9 @@ from ivp.errors import UserError
 from ivp.snapshot import MANIFEST
 
 KEEP = 3
-_CURRENT = "current"
+PULLS = "pulls"
+EMBEDDED = "meegeleverd"
+CURRENT = "current"
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d{6}")
 _NEW = ".new-"
 
@@ -36,7 +38,7 @@ class Active:
 
 def folder(data: Path) -> Path:
     """Where the pulls are kept."""
-    return data / "pulls"
+    return data / PULLS
 
 
 def active(data: Path) -> Active:
@@ -51,6 +53,16 @@ def active(data: Path) -> Active:
             "python -m ivp rollback"
         )
     return Active(place / "snapshot", place / "geo", stamp)
+
+
+def place(data: Path, stamp: str) -> Active:
+    """The folders of one pull that is kept, or of the embedded figures; `UserError` for a stamp that is not there."""
+    if stamp == EMBEDDED:
+        return Active(data / "snapshot", data / "geo", "")
+    if stamp not in history(data):
+        known = ", ".join([*history(data), EMBEDDED])
+        raise UserError(f"‘{stamp}’ is geen verversing die bewaard is; kies uit {known}.")
+    return Active(folder(data) / stamp / "snapshot", folder(data) / stamp / "geo", stamp)
 
 
 def history(data: Path) -> list[str]:
@@ -111,12 +123,12 @@ def install(data: Path, stamp: str) -> None:
     place = folder(data)
     try:
         if stamp:
-            aside = place / f".{_CURRENT}.{os.getpid()}"
+            aside = place / f".{CURRENT}.{os.getpid()}"
             aside.write_text(f"{stamp}\n", encoding="utf-8")
             _sync(aside)
-            aside.replace(place / _CURRENT)
+            aside.replace(place / CURRENT)
         else:
-            (place / _CURRENT).unlink(missing_ok=True)
+            (place / CURRENT).unlink(missing_ok=True)
         _sync(place)
     except OSError as error:
         raise UserError(f"De cijfers kunnen niet in gebruik worden genomen ({error.strerror or error}).") from error
@@ -137,11 +149,11 @@ def rollback(data: Path) -> Active:
 
 def _read(data: Path) -> str:
     try:
-        return (folder(data) / _CURRENT).read_text(encoding="utf-8").strip()
+        return (folder(data) / CURRENT).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{_CURRENT} in de map pulls is niet te lezen; ga terug met: python -m ivp rollback") from error
+        raise UserError(f"{CURRENT} in de map pulls is niet te lezen; ga terug met: python -m ivp rollback") from error
 
 
 def _sync(place: Path) -> None:

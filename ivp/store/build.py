@@ -15,6 +15,7 @@ from ivp.catalog.load_plan import load_plan
 from ivp.catalog.models import VELD_LABELS, Catalog, Event
 from ivp.catalog.plan import Plan
 from ivp.errors import UserError
+from ivp.pulls.active import active
 from ivp.store import SCHEMA_VERSION, checks, derive, fingerprint, observations
 from ivp.store.funnel import funnel_limits
 from ivp.store.judgements import judgement_tables
@@ -24,6 +25,9 @@ from ivp.store.year_to_date import year_to_date
 
 SIMILAR_TABLE = "85039NED"
 SIMILAR_COUNT = 10
+NEIGHBOURHOOD_MONTHS = "47022ned-maand.parquet"
+"""Months of wijken and buurten: too many rows to judge, they have a table of their own."""
+_NOT_OBSERVED = (snapshot.NAMES_FILE, NEIGHBOURHOOD_MONTHS)
 _HERE = Path(__file__).parent
 
 
@@ -35,7 +39,7 @@ def build(data: Path, target: Path, progress: Progress = silent) -> None:
     progress(0.05, "Catalogus controleren")
     catalog = load_catalog(data)
     progress(0.15, "Cijfers controleren")
-    snapshot.verify(data / "snapshot")
+    snapshot.verify(active(data).snapshot)
     progress(0.3, "Cijfers lezen")
     tables = make_tables(data, catalog, progress)
     progress(0.85, "Database schrijven")
@@ -52,7 +56,7 @@ def build(data: Path, target: Path, progress: Progress = silent) -> None:
 def read_published(folder: Path) -> pd.DataFrame:
     """All observation rows of the snapshot: columns table, code, measure, area, period, value, margin, state."""
     manifest = snapshot.read_manifest(folder)
-    files = [str(folder / entry.file) for entry in manifest.files if entry.file != "gemeenten_nl.parquet"]
+    files = [str(folder / entry.file) for entry in manifest.files if entry.file not in _NOT_OBSERVED]
     if not files:
         raise UserError("De map met cijfers (data/snapshot) noemt geen enkel cijferbestand; zet de map terug.")
     with duckdb.connect() as connection:
@@ -65,10 +69,11 @@ def make_tables(
 ) -> dict[str, pd.DataFrame]:
     """Every table of the schema as a frame, in memory; without a `plan` that of `data`."""
     plan = load_plan(data, catalog) if plan is None else plan
-    published = read_published(data / "snapshot")
-    others = snapshot.read_table(data / "snapshot", "gemeenten_nl.parquet")
-    outlines = _outlines(data / "geo")
-    areas = observations.area_frame(catalog, others, _points(data / "geo" / "points.csv"))
+    figures = active(data)
+    published = read_published(figures.snapshot)
+    others = snapshot.read_table(figures.snapshot, snapshot.NAMES_FILE)
+    outlines = _outlines(figures.geo)
+    areas = observations.area_frame(catalog, others, _points(figures.geo / "points.csv"))
     people = observations.population(published, catalog.members)
     indicators = observations.indicator_frame(catalog)
     statistic = indicators.set_index("indicator")["statistic"]
@@ -88,7 +93,7 @@ def make_tables(
     }
     progress(0.75, "Prioriteiten toetsen")
     judged = judgement_tables(plan, observed, derived, areas, catalog)
-    manifest = snapshot.read_manifest(data / "snapshot")
+    manifest = snapshot.read_manifest(figures.snapshot)
     return {
         "build_info": _build_info(data, manifest),
         **_catalog_tables(catalog, indicators),

@@ -7,8 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from ivp import paths
+from ivp.errors import UserError
+from ivp.pulls.active import CURRENT, PULLS, active, folder
 
-_CODE = ("ivp/catalog", "ivp/analysis", "ivp/store", "ivp/snapshot.py")
+_CODE = ("ivp/catalog", "ivp/analysis", "ivp/store", "ivp/snapshot.py", "ivp/pulls/active.py")
 _CODE_SUFFIXES = {".py", ".sql"}
 
 Signature = tuple[tuple[str, int, int], ...]
@@ -22,7 +24,20 @@ def inputs(data: Path) -> list[Path]:
         for file in ([paths.ROOT / entry] if entry.endswith(".py") else sorted((paths.ROOT / entry).rglob("*")))
         if file.suffix in _CODE_SUFFIXES
     ]
-    return sorted(file for file in data.rglob("*") if _counts(file)) + code
+    own = (file for file in data.rglob("*") if _counts(file) and PULLS not in file.relative_to(data).parts)
+    return sorted([*own, *_pulled(data)]) + code
+
+
+def _pulled(data: Path) -> list[Path]:
+    """Of all pulls only the one in use, and what says that it is: the others may come and go."""
+    try:
+        current = active(data)
+    except UserError:  # the build will say what is wrong
+        current = None
+    named = [file for file in (folder(data) / CURRENT,) if file.is_file()]
+    if current is None or not current.stamp:
+        return named
+    return [*named, *(file for file in (folder(data) / current.stamp).rglob("*") if _counts(file))]
 
 
 def _counts(file: Path) -> bool:

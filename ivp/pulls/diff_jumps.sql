@@ -1,0 +1,19 @@
+-- The last figure of a series that is far from the mean of the three before it, years and months apart.
+WITH series AS (
+    SELECT code, measure, area, period, value,
+        avg(value) OVER before AS mean,
+        count(value) OVER before AS known,
+        row_number() OVER (PARTITION BY code, measure, area, length(period) ORDER BY period DESC) AS place
+    FROM now
+    WHERE value IS NOT NULL
+    WINDOW before AS (
+        PARTITION BY code, measure, area, length(period) ORDER BY period ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING
+    )
+)
+SELECT code, measure, area, period, mean AS old, value AS new
+FROM series
+WHERE place = 1 AND known = 3
+    AND greatest(value, mean) > $factor * least(value, mean)
+    AND abs(value - mean) > $deviations * sqrt(greatest(mean, 1))
+ORDER BY abs(value - mean) DESC, code, area
+LIMIT $most
