@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ivp.web import page
+from ivp.web import page, upload
 from ivp.web.components import empty_state, heading, quiet
 from ivp.web.editing import access
 from ivp.web.plan_editor import EDITABLE, adopt_candidate, edit_table, excel, show_history
@@ -19,7 +19,7 @@ if may.state != "ready":
 
 here = page.start(["gebied"], levels=page.MEMBERS)
 quiet(f"U bewerkt als {may.who}. Elke wijziging staat met naam en tijd in het journaal en is terug te zetten.")
-names = [*EDITABLE.values(), "Kandidaten", "Geschiedenis", "Excel"]
+names = [*EDITABLE.values(), "Kandidaten", "Geschiedenis", "Excel", *(["Cijfers"] if upload.is_on() else [])]
 tabs = dict(zip(names, st.tabs(names, key="bewerk-deel", on_change="rerun"), strict=True))
 for table, name in EDITABLE.items():
     if tabs[name].open:
@@ -34,3 +34,6 @@ if tabs["Geschiedenis"].open:
 if tabs["Excel"].open:
     with tabs["Excel"]:
         excel(may.who)
+if "Cijfers" in tabs and tabs["Cijfers"].open:
+    with tabs["Cijfers"]:
+        upload.own_figures(may.who)

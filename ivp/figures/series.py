@@ -156,24 +156,25 @@ def _points(
 def _sums(
     own: Mapping[str, Record], grid: Sequence[str], indicator: Indicator, measure: Measure, cut: set[str]
 ) -> list[Point]:
+    values = [number_of(own[month], measure) if month in own else None for month in grid]
+    early = [month in own and own[month].get("state") == "provisional" for month in grid]
+    label = area_label(next(iter(own.values())))
     points = []
+    since = 0  # the first month after the last break
     for at, period in enumerate(grid):
         if period in cut:
             points.append(_gap_before(period))
-        window = grid[max(at - MONTHS_IN_SUM + 1, 0) : at + 1]
-        found = [number_of(own.get(month, {}), measure) for month in window]
-        values = [value for value in found if value is not None]
-        broken = any(month in cut for month in window[1:])
-        if len(values) < MONTHS_IN_SUM or broken:
+            since = at
+        first = at - MONTHS_IN_SUM + 1
+        known = [value for value in values[max(first, 0) : at + 1] if value is not None]
+        if first < since or len(known) < MONTHS_IN_SUM:
             points.append(Point(place(period), None, period=period))
             continue
-        total = sum(values)
-        early = any(own[month].get("state") == "provisional" for month in window)
+        total = sum(known)
         shown = numbers.number(total) if measure == "numerator" else numbers.with_unit(total, indicator)
-        text = (
-            f"<b>{area_label(own[period])}</b>, {periods.span(window[0], period)}<br>{shown}<br>som van twaalf maanden"
-        )
-        points.append(Point(place(period), total, provisional=early, hover=text, period=period))
+        text = f"<b>{label}</b>, {periods.span(grid[first], period)}<br>{shown}<br>som van twaalf maanden"
+        provisional = any(early[first : at + 1])
+        points.append(Point(place(period), total, provisional=provisional, hover=text, period=period))
     return points
 
 

@@ -4,7 +4,7 @@ Every key is a query parameter with a stable code (`?indicator=fietsdiefstal&geb
 `bind="query-params"` is not used for it: it writes the label that the user sees instead of the code, removes
 a parameter whose widget is not on the page, and drops an unknown value without a word. So the widgets here
 are plain, their callbacks write `st.query_params` (one history entry a change, so the back button works), and
-every run starts from what the URL says, checked against the catalog (`choices.resolve`).
+every run starts from what the URL says, checked against the catalog (`resolve.resolve`).
 """
 
 from __future__ import annotations
@@ -25,10 +25,9 @@ from ivp.web.choices import (
     effect,
     link,
     periods_by_indicator,
-    resolve,
-    unknown,
 )
 from ivp.web.components import notice
+from ivp.web.resolve import resolve, unknown
 from ivp.wording.periods import is_month
 
 __all__ = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from ivp.errors import UserError
 
@@ -26,6 +27,7 @@ SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>0[1-9]|1[0-2])|H(?P<half>[12])|Q(?P<quarter>[1-4])))?")
 
 
+@lru_cache(maxsize=1024)
 def _parts(text: str) -> tuple[str, str, int]:
     """Year, kind ('year', 'month', 'half', 'quarter') and number within the year (0 for a year)."""
     match = _PERIOD.fullmatch(text)

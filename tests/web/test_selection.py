@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ivp.web.choices import Selection, choices, link, measures, periods_by_indicator, references, resolve
+from ivp.web.choices import Selection, choices, link, measures, periods_by_indicator, references
+from ivp.web.resolve import resolve
 from tests.web.shared import indicator, options
 
 

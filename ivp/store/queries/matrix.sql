@@ -4,7 +4,8 @@ WITH latest AS (
     SELECT o.indicator, coalesce(max(o.period) FILTER (WHERE o.month IS NULL), max(o.period)) AS period
     FROM observation o
     JOIN area a ON a.code = o.area AND a.inside AND list_contains($levels, a.level)
-    WHERE (o.value IS NOT NULL OR o.numerator IS NOT NULL) AND ($until = '' OR o.period <= $until)
+    WHERE list_contains($indicators, o.indicator)
+        AND (o.value IS NOT NULL OR o.numerator IS NOT NULL) AND ($until = '' OR o.period <= $until)
     GROUP BY o.indicator
 ),
 against AS (
