@@ -11,7 +11,7 @@ import os
 import random
 import ssl
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -31,8 +31,6 @@ USER_AGENT = f"Veiligheidsbeeld/{__version__} (open data; veiligheidsplan De Mar
 TOO_MANY = "10000"
 """What the services write in error 500 for an answer of more than 10,000 rows: asking again does not help."""
 _BUSY = {429, 500, 502, 503, 504}
-_GONE = {404, 410}
-_HOPS = 3
 _LATER = "Probeer het later opnieuw."
 _SETTING = "Controleer het adres in data/services.csv."
 _KEPT = "De oude cijfers staan er nog."
@@ -42,12 +40,15 @@ class SourceError(UserError):
     """A source did not give what was asked; the Dutch message says which, what happened and what to do."""
 
 
+class UnreachableError(SourceError):
+    """Nobody answers at the service at all, or it is not trusted."""
+
+
 @dataclass(frozen=True)
 class Patience:
     """Seconds: between two requests to one host, to connect, for one whole answer, and for everything together.
 
-    `read` holds for each wait within an answer and for the answer as a whole; one that stalls just before that time
-    may take twice as long.
+    `read` holds for each wait and for the whole answer; one that stalls just before that time may take twice as long.
     """
 
     pause: float = 1.0
@@ -60,9 +61,9 @@ class Patience:
 class _AgainError(Exception):
     """An answer that may be better next time; `wait` is what the server asked for, in seconds."""
 
-    def __init__(self, what: str, wait: float = 0.0, remedy: str = _LATER) -> None:
+    def __init__(self, what: str, wait: float = 0.0, remedy: str = _LATER, away: bool = False) -> None:
         super().__init__(what)
-        self.wait, self.remedy = wait, remedy
+        self.wait, self.remedy, self.away = wait, remedy, away
 
 
 class Transport:
@@ -107,7 +108,16 @@ class Transport:
             raise SourceError(f"{source}: het adres {url[:80]} klopt niet. {_SETTING}") from error
         except _AgainError as error:
             often = f", ook na {self.patience.attempts} pogingen" if self.patience.attempts > 1 else ""
-            raise SourceError(f"{source}: {error}{often}. {_KEPT} {error.remedy}") from error
+            kind = UnreachableError if error.away else SourceError
+            raise kind(f"{source}: {error}{often}. {_KEPT} {error.remedy}") from error
+
+    def look(self, url: str, params: Mapping[str, str] | None = None, *, source: str) -> tuple[int, str]:
+        """Status and text of whatever answer there is, asked once: to learn how a service refuses."""
+        try:
+            answer = self._ask(httpx.URL(with_query(url, params)), source)
+        except (_AgainError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+            raise SourceError(f"{source}: {error}. {_LATER}") from error
+        return answer.status_code, answer.text
 
     def _wait(self, source: str, state: RetryCallState) -> float:
         """Exponential back-off with jitter, or longer when the server asks; never past the deadline."""
@@ -120,7 +130,7 @@ class Transport:
         return wait
 
     def _once(self, url: httpx.URL, source: str) -> Any:
-        for _ in range(_HOPS):
+        for _ in range(3):
             answer = self._ask(url, source)
             if not answer.has_redirect_location:
                 return _content(answer, source)
@@ -131,26 +141,22 @@ class Transport:
         """The whole answer, unpacked; every way in which a connection breaks is worth another try."""
         self._be_polite(url.netloc, source)
         self.requests += 1
-        now = self._clock()
-        end = min(now + self.patience.read, self._end)
-        limits = httpx.Timeout(max(end - now, 0.01), connect=self.patience.connect)
+        end = min(self._clock() + self.patience.read, self._end)
+        limits = httpx.Timeout(max(end - self._clock(), 0.01), connect=self.patience.connect)
+        chunks: list[bytes] = []
         try:
             with self._client.stream("GET", url, timeout=limits) as answer:
-                packed = b"".join(self._until(end, answer.iter_raw()))
-            self.received += len(packed)
-            return httpx.Response(answer.status_code, headers=answer.headers, content=packed, request=answer.request)
-        except httpx.TimeoutException as error:
-            raise _AgainError("er kwam geen antwoord binnen de tijd") from error
+                for chunk in answer.iter_raw():
+                    chunks.append(chunk)
+                    if self._clock() > end:
+                        raise _AgainError("het antwoord komt te langzaam binnen")
+            body = b"".join(chunks)
+            self.received += len(body)
+            return httpx.Response(answer.status_code, headers=answer.headers, content=body, request=answer.request)
         except httpx.UnsupportedProtocol:
             raise
         except httpx.RequestError as error:
             raise _trouble(error) from error
-
-    def _until(self, end: float, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        for chunk in chunks:
-            if self._clock() > end:
-                raise _AgainError("het antwoord komt te langzaam binnen")
-            yield chunk
 
     def _be_polite(self, host: bytes, source: str) -> None:
         wait = self._last.get(host, float("-inf")) + self.patience.pause - self._clock()
@@ -175,14 +181,13 @@ def _client() -> httpx.Client:
         if own:
             trust.load_verify_locations(cafile=own)
         return httpx.Client(verify=trust, headers={"User-Agent": USER_AGENT})
-    except (OSError, ssl.SSLError) as error:
+    except OSError as error:
         raise SourceError(
-            f"SSL_CERT_FILE wijst naar {own}; daar staan geen leesbare certificaten. "
-            "Wijs een PEM-bestand aan of maak de instelling leeg."
+            f"SSL_CERT_FILE wijst naar {own}; dat is niet te lezen. Wijs een PEM-bestand aan of maak hem leeg."
         ) from error
     except (ValueError, ImportError, httpx.InvalidURL) as error:
         raise SourceError(
-            "De proxy in HTTP_PROXY, HTTPS_PROXY of ALL_PROXY is geen geldig adres. Vul een adres in zoals http://proxy:8080."
+            "De proxy in HTTP(S)_PROXY of ALL_PROXY is geen geldig adres. Vul iets in zoals http://proxy:8080."
         ) from error
 
 
@@ -200,12 +205,11 @@ def _redirected(answer: httpx.Response, source: str) -> httpx.URL:
 
 def _content(answer: httpx.Response, source: str) -> Any:
     status, body = answer.status_code, answer.content
-    if status in _GONE:
+    if status in (httpx.codes.NOT_FOUND, httpx.codes.GONE):
         raise SourceError(f"{source} bestaat niet (meer) op {answer.url.host}. Zoek de opvolger en pas data/ aan.")
     if status == httpx.codes.INTERNAL_SERVER_ERROR and TOO_MANY in body[:2000].decode("utf-8", "replace"):
         raise SourceError(
-            f"{source}: de vraag geeft meer dan 10.000 rijen in één antwoord. "
-            "Haal minder in één keer op (partition in data/tables.csv)."
+            f"{source}: de vraag geeft meer dan 10.000 rijen ineens. Kies een kleinere partition in data/tables.csv."
         )
     if status in _BUSY:
         raise _AgainError(f"de dienst antwoordt met fout {status}", _retry_after(answer))
@@ -220,13 +224,16 @@ def _content(answer: httpx.Response, source: str) -> Any:
 
 
 def _trouble(error: httpx.RequestError) -> _AgainError:
+    away = partial(_AgainError, away=True)
+    if isinstance(error, httpx.TimeoutException):
+        return away("er kwam geen antwoord binnen de tijd")
     if "CERTIFICATE" in str(error).upper():
         remedy = "Wijs met SSL_CERT_FILE het certificaat van uw organisatie aan, of probeer het later opnieuw."
-        return _AgainError("het certificaat van de dienst wordt niet vertrouwd", remedy=remedy)
+        return away("het certificaat van de dienst wordt niet vertrouwd", remedy=remedy)
     if isinstance(error, httpx.ProxyError):
-        return _AgainError("de proxy laat de verbinding niet door", remedy="Controleer HTTPS_PROXY.")
+        return away("de proxy laat de verbinding niet door", remedy="Controleer HTTPS_PROXY.")
     if isinstance(error, httpx.ConnectError):
-        return _AgainError("de dienst is niet te bereiken", remedy="Controleer de verbinding met internet en de proxy.")
+        return away("de dienst is niet te bereiken", remedy="Controleer de verbinding met internet en de proxy.")
     if isinstance(error, httpx.DecodingError):
         return _AgainError("het antwoord is afgebroken of beschadigd")
     return _AgainError("de verbinding is verbroken")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ivp.errors import UserError
-from ivp.sources.transport import Patience, SourceError, Transport, with_query
+from ivp.sources.transport import Patience, SourceError, Transport, UnreachableError, with_query
 from tests.sources.loopback import Answer, Clock, Loopback, certificate, http, reset_after
 
 GOOD = http('{"value": [1]}')
@@ -143,7 +143,7 @@ def test_a_compressed_answer_is_unpacked_and_counted_as_it_came(transport: Trans
 def test_too_many_rows_is_not_asked_again(transport: Transport) -> None:
     body = (Path(__file__).parent / "recorded" / "error_10000.reconstructed.json").read_bytes()
     with Loopback(http(body, status=500)) as server:
-        assert "meer dan 10.000 rijen" in refusal(transport, server.url)
+        assert "meer dan 10.000 rijen ineens" in refusal(transport, server.url)
     assert transport.requests == 1
 
 
@@ -161,6 +161,33 @@ def test_a_refusal_is_final(status: int, what: str, transport: Transport) -> Non
     with Loopback(http("<html>", status=status)) as server:
         assert what in refusal(transport, server.url)
     assert transport.requests == 1
+
+
+@pytest.mark.parametrize("status", [200, 400, 404, 500, 503])
+def test_a_look_gives_any_answer_and_is_asked_once(status: int, transport: Transport) -> None:
+    with Loopback(http("<no figures>", status=status)) as server:
+        assert transport.look(server.url, {"a": "b c"}, source=NAME) == (status, "<no figures>")
+    assert server.targets == ["/?a=b%20c"]
+
+
+def test_a_look_at_nothing_is_said(transport: Transport) -> None:
+    with Loopback(reset_after(TORN)) as server, pytest.raises(SourceError, match="de verbinding is verbroken"):
+        transport.look(server.url, source=NAME)
+    with pytest.raises(SourceError, match=f"^{NAME}: "):
+        transport.look("ftp://example.invalid", source=NAME)
+    assert transport.requests == 2
+
+
+@pytest.mark.parametrize(("read", "error"), [(0.1, UnreachableError), (5.0, SourceError)])
+def test_a_service_that_is_away_is_told_from_one_that_errs(read: float, error: type[SourceError]) -> None:
+    fault = silent if error is UnreachableError else PAGE
+    with (
+        Loopback(fault) as server,
+        Transport(Patience(pause=0, read=read, attempts=1)) as transport,
+        pytest.raises(SourceError) as caught,
+    ):
+        transport.json(server.url, source=NAME)
+    assert type(caught.value) is error
 
 
 def in_so_many_seconds() -> str:
