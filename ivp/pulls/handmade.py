@@ -103,9 +103,11 @@ def preview(data: Path, imported: Imported, catalog: Catalog, replace: bool = Fa
 
 
 def save(
-    data: Path, imported: Imported, catalog: Catalog, replace: bool = False, today: date | None = None
-) -> Outcome:  # fmt: skip
+    data: Path, imported: Imported, catalog: Catalog, replace: bool = False, *, who: str = "", today: date | None = None
+) -> Outcome:
     """Keep the figures of a checked file; with `replace` those that earlier files of this kind gave go away.
+
+    `who` saved them and `today` stand with the name of the file in the manifest.
 
     The same file again changes nothing, not a byte. Raises `UserError` when someone else is saving, when the folder
     is damaged, or when the disk refuses; then nothing was changed.
@@ -115,7 +117,8 @@ def save(
         kept = own_files.load(data)
         outcome = _outcome(imported, kept, catalog, replace)
         if outcome.new or outcome.changed or outcome.removed:
-            _write(data, imported, kept, catalog, replace, today)
+            origin = f"{imported.name} ({'; '.join(filter(None, (today.isoformat(), imported.about, who)))})"
+            _write(data, imported, kept, catalog, replace, origin, today)
     return outcome
 
 
@@ -216,15 +219,14 @@ def _figures(number: int) -> str:
 
 
 def _write(
-    data: Path, imported: Imported, kept: dict[str, Own], catalog: Catalog, replace: bool, today: date
-) -> None:  # fmt: skip
+    data: Path, imported: Imported, kept: dict[str, Own], catalog: Catalog, replace: bool, origin: str, today: date
+) -> None:
     keys = pd.MultiIndex.from_frame(imported.frame[KEYS])
     left = {name: own.without(keys) for name, own in kept.items()}
     mine = left.pop(imported.source, None)
     earlier = mine.frame if mine is not None and not replace else own_files.nothing()
     frame = pd.concat([rows for rows in (earlier, imported.frame) if len(rows)], ignore_index=True)
     origins = mine.origins if mine is not None and not replace else ()
-    origin = f"{imported.name} ({'; '.join(filter(None, (today.isoformat(), imported.about)))})"
     titles = {source.id: (source.title, source.licence) for source in catalog.sources}
     table = str(imported.frame["table"].iloc[0])
     title, licence = titles.get(table, (table, ""))

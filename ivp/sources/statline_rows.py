@@ -165,11 +165,11 @@ def _one_area(
     blank = pd.DataFrame(index=rows.index)
     for column in layout.columns:
         values[column.key], blank[column.key] = _numbers(reading, rows[column.key], topics[column.key].default)
-    made = convert.observations(values.to_dict("records"), part, layout)
+    made = convert.observations(values.reset_index(drop=True), part, layout)
     if blank.to_numpy().any():
         marks = values.assign(**{key: blank[key].astype(float) for key in blank})
         plain = part.model_copy(update={"closing": "", "withheld": (), "withheld_month": ()})
-        empty = convert.observations(marks.to_dict("records"), plain, layout)
+        empty = convert.observations(marks.reset_index(drop=True), plain, layout)
         made.loc[(empty["value"] == 1) & (made["state"] == State.UNKNOWN), "state"] = State.NOT_APPLICABLE.value
     return made
 

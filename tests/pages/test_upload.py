@@ -1,0 +1,116 @@
+"""Figures of one's own on the page: only when switched on, shown before they are kept, one line for every mistake."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from ivp import paths
+from ivp.pulls import own_files
+from ivp.sources.templates import MONITOR, REGISTRATION
+from tests.pages import visits
+from tests.pages.visits import visit
+from tests.sources.filled import SURVEY_ROW, as_csv, as_xlsx, row
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the data that may be changed, with edit mode and import on for one user on this computer."""
+    data = tmp_path / "data"
+    shutil.copytree(paths.ROOT / "data", data, ignore=shutil.ignore_patterns("eigen", "pulls"))
+    monkeypatch.setenv("IVP_DATA", str(data))
+    monkeypatch.setenv("IVP_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("IVP_EDIT", "lokaal")
+    monkeypatch.setenv("IVP_IMPORT", "aan")
+    before = config.get_option("server.address")
+    config.set_option("server.address", "localhost")
+    yield data
+    config.set_option("server.address", before)
+
+
+def opened() -> AppTest:
+    test = visit("bewerken")
+    test.session_state["bewerk-deel"] = "Cijfers"
+    return test.run()
+
+
+def offer(test: AppTest, raw: bytes, name: str = "vm.csv") -> AppTest:
+    test.file_uploader[0].set_value((name, raw, "text/csv"))
+    return test.run()
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    return next(button for button in test.button if button.label == label).click().run()
+
+
+def labels(test: AppTest) -> list[str]:
+    return [button.label for button in test.button]
+
+
+def kept(data: Path) -> dict[str, int]:
+    return {name: len(own.frame) for name, own in own_files.load(data).items()}
+
+
+@pytest.mark.parametrize(("edit", "on"), [("lokaal", ""), ("lokaal", "ja"), ("", "aan")])
+def test_nothing_can_be_uploaded_unless_both_are_switched_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, edit: str, on: str
+) -> None:
+    monkeypatch.setenv("IVP_EDIT", edit)
+    monkeypatch.setenv("IVP_IMPORT", on)
+    test = visit("bewerken")
+    visits.holds_for_every_page(test)
+    assert "Cijfers" not in [tab.label for tab in test.tabs]
+    assert not test.file_uploader
+
+
+def test_a_file_is_shown_before_it_is_kept(folder: Path) -> None:
+    test = opened()
+    visits.holds_for_every_page(test)
+    assert "Er is nog niets ingelezen." in visits.read(visits.words(test))
+    offer(test, as_csv(MONITOR, SURVEY_ROW))
+    visits.holds_for_every_page(test)
+    assert "1 nieuw, 0 veranderd, 0 gelijk." in visits.read(visits.words(test))
+    assert kept(folder) == {}
+    press(test, "Bewaar deze cijfers")
+    visits.holds_for_every_page(test)
+    assert kept(folder) == {"EIGEN-MONITOR": 1}
+    assert "vm.csv" in own_files.load(folder)["EIGEN-MONITOR"].origins[0]
+    assert "Bewaar deze cijfers" not in labels(test)
+
+
+def test_figures_that_are_there_already_need_no_saving(folder: Path) -> None:
+    test = press(offer(opened(), as_csv(MONITOR, SURVEY_ROW)), "Bewaar deze cijfers")
+    offer(test, as_xlsx(MONITOR, SURVEY_ROW), "zelfde.xlsx")
+    visits.holds_for_every_page(test)
+    assert "Deze cijfers staan er al" in visits.words(test)
+    assert "Bewaar deze cijfers" not in labels(test)
+
+
+def test_every_mistake_is_one_line_and_nothing_can_be_kept(folder: Path) -> None:
+    test = offer(opened(), as_csv(MONITOR, SURVEY_ROW, row(MONITOR, jaar="2019"), row(MONITOR, gebied="Nergens")))
+    assert not test.exception
+    lines = visits.read(test.error[0].value).split("  \n")
+    assert len(lines) == 3
+    assert lines[0].startswith("vm.csv, rij 4, kolom jaar: 2019 is van vóór de nieuwe Veiligheidsmonitor")
+    assert lines[1].startswith("vm.csv, rij 5, kolom gebied: gebied ‘Nergens’ bestaat niet")
+    assert lines[2] == "Er is niets bewaard."
+    assert "Bewaar deze cijfers" not in labels(test)
+    assert kept(folder) == {}
+
+
+def test_an_unknown_registration_says_which_line_to_add(folder: Path) -> None:
+    test = offer(opened(), as_csv(REGISTRATION, row(REGISTRATION, indicator="Rapporten van boa's")))
+    assert "voeg daar deze regel toe en pas hem aan: rapporten-van-boa-s;" in visits.read(test.error[0].value)
+
+
+def test_what_was_read_in_can_be_taken_away(folder: Path) -> None:
+    test = press(offer(opened(), as_csv(MONITOR, SURVEY_ROW)), "Bewaar deze cijfers")
+    press(test, "Ja, haal weg")
+    visits.holds_for_every_page(test)
+    assert kept(folder) == {}
+    assert "Er is nog niets ingelezen." in visits.words(test)
