@@ -6,8 +6,8 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -34,29 +34,30 @@ def pull(table: ODataTable, part: Slice, planned: Scope, folder: Path, progress:
         if file.exists():
             progress.advance(one.rows)
         else:
-            rows = _fetched(table, part, planned, one, progress)
-            _write(file, _table(rows, part, planned, one))
+            fetched = _fetched(table, part, planned, one, progress)
+            _write(file, _table(fetched, part, planned, one))
         files.append(file)
     return files
 
 
-def _fetched(table: ODataTable, part: Slice, planned: Scope, one: Part, progress: Progress) -> list[dict[str, Any]]:
+def _fetched(table: ODataTable, part: Slice, planned: Scope, one: Part, progress: Progress) -> pd.DataFrame:
     """All rows of one part, counted against the cube: a wrong or cut-off answer never passes for a short table."""
-    rows: list[dict[str, Any]] = []
+    pages, rows = [], 0
     for page in table.pages(one.where, planned.select):
-        rows += page
+        pages.append(pd.DataFrame.from_records(page, columns=list(planned.select)))
+        rows += len(page)
         progress.advance(len(page))
-    if len(rows) != one.rows:
+    if rows != one.rows:
         raise SourceError(
-            f"Tabel {part.table_id} gaf voor {one.name} {len(rows)} rijen in plaats van {one.rows}; het antwoord is "
+            f"Tabel {part.table_id} gaf voor {one.name} {rows} rijen in plaats van {one.rows}; het antwoord is "
             "niet volledig of de codes zijn veranderd. Probeer het later opnieuw."
         )
-    return rows
+    return pd.concat(pages, ignore_index=True)
 
 
-def _table(rows: list[dict[str, Any]], part: Slice, planned: Scope, one: Part) -> pa.Table:
+def _table(fetched: pd.DataFrame, part: Slice, planned: Scope, one: Part) -> pa.Table:
     try:
-        frame = observations(rows, part, planned.layout)
+        frame = observations(fetched, part, planned.layout)
     except UserError as error:
         raise SourceError(f"Tabel {part.table_id}: {error}.") from error
     kept = frame[frame["area"].isin(one.areas)]

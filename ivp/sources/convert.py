@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -55,14 +54,13 @@ def our_area(keys: pd.Series) -> pd.Series:
     return keys.str.strip().replace(NATIONAL)
 
 
-def observations(rows: Sequence[Mapping[str, Any]], part: Slice, layout: Layout) -> pd.DataFrame:
-    """Rows of TypedDataSet as rows of the observation layout, sorted by its keys.
+def observations(frame: pd.DataFrame, part: Slice, layout: Layout) -> pd.DataFrame:
+    """Rows of TypedDataSet (its columns by name) as rows of the observation layout, sorted by its keys.
 
     Periods of another kind than the slice asks, before its first year, are left out. An empty cell is unknown
     unless the closing check proves it zero; a code that the source does not publish is withheld, whatever the cell
     holds; a survey's margin is half the width between its bounds. Raises `UserError` as `closing.close` does.
     """
-    frame = pd.DataFrame.from_records(list(rows))
     keys = pd.DataFrame({"area": our_area(frame[layout.region])})
     keys["kind"] = frame[layout.kind].str.strip() if layout.kind else ""
     keys["period"] = our_period(frame[layout.periods]) if layout.periods else part.periods

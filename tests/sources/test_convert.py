@@ -50,7 +50,7 @@ def test_rows_become_observations() -> None:
         row("1.1.1 ", "GM0748", "2024JJ00", None),
         row("0.0.0 ", "GM0748", "2011JJ00", 9),
     ]
-    found = convert.observations(rows, part(), layout())
+    found = convert.observations(pd.DataFrame(rows), part(), layout())
     assert list(found.columns) == OBSERVATION_SCHEMA.names
     assert found[["table", "code", "measure", "area", "period", "state"]].to_numpy().tolist() == [
         ["47013NED", "0.0.0", "misdrijven", "GM0748", "2024", "value"],
@@ -65,12 +65,12 @@ def test_rows_become_observations() -> None:
 )
 def test_only_the_kind_of_period_that_was_asked(periods: str, kept: list[str]) -> None:
     rows = [row("0.0.0 ", "GM0748", "2024JJ00", 12), row("0.0.0 ", "GM0748", "2024MM01", 1)]
-    assert convert.observations(rows, part(periods=periods), layout())["period"].tolist() == kept
+    assert convert.observations(pd.DataFrame(rows), part(periods=periods), layout())["period"].tolist() == kept
 
 
 def test_a_withheld_code_is_never_a_zero() -> None:
     rows = [row("0.0.0 ", "GM0748", "2024JJ00", 12), row("1.4.1 ", "GM0748", "2024JJ00", 0)]
-    found = convert.observations(rows, part(withheld=("1.4.1",)), layout()).set_index("code")
+    found = convert.observations(pd.DataFrame(rows), part(withheld=("1.4.1",)), layout()).set_index("code")
     assert found.loc["1.4.1", "state"] == "withheld"
     assert pd.isna(found.loc["1.4.1", "value"])
 
@@ -81,13 +81,13 @@ def test_the_closing_check_decides_empty_cells_of_the_slice() -> None:
         row("1.1.1 ", "GM0748", "2024JJ00", 12),
         row("1.1.2 ", "GM0748", "2024JJ00", None),
     ]
-    found = convert.observations(rows, part(closing="0.0.0"), layout()).set_index("code")
+    found = convert.observations(pd.DataFrame(rows), part(closing="0.0.0"), layout()).set_index("code")
     assert (found.loc["1.1.2", "value"], found.loc["1.1.2", "state"]) == (0, "value")
 
 
 def test_a_period_that_the_source_calls_provisional_is_provisional() -> None:
     rows = [row("0.0.0 ", "GM0748", "2024JJ00", 12), row("1.1.1 ", "GM0748", "2024JJ00", None)]
-    found = convert.observations(rows, part(), layout(status={"2024JJ00": "Voorlopig"}))
+    found = convert.observations(pd.DataFrame(rows), part(), layout(status={"2024JJ00": "Voorlopig"}))
     assert found["state"].tolist() == ["provisional", "unknown"]
 
 
@@ -104,7 +104,7 @@ def test_a_survey_gets_half_the_width_of_its_bounds() -> None:
         cell("MBG0095", None, "NL01  "),
     ]
     shape = layout(kind="", margins="Marges", columns=(Column("Onveilig_50", "waarde", "Onveilig"),))
-    found = convert.observations(rows, part(kind="", survey=True, periods="jaar"), shape)
+    found = convert.observations(pd.DataFrame(rows), part(kind="", survey=True, periods="jaar"), shape)
     assert found[["area", "code", "value", "margin", "state"]].iloc[0].tolist() == [
         "GM1674",
         "Onveilig",
@@ -121,7 +121,7 @@ def test_a_table_without_periods_is_of_the_year_of_the_slice() -> None:
     shape = layout(
         region="WijkenEnBuurten", kind="", periods="", columns=(Column("AantalInwoners_5", "inwoners", "KWB"),)
     )
-    found = convert.observations(rows, part(kind="", periods="2024", since=2024), shape)
+    found = convert.observations(pd.DataFrame(rows), part(kind="", periods="2024", since=2024), shape)
     assert found[["code", "measure", "area", "period", "value"]].to_numpy().tolist() == [
         ["KWB", "inwoners", "BU07480000", "2024", 1200.0]
     ]
