@@ -42,7 +42,7 @@ def own_figures(who: str) -> None:
 
 
 def _templates(catalog: Catalog) -> None:
-    quiet("Vul een sjabloon in, of kies een CSV-bestand van StatLine.")
+    quiet("Vul een sjabloon in, of kies een CSV-bestand van StatLine. Ingelezen cijfers staan niet bij Geschiedenis.")
     with st.container(horizontal=True, gap="small"):
         for kind, form in FORMS.items():
             st.download_button(

@@ -82,6 +82,9 @@ def test_the_same_file_again_changes_not_a_byte(data: Path) -> None:
     report = put(data, as_csv(MONITOR, SURVEY_ROW))
     assert "0 nieuw, 0 veranderd, 1 gelijk." in report
     assert content(data) == before
+    imported = read_import(as_csv(MONITOR, SURVEY_ROW), "andere-naam.csv", catalog(), data=data)
+    save(data, imported, catalog(), today=date(2027, 1, 1))
+    assert content(data) == before
 
 
 def test_a_later_import_replaces_the_cell_and_says_which(data: Path) -> None:

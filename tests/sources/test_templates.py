@@ -120,6 +120,7 @@ def test_a_name_means_the_largest_area_and_the_report_says_so() -> None:
         ({"indicator": "vm-optreden"}, "indicator", "tot en met 2019"),
         ({"indicator": "misdrijven-totaal"}, "indicator", "geen enquêtecijfer"),
         ({"waarde": "8,0"}, "waarde", "ligt niet tussen ondergrens en bovengrens"),
+        ({"waarde": "13,2"}, "waarde", "ligt niet tussen ondergrens en bovengrens"),
         ({"waarde": "elf"}, "waarde", "geen getal"),
         ({"bovengrens": "113"}, "bovengrens", "van 0 tot en met 100"),
         ({"ondergrens": "-1"}, "ondergrens", "past niet bij %"),
