@@ -1,4 +1,4 @@
-"""Do the sources behave as this program expects? The points that could not be checked without internet, asked one by one.
+"""Do the sources behave as this program expects? What could not be checked without internet, asked point by point.
 
 What is expected, and why, stands in the notes on the wire formats (section 11 there, points a to m). Every question
 is small: all of them together take well under a minute at one request a second per host.
@@ -6,6 +6,8 @@ is small: all of them together take well under a minute at one request a second 
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -115,7 +117,8 @@ def survey_regions(desk: Desk) -> Answer:
     kinds = Counter(key[:2] for key in sorted(keys))
     missing = [name for code, name in _LARGE.items() if code not in keys]
     other = [f"{kind}: {n}" for kind, n in kinds.items() if kind not in _SURVEY_REGIONS]
-    seen = f"{kinds['GM']} gemeenten, {'zonder ' + ' en '.join(missing) if missing else 'met Bergen op Zoom en Roosendaal'}"
+    named = f"zonder {' en '.join(missing)}" if missing else f"met {' en '.join(_LARGE.values())}"
+    seen = f"{kinds['GM']} gemeenten, {named}"
     seen += f"; ook {', '.join(other)}" if other else "; geen codes van districten"
     return None if missing else True, seen, "Lees eigen uitkomsten in met het sjabloon monitor."
 
@@ -146,7 +149,8 @@ def burglary(desk: Desk) -> Answer:
     """f: which code is burglary from a house."""
     titles = {code.key.strip(): code.title for code in desk.table("83651NED").codes("SoortDiefstal")}
     seen = "; ".join(f"{code} is {titles.get(code, 'er niet')}" for code in ("CRI1134", "CRI1135"))
-    passed = "woning" in titles.get("CRI1134", "").casefold()
+    first, second = ("woning" in titles.get(code, "").casefold() for code in ("CRI1134", "CRI1135"))
+    passed = None if first and second else first
     return passed, seen, "Kies in data/indicators.csv de code met ‘woning’ in de titel."
 
 
@@ -205,16 +209,16 @@ def refusal(desk: Desk) -> Answer:
 def outlines_at_once(desk: Desk) -> Answer:
     """k: how many outlines come in one answer."""
     path = "/cbs/gebiedsindelingen/ogc/v1/collections/gemeente_gegeneraliseerd/items"
-    for limit in (1000, 200, 100):
-        status, _ = answer = desk.transport.look(desk.base + path, {"f": "json", "limit": str(limit)}, source="PDOK")
+    for limit in ("1000", "200", "100"):
+        status, text = desk.transport.look(desk.base + path, {"f": "json", "limit": limit}, source="PDOK")
         if status == 200:
-            break
-    import json
-
-    found = json.loads(answer[1])
-    further = any(link.get("rel") == "next" for link in found["links"])
-    seen = f"limit={limit} geeft {len(found['features'])} vlakken{', met een volgende bladzijde' if further else ''}"
-    return status == 200, seen, "Meld dit bij de beheerder."
+            found = json.loads(text)
+            further = any(link["rel"] == "next" for link in found["links"])
+            seen = (
+                f"limit={limit} geeft {len(found['features'])} vlakken{' en een volgende bladzijde' if further else ''}"
+            )
+            return True, seen, ""
+    return False, f"ook limit=100 geeft fout {status}", "Kijk bij PDOK of het adres is veranderd."
 
 
 def newest_key_figures(desk: Desk) -> Answer:
@@ -223,8 +227,9 @@ def newest_key_figures(desk: Desk) -> Answer:
     where = f"substringof('{name}',tolower(Title))"
     query = {"$format": "json", "$filter": where, "$select": "Identifier,Title,Modified"}
     answer = desk.transport.json(f"{desk.base}/ODataCatalog/Tables", query, source="De lijst van tabellen")
-    tables = {t["Title"].strip()[-4:]: t["Identifier"] for t in answer["value"] if name in t["Title"].casefold()}
-    newest = max((text for text in tables if text.isdecimal()), default="")
+    titles = {table["Title"]: table["Identifier"] for table in answer["value"] if name in table["Title"].casefold()}
+    tables = {found[0]: id for title, id in titles.items() if (found := re.search(r"\b20\d\d\b", title))}
+    newest = max(tables, default="")
     seen = f"{len(tables)} tabellen; nieuwste {newest or 'onbekend'}: {tables.get(newest, 'geen')}"
     if newest >= str(year):
         return True, seen, ""

@@ -28,8 +28,7 @@ from ivp import __version__
 from ivp.errors import UserError
 
 USER_AGENT = f"Veiligheidsbeeld/{__version__} (open data; veiligheidsplan De Markiezaten)"
-TOO_MANY = "10000"
-"""What the services write in error 500 for an answer of more than 10,000 rows: asking again does not help."""
+_TOO_MANY = "10000"  # stands in error 500 for an answer of more than 10,000 rows: asking again does not help
 _BUSY = {429, 500, 502, 503, 504}
 _LATER = "Probeer het later opnieuw."
 _SETTING = "Controleer het adres in data/services.csv."
@@ -207,7 +206,7 @@ def _content(answer: httpx.Response, source: str) -> Any:
     status, body = answer.status_code, answer.content
     if status in (httpx.codes.NOT_FOUND, httpx.codes.GONE):
         raise SourceError(f"{source} bestaat niet (meer) op {answer.url.host}. Zoek de opvolger en pas data/ aan.")
-    if status == httpx.codes.INTERNAL_SERVER_ERROR and TOO_MANY in body[:2000].decode("utf-8", "replace"):
+    if status == httpx.codes.INTERNAL_SERVER_ERROR and _TOO_MANY in body[:2000].decode("utf-8", "replace"):
         raise SourceError(
             f"{source}: de vraag geeft meer dan 10.000 rijen ineens. Kies een kleinere partition in data/tables.csv."
         )
