@@ -11,7 +11,8 @@ import pandas as pd
 from ivp.catalog.models import Event, Indicator
 from ivp.figures.palette import LIGHT
 from ivp.web.choices import Selection
-from ivp.web.page import Page, Reference
+from ivp.web.page import Page
+from ivp.web.reference import Reference
 from tests.web.shared import AREAS, indicator
 from tests.wording.examples import fact
 
