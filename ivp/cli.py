@@ -179,12 +179,12 @@ def doctor(_arguments: argparse.Namespace) -> None:
 
     tables = load_tables(paths.data_dir(), load_catalog(paths.data_dir()))
     wrong = 0
-    with Transport(Patience(read=20, attempts=2, total=120)) as transport:
+    with Transport(Patience(read=20, attempts=2, total=55)) as transport:
         for finding in doctor({service.id: service.url for service in tables.services}, transport):
             wrong += finding.passed is False
             mark = {True: "goed", False: "FOUT", None: "let op"}[finding.passed]
             print(f"{finding.point}) {mark:<7}{finding.what}: {finding.seen}", flush=True)
-            if finding.passed is False and finding.remedy:
+            if finding.passed is not True and finding.remedy:
                 print(f"           {finding.remedy}")
     if wrong:
         raise UserError(f"{wrong} van de bronnen gedragen zich anders dan verwacht; zie hierboven.")
@@ -193,15 +193,19 @@ def doctor(_arguments: argparse.Namespace) -> None:
 def import_figures(arguments: argparse.Namespace) -> None:
     """Read a file with figures by hand: all of it, or nothing."""
     from ivp.catalog.load import load_catalog
-    from ivp.pulls.handmade import import_file
+    from ivp.pulls.handmade import import_file, remove
 
-    print(import_file(paths.data_dir(), Path(arguments.file), load_catalog(paths.data_dir())))
+    data = paths.data_dir()
+    if arguments.remove:
+        print(remove(data, arguments.file))
+    else:
+        print(import_file(data, Path(arguments.file), load_catalog(data), arguments.replace))
 
 
 def template(arguments: argparse.Namespace) -> None:
     """Write an empty template to fill in and import."""
     from ivp.catalog.load import load_catalog
-    from ivp.sources.templates import write_template
+    from ivp.pulls.handmade import write_template
 
     target = Path(arguments.file or f"sjabloon-{arguments.kind}.xlsx")
     write_template(arguments.kind, target, load_catalog(paths.data_dir()))
@@ -271,7 +275,9 @@ def _figures(add: Callable[..., argparse.ArgumentParser]) -> None:
     importing = add(
         "import", import_figures, "lees cijfers uit een bestand: StatLine, Veiligheidsmonitor of eigen telling"
     )
-    importing.add_argument("file", help="het bestand (.csv of .xlsx)")
+    importing.add_argument("file", help="het bestand (.csv of .xlsx); met --remove: monitor, registratie of een tabel")
+    importing.add_argument("--replace", action="store_true", help="vervang alles wat eerder zo is ingelezen")
+    importing.add_argument("--remove", action="store_true", help="haal weg wat eerder is ingelezen")
     empty = add("template", template, "schrijf een leeg sjabloon om in te vullen en in te lezen")
     empty.add_argument("kind", choices=["monitor", "registratie"], help="voor welke cijfers")
     empty.add_argument("file", nargs="?", help="waar het sjabloon komt (.xlsx of .csv)")

@@ -57,9 +57,15 @@ class TableDiff:
     def changed(self) -> bool:
         """Whether anything is different."""
         return self.rows[0] != self.rows[1] or bool(
-            self.new_periods or self.lost_periods or self.new_codes or self.lost_codes
-            or self.new_areas or self.lost_areas or self.revised or self.emptied
-        )  # fmt: skip
+            self.new_periods
+            or self.lost_periods
+            or self.new_codes
+            or self.lost_codes
+            or self.new_areas
+            or self.lost_areas
+            or self.revised
+            or self.emptied
+        )
 
 
 Diff = tuple[TableDiff, ...]
@@ -133,8 +139,11 @@ def losses(found: Diff) -> tuple[str, ...]:
     """What a refresh may only lose when a person accepts it, as Dutch lines."""
     lines = []
     for table in found:
-        for words, codes in (("de perioden", table.lost_periods), ("de soorten", table.lost_codes),
-                             ("de gebieden", table.lost_areas)):  # fmt: skip
+        for words, codes in (
+            ("de perioden", table.lost_periods),
+            ("de soorten", table.lost_codes),
+            ("de gebieden", table.lost_areas),
+        ):
             if codes:
                 lines.append(f"{table.source}: {words} {_some(codes)} ontbreken in de nieuwe cijfers")
         if table.emptied > LOST_SHARE * max(table.rows[0], 1):
@@ -149,9 +158,14 @@ def lines(found: Diff, names: Mapping[str, str]) -> tuple[str, ...]:
     said = []
     for table in found:
         said.append(f"{table.source}: {_count(table.rows[0])} cijfers werden {_count(table.rows[1])}")
-        for words, codes in (("nieuwe perioden", table.new_periods), ("vervallen perioden", table.lost_periods),
-                             ("nieuwe soorten", table.new_codes), ("vervallen soorten", table.lost_codes),
-                             ("nieuwe gebieden", table.new_areas), ("vervallen gebieden", table.lost_areas)):  # fmt: skip
+        for words, codes in (
+            ("nieuwe perioden", table.new_periods),
+            ("vervallen perioden", table.lost_periods),
+            ("nieuwe soorten", table.new_codes),
+            ("vervallen soorten", table.lost_codes),
+            ("nieuwe gebieden", table.new_areas),
+            ("vervallen gebieden", table.lost_areas),
+        ):
             if codes:
                 said.append(f"  {words}: {_some(codes)}")
         if table.revised:

@@ -28,6 +28,9 @@ SIMILAR_COUNT = 10
 NEIGHBOURHOOD_MONTHS = "47022ned-maand.parquet"
 """Months of wijken and buurten: too many rows to judge, they have a table of their own."""
 _NOT_OBSERVED = (snapshot.NAMES_FILE, NEIGHBOURHOOD_MONTHS)
+OWN = "eigen"
+"""The folder under data/ with figures that were imported by hand."""
+_CELL = ["table", "code", "measure", "area", "period"]
 _HERE = Path(__file__).parent
 
 
@@ -53,8 +56,28 @@ def build(data: Path, target: Path, progress: Progress = silent) -> None:
     progress(1.0, "Klaar")
 
 
-def read_published(folder: Path) -> pd.DataFrame:
-    """All observation rows of the snapshot: columns table, code, measure, area, period, value, margin, state."""
+def _own(data: Path) -> Path | None:
+    """The folder with figures that were imported by hand, checked; None when there is none."""
+    folder = data / OWN
+    if not (folder / snapshot.MANIFEST).exists():
+        return None
+    snapshot.verify(folder)
+    return folder
+
+
+def read_published(folder: Path, own: Path | None = None) -> pd.DataFrame:
+    """All observation rows of the snapshot: columns table, code, measure, area, period, value, margin, state.
+
+    Figures of `own`, imported by hand, take the place of those of the snapshot for the same cell.
+    """
+    published = _rows(folder)
+    if own is None:
+        return published
+    both = pd.concat([_rows(own), published], ignore_index=True).drop_duplicates(_CELL, keep="first")
+    return both.sort_values(_CELL, ignore_index=True)
+
+
+def _rows(folder: Path) -> pd.DataFrame:
     manifest = snapshot.read_manifest(folder)
     files = [str(folder / entry.file) for entry in manifest.files if entry.file not in _NOT_OBSERVED]
     if not files:
@@ -70,7 +93,8 @@ def make_tables(
     """Every table of the schema as a frame, in memory; without a `plan` that of `data`."""
     plan = load_plan(data, catalog) if plan is None else plan
     figures = active(data)
-    published = read_published(figures.snapshot)
+    own = _own(data)
+    published = read_published(figures.snapshot, own)
     others = snapshot.read_table(figures.snapshot, snapshot.NAMES_FILE)
     outlines = _outlines(figures.geo)
     areas = observations.area_frame(catalog, others, _points(figures.geo / "points.csv"))
@@ -94,11 +118,12 @@ def make_tables(
     progress(0.75, "Prioriteiten toetsen")
     judged = judgement_tables(plan, observed, derived, areas, catalog)
     manifest = snapshot.read_manifest(figures.snapshot)
+    files = (*manifest.files, *(snapshot.read_manifest(own).files if own else ()))
     return {
         "build_info": _build_info(data, manifest),
         **_catalog_tables(catalog, indicators),
         "area": areas,
-        "dataset": pd.DataFrame([entry.model_dump(mode="json") for entry in manifest.files]),
+        "dataset": pd.DataFrame([entry.model_dump(mode="json") for entry in files]),
         "quality_check": checks.quality_checks(published, observed, catalog),
         "population": people,
         "observation": observed,

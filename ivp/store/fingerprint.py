@@ -24,7 +24,7 @@ def inputs(data: Path) -> list[Path]:
         for file in ([paths.ROOT / entry] if entry.endswith(".py") else sorted((paths.ROOT / entry).rglob("*")))
         if file.suffix in _CODE_SUFFIXES
     ]
-    own = (file for file in data.rglob("*") if _counts(file) and PULLS not in file.relative_to(data).parts)
+    own = (file for file in data.rglob("*") if _counts(file, data) and PULLS not in file.relative_to(data).parts)
     return sorted([*own, *_pulled(data)]) + code
 
 
@@ -37,12 +37,13 @@ def _pulled(data: Path) -> list[Path]:
     named = [file for file in (folder(data) / CURRENT,) if file.is_file()]
     if current is None or not current.stamp:
         return named
-    return [*named, *(file for file in (folder(data) / current.stamp).rglob("*") if _counts(file))]
+    return [*named, *(file for file in (folder(data) / current.stamp).rglob("*") if _counts(file, data))]
 
 
-def _counts(file: Path) -> bool:
+def _counts(file: Path, data: Path) -> bool:
     """Whether a file under data/ is input: not the journal of the plan, nor what is being written beside it."""
-    return not file.name.startswith(".") and file.suffix != ".jsonl" and file.is_file()
+    hidden = any(part.startswith(".") for part in file.relative_to(data).parts)
+    return not hidden and file.suffix != ".jsonl" and file.is_file()
 
 
 def signature(data: Path) -> Signature:

@@ -11,12 +11,33 @@ from tests.services.cube import Code
 from tests.services.figures import FIRST_YEAR, LAST_MONTH, YEARS
 
 CRIMES = (
-    *(f"1.1.{n}" for n in (1, 2)), *(f"1.2.{n}" for n in range(1, 6)), "1.3.1", *(f"1.4.{n}" for n in range(1, 8)),
-    "1.5.2", *(f"1.6.{n}" for n in (1, 2, 3)), "2.1.1", "2.2.1", "2.4.1", "2.4.2", "2.5.1", "2.5.2",
-    *(f"2.6.{n}" for n in (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14)), "2.7.2", "2.7.3",
-    *(f"3.1.{n}" for n in (1, 2, 3)), "3.2.1", "3.2.2", "3.3.2", "3.3.5", "3.4.2", "3.5.2", "3.5.5", "3.6.4",
-    *(f"3.7.{n}" for n in (1, 2, 3, 4)), *(f"3.9.{n}" for n in (1, 2, 3)),
-)  # fmt: skip
+    *(f"1.1.{n}" for n in (1, 2)),
+    *(f"1.2.{n}" for n in range(1, 6)),
+    "1.3.1",
+    *(f"1.4.{n}" for n in range(1, 8)),
+    "1.5.2",
+    *(f"1.6.{n}" for n in (1, 2, 3)),
+    "2.1.1",
+    "2.2.1",
+    "2.4.1",
+    "2.4.2",
+    "2.5.1",
+    "2.5.2",
+    *(f"2.6.{n}" for n in (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14)),
+    "2.7.2",
+    "2.7.3",
+    *(f"3.1.{n}" for n in (1, 2, 3)),
+    "3.2.1",
+    "3.2.2",
+    "3.3.2",
+    "3.3.5",
+    "3.4.2",
+    "3.5.2",
+    "3.5.5",
+    "3.6.4",
+    *(f"3.7.{n}" for n in (1, 2, 3, 4)),
+    *(f"3.9.{n}" for n in (1, 2, 3)),
+)
 WITHHELD = ("1.4.1", "3.2.1", "3.2.2", "3.7.3")
 NUISANCE = ["E33", "E35", "E38", "E41", "F010", "M061", "M062", "M22"]
 THEFTS = tuple(f"CRI{n}" for n in (1122, 1123, 1124, 1125, 1127, 1128, 1131, 1132, 1133, 1134, 1137, 1144))
@@ -34,7 +55,7 @@ MEMBERS = [row["member"] for row in rows("members.csv")]
 OTHERS = {row["code"]: row["name"] for row in rows("comparison.csv")} | {
     r["member"]: r["name"] for r in rows("members.csv")
 }
-MUNICIPALITIES = {code: name for code, name in ({**{c: AREAS[c] for c in OWN}, **OTHERS}).items()}
+MUNICIPALITIES = dict(({**{c: AREAS[c] for c in OWN}, **OTHERS}).items())
 BUURTEN = {gm: [code for code in AREAS if code.startswith("BU" + gm[2:])] for gm in OWN}
 UNITS = {
     "NL01": list(MUNICIPALITIES),

@@ -18,7 +18,7 @@ INTERNAL = "http://dataderden.prod.cbsp.nl"
 class ODataHandler(Handler):
     def content(self, address: str) -> tuple[int, bytes, str]:
         url = urlsplit(address)
-        query = {name: value for name, value in parse_qsl(url.query.replace("+", "%2B"), keep_blank_values=True)}
+        query = dict(parse_qsl(url.query.replace("+", "%2B"), keep_blank_values=True))
         parts = [unquote(part) for part in url.path.strip("/").split("/")]
         try:
             return self._answer(parts, query, address)

@@ -132,7 +132,10 @@ def cbs() -> dict[str, Table]:
     for period in (years[-1], years[-2]):
         period.more["Status"] = "Voorlopig"
     kinds = [Code("T001161", "Misdrijven, totaal"), Code("CRI1000", "1 Vermogensmisdrijven")]
-    thefts = [Code("CRI1100", "Diefstal"), *(Code(code, f"Diefstal {code}") for code in codes.THEFTS)]
+    thefts = [
+        Code("CRI1100", "Diefstal"),
+        *(Code(code, "Diefstal/inbraak woning" if code == "CRI1134" else f"Diefstal {code}") for code in codes.THEFTS),
+    ]
     force = [Code("T001540", "Totaal"), Code("A048105", "Met geweld"), Code("A048106", "Zonder geweld")]
     crime_topics = [
         Topic("TotaalGeregistreerdeMisdrijven_1", "Totaal geregistreerde misdrijven", of_region(regions, 1, 0.04, 5)),
@@ -145,30 +148,117 @@ def cbs() -> dict[str, Table]:
         ),
         Topic("RegistratiesVanVerdachten_6", "Registraties van verdachten", of_region(regions, 1, 0.011, 5)),
     ]
-    people = [Topic("BevolkingOp1Januari_1", "Bevolking op 1 januari", of_region(regions, 3, 1.0, 1)),
-              Topic("GemiddeldeBevolking_2", "Gemiddelde bevolking", of_region(regions, 3, 1.0, 1))]  # fmt: skip
+    people = [
+        Topic("BevolkingOp1Januari_1", "Bevolking op 1 januari", of_region(regions, 3, 1.0, 1)),
+        Topic("GemiddeldeBevolking_2", "Gemiddelde bevolking", of_region(regions, 3, 1.0, 1)),
+    ]
     total = {
-        "Geslacht": Dimension("Geslacht", "Dimension", "Geslacht", 7, [Code("T001038", "Totaal mannen en vrouwen"), Code("3000", "Mannen")]),
-        "Leeftijd": Dimension("Leeftijd", "Dimension", "Leeftijd", 5, [Code("10000", "Totaal leeftijd"), Code("10010", "0 jaar")]),
-        "BurgerlijkeStaat": Dimension("BurgerlijkeStaat", "Dimension", "Burgerlijke staat", 7, [Code("T001019", "Totaal burgerlijke staat"), Code("1010", "Ongehuwd")]),
-    }  # fmt: skip
-    end = [Topic("BevolkingAanHetBeginVanDePeriode_1", "Bevolking aan het begin van de periode", of_region(regions, 0, 1.0, 1)),
-           Topic("BevolkingAanHetEindeVanDePeriode_15", "Bevolking aan het einde van de periode", of_region(regions, 0, 1.0, 1))]  # fmt: skip
+        "Geslacht": Dimension(
+            "Geslacht",
+            "Dimension",
+            "Geslacht",
+            7,
+            [Code("T001038", "Totaal mannen en vrouwen"), Code("3000", "Mannen")],
+        ),
+        "Leeftijd": Dimension(
+            "Leeftijd", "Dimension", "Leeftijd", 5, [Code("10000", "Totaal leeftijd"), Code("10010", "0 jaar")]
+        ),
+        "BurgerlijkeStaat": Dimension(
+            "BurgerlijkeStaat",
+            "Dimension",
+            "Burgerlijke staat",
+            7,
+            [Code("T001019", "Totaal burgerlijke staat"), Code("1010", "Ongehuwd")],
+        ),
+    }
+    end = [
+        Topic(
+            "BevolkingAanHetBeginVanDePeriode_1",
+            "Bevolking aan het begin van de periode",
+            of_region(regions, 0, 1.0, 1),
+        ),
+        Topic(
+            "BevolkingAanHetEindeVanDePeriode_15",
+            "Bevolking aan het einde van de periode",
+            of_region(regions, 0, 1.0, 1),
+        ),
+    ]
     found = [
-        Table("83648NED", "Geregistreerde criminaliteit (verzonnen)", [Dimension("SoortMisdrijf", "Dimension", "Soort misdrijf", 7, kinds), _region(regions), _time(years)], crime_topics),
-        Table("83651NED", "Geregistreerde diefstallen (verzonnen)", [Dimension("GebruikVanGeweld", "Dimension", "Gebruik van geweld", 7, force), Dimension("SoortDiefstal", "Dimension", "Soort diefstal", 7, thefts), _region(regions), _time(years)],
-              [Topic("TotaalGeregistreerdeDiefstallen_1", "Totaal geregistreerde diefstallen", of_region(regions, 2, 0.002, 5))]),
-        Table("03759ned", "Bevolking op 1 januari (verzonnen)", [total["Geslacht"], total["Leeftijd"], total["BurgerlijkeStaat"], _region(regions), _time(codes.periods(False, True, 2002, first_of_january=True))], people),
+        Table(
+            "83648NED",
+            "Geregistreerde criminaliteit (verzonnen)",
+            [Dimension("SoortMisdrijf", "Dimension", "Soort misdrijf", 7, kinds), _region(regions), _time(years)],
+            crime_topics,
+        ),
+        Table(
+            "83651NED",
+            "Geregistreerde diefstallen (verzonnen)",
+            [
+                Dimension("GebruikVanGeweld", "Dimension", "Gebruik van geweld", 7, force),
+                Dimension("SoortDiefstal", "Dimension", "Soort diefstal", 7, thefts),
+                _region(regions),
+                _time(years),
+            ],
+            [
+                Topic(
+                    "TotaalGeregistreerdeDiefstallen_1",
+                    "Totaal geregistreerde diefstallen",
+                    of_region(regions, 2, 0.002, 5),
+                )
+            ],
+        ),
+        Table(
+            "03759ned",
+            "Bevolking op 1 januari (verzonnen)",
+            [
+                total["Geslacht"],
+                total["Leeftijd"],
+                total["BurgerlijkeStaat"],
+                _region(regions),
+                _time(codes.periods(False, True, 2002, first_of_january=True)),
+            ],
+            people,
+        ),
         Table("37230ned", "Bevolkingsontwikkeling (verzonnen)", [_region(regions), _time(recent)], end),
-        Table("85655NED", "Verdachten (verzonnen, opbouw geraden)", [total["Leeftijd"], _region(regions), _time(years)], [Topic("Verdachten_1", "Verdachten", of_region(regions, 1, 0.006, 5))]),
-        Table("84847NED", "Huiselijk geweld (verzonnen, opbouw geraden)", [_region(large), _time(years)], [Topic("Meldingen_1", "Meldingen", of_region(large, 0, 0.004, 5))]),
+        Table(
+            "85655NED",
+            "Verdachten (verzonnen, opbouw geraden)",
+            [total["Leeftijd"], _region(regions), _time(years)],
+            [Topic("Verdachten_1", "Verdachten", of_region(regions, 1, 0.006, 5))],
+        ),
+        Table(
+            "84847NED",
+            "Huiselijk geweld (verzonnen, opbouw geraden)",
+            [_region(large), _time(years)],
+            [Topic("Meldingen_1", "Meldingen", of_region(large, 0, 0.004, 5))],
+        ),
         *(_survey(id, large) for id in ("85146NED", "85322NED", "85472NED", "85955NED")),
         *(_key_figures(id, year) for id, year in KEY_FIGURES.items()),
-    ]  # fmt: skip
-    return {table.id: table for table in found}
+    ]
+    return {table.id: table for table in [*found, _areas_of_the_country(regions)]}
 
 
-KEY_FIGURES = {"83765NED": 2017, "84583NED": 2019, "84799NED": 2020, "85039NED": 2021, "85318NED": 2022, "85618NED": 2023, "85984NED": 2024, "86165NED": 2025}  # fmt: skip
+def _areas_of_the_country(regions: list[Code]) -> Table:
+    """Gebieden in Nederland 2026: pairs of code and name in groups, all text."""
+    nothing = noise("text", 0, 0)
+    topics = [
+        Topic("Code_1", "Code", nothing, ("Codes en namen van gemeenten",), datatype="String"),
+        Topic("Naam_2", "Naam", nothing, ("Codes en namen van gemeenten",), datatype="String"),
+        Topic("Code_40", "Code", nothing, ("Politie regionale eenheid",), datatype="String"),
+    ]
+    return Table("86247NED", "Gebieden in Nederland 2026 (verzonnen)", [_region(regions)], topics)
+
+
+KEY_FIGURES = {
+    "83765NED": 2017,
+    "84583NED": 2019,
+    "84799NED": 2020,
+    "85039NED": 2021,
+    "85318NED": 2022,
+    "85618NED": 2023,
+    "85984NED": 2024,
+    "86165NED": 2025,
+}
 SURVEY = (
     ("VoeltZichWeleensOnveilig", "Voelt zich weleens onveilig", ()),
     ("VoeltZichWeleensOnveiligInBuurt", "Voelt zich weleens onveilig in buurt", ()),
@@ -197,9 +287,16 @@ def _survey(id: str, regions: list[Code]) -> Table:
         return made
 
     topics = [
-        Topic(f"{stem}_{number}", title, values(6.5, 7.5, 0.1) if "cijfer" in title else values(15, 45, 1), groups, "Impossible", "Double")
+        Topic(
+            f"{stem}_{number}",
+            title,
+            values(6.5, 7.5, 0.1) if "cijfer" in title else values(15, 45, 1),
+            groups,
+            "Impossible",
+            "Double",
+        )
         for number, (stem, title, groups) in enumerate(SURVEY, start=43)
-    ]  # fmt: skip
+    ]
     return Table(
         id,
         f"Veiligheidsmonitor (verzonnen); {id}",
@@ -226,7 +323,12 @@ def _key_figures(id: str, year: int) -> Table:
         ("k_0Tot15Jaar", "0 tot 15 jaar", ("Bevolking", "Leeftijdsgroepen"), people(0.15)),
         ("k_65JaarOfOuder", "65 jaar of ouder", ("Bevolking", "Leeftijdsgroepen"), people(0.2)),
         ("HuishoudensTotaal", "Huishoudens totaal", ("Bevolking", "Particuliere huishoudens"), people(0.45)),
-        ("GemiddeldeHuishoudensgrootte", "Gemiddelde huishoudensgrootte", ("Bevolking", "Particuliere huishoudens"), noise("a", 1.8, 2.6)),
+        (
+            "GemiddeldeHuishoudensgrootte",
+            "Gemiddelde huishoudensgrootte",
+            ("Bevolking", "Particuliere huishoudens"),
+            noise("a", 1.8, 2.6),
+        ),
         ("Bevolkingsdichtheid", "Bevolkingsdichtheid", ("Bevolking",), noise("b", 100, 4000, 1)),
         ("GemiddeldeWOZWaardeVanWoningen", "Gemiddelde WOZ-waarde van woningen", ("Wonen",), noise("c", 200, 500, 1)),
         ("Koopwoningen", "Koopwoningen", ("Wonen", "Woningen naar eigendom"), noise("d", 40, 80, 1)),
@@ -234,7 +336,7 @@ def _key_figures(id: str, year: int) -> Table:
         ("MateVanStedelijkheid", "Mate van stedelijkheid", ("Stedelijkheid",), noise("f", 1, 5, 1)),
         ("Omgevingsadressendichtheid", "Omgevingsadressendichtheid", ("Stedelijkheid",), noise("g", 200, 2000, 1)),
         ("OppervlakteLand", "Oppervlakte land", ("Oppervlakte",), noise("h", 50, 900, 1)),
-    ]  # fmt: skip
+    ]
     topics = [
         Topic(f"{stem}_{5 + drift + i}", title, values, groups, "Impossible")
         for i, (stem, title, groups, values) in enumerate(wanted)
