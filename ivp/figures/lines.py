@@ -13,7 +13,7 @@ from ivp.figures.chart import Chart
 from ivp.figures.marks import End, end_labels, event_marks
 from ivp.figures.palette import Palette, rgba
 from ivp.figures.plotting import axis, layout, text_width, value_axis, wrap
-from ivp.figures.series import Line, Point, concerns, cuts, full_grid, make_lines, sums_table, time_ticks
+from ivp.figures.series import Line, Point, concerns, cuts, full_grid, make_lines, one_grain, sums_table, time_ticks
 from ivp.wording import numbers, periods
 from ivp.wording.areas import enumerate_names
 
@@ -36,13 +36,13 @@ def trend_chart(
     band: bool = True,
     rolling: bool = False,
 ) -> Chart:
-    """Lines of every area in `facts` for one indicator, by year or by month.
+    """Lines of every area in `facts` for one indicator, by year or by month (where it has both: by year).
 
     `focus`: codes of at most two areas in colour; `reference`: code of the dashed line; `measure`: 'value' (in the
     indicator's unit) or 'numerator' (count); `band`: the 95 % margin of the areas in colour; `rolling`: sums of
     twelve months. The axis starts at zero.
     """
-    rows = [row for row in records(facts) if row["indicator"] == indicator.id]
+    rows = one_grain([row for row in records(facts) if row["indicator"] == indicator.id], months=rolling)
     known = [row["period"] for row in rows if number_of(row, measure) is not None]
     tables = {str(row["source"]) for row in rows} or {indicator.source}
     breaks = cuts(events, full_grid(min(known), max(known)), tables) if known else {}

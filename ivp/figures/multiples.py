@@ -11,7 +11,7 @@ from ivp.figures.base import Measure, Record, alt_text, fact_table, file_stem, n
 from ivp.figures.chart import Chart
 from ivp.figures.palette import Palette, rgba
 from ivp.figures.plotting import SMALL, axis, layout, note, value_axis
-from ivp.figures.series import Line, cuts, full_grid, make_lines, sums_table, time_ticks
+from ivp.figures.series import Line, cuts, full_grid, make_lines, one_grain, sums_table, time_ticks
 from ivp.wording import numbers
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 26, 30, 40, 16
@@ -37,7 +37,7 @@ def small_multiples(
     `columns`: 4 on a screen, 2 or 1 on a phone; `rolling`: sums of twelve months. All panels share one y axis from
     zero.
     """
-    rows = [row for row in records(facts) if row["indicator"] == indicator.id]
+    rows = one_grain([row for row in records(facts) if row["indicator"] == indicator.id], months=rolling)
     known = [row["period"] for row in rows if number_of(row, measure) is not None and row["area"] != reference]
     grid = full_grid(min(known), max(known)) if known else []
     tables = {str(row["source"]) for row in rows} or {indicator.source}

@@ -84,6 +84,12 @@ def full_grid(first: str, last: str) -> list[str]:
     return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(begin, end + 1)]
 
 
+def one_grain(rows: Sequence[Record], months: bool) -> list[Record]:
+    """The rows of months, or of years; all of them where there are none of that kind. A line is never made of both."""
+    kept = [row for row in rows if _is_month(str(row["period"])) == months]
+    return kept or list(rows)
+
+
 def concerns(event: Event, sources: Iterable[str]) -> bool:
     """Whether an event is about one of these tables."""
     return not event.sources or not set(event.sources).isdisjoint(sources)

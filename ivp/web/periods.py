@@ -69,5 +69,5 @@ def nearest(period: str, periods: Sequence[str]) -> str | None:
 
 
 def _at(period: str) -> int:
-    """Where a period lies in time, in months; a year at its last month."""
-    return 12 * int(period[:4]) + (int(period[5:7]) if is_month(period) else 12)
+    """Where a period lies in time, in months; a year at its middle."""
+    return 12 * int(period[:4]) + (int(period[5:7]) if is_month(period) else 6)

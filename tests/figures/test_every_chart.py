@@ -10,12 +10,14 @@ import pytest
 from ivp.figures.chart import Chart
 from ivp.figures.dots import dot_plot
 from ivp.figures.funnel import funnel_chart
+from ivp.figures.heatmap import month_heatmap
 from ivp.figures.lines import trend_chart
 from ivp.figures.maps import area_map
 from ivp.figures.matrix import overview_matrix
 from ivp.figures.multiples import small_multiples
 from ivp.figures.palette import DARK, LIGHT, Palette
 from ivp.figures.position import position_chart
+from ivp.figures.samemonths import same_months
 from ivp.figures.strip import legend_strip
 from ivp.figures.survey import register_and_survey, survey_dots
 from tests.figures.examples import (
@@ -44,6 +46,10 @@ BUILDERS: dict[str, Make] = {
     "trend": lambda f, p: trend_chart(f, RATE, palette=p, events=EVENTS, focus=["GM0001"], reference="PD-X", **LOOK),
     "trend-counts": lambda f, p: trend_chart(f, RATE, palette=p, measure="numerator", **LOOK),
     "trend-sums": lambda f, p: trend_chart(f, RATE, palette=p, rolling=True, **LOOK),
+    "calendar": lambda f, p: month_heatmap(f, RATE, "GM0001", palette=p, events=EVENTS, **LOOK),
+    "calendar-on-a-phone": lambda f, p: month_heatmap(f, RATE, "GM0001", palette=p, phone=True, **LOOK),
+    "same-months": lambda f, p: same_months(f, RATE, "GM0001", palette=p, **LOOK),
+    "multiples-of-sums": lambda f, p: small_multiples(f, RATE, palette=p, reference="PD-X", rolling=True, **LOOK),
     "dots": lambda f, p: dot_plot(f, RATE, palette=p, references=["PD-X"], **LOOK),
     "dots-by-value": lambda f, p: dot_plot(f, RATE, palette=p, order="value", **LOOK),
     "funnel": lambda f, p: funnel_chart(f, RATE, NO_LIMITS, palette=p, **LOOK),
@@ -74,6 +80,8 @@ FRAMES = {
     "compared": COMPARED,
     "some-years": SOME,
     "one-month": facts(row(period="2024-02"), row("PD-X", "2024-02")),
+    "some-months": facts(*series({"2023-11": 3.0, "2024-01": 0.0, "2024-02": None}), row("PD-X", "2024-01")),
+    "years-and-months": facts(row(), row(period="2024-01"), row(period="2024-02", value=None, state="withheld")),
     "one": facts(row()),
     "zero": facts(*(row(code, value=0.0, lower=0.0) for code in TOWNS)),
     "negative": NEGATIVE,

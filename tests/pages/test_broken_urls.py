@@ -27,9 +27,9 @@ ELSEWHERE = tuple(kind for kind in NONSENSE if kind not in EVERYWHERE)
 SHOWN = {
     "overzicht": ("thema", "gebied", "vergelijk", "plan"),
     "prioriteiten": ("gebied", "plan", "prioriteit"),
-    "kaart": ("thema", "indicator", "niveau", "maat", "vergelijk"),
-    "trends": ("thema", "indicator", "gebied", "tweede", "vergelijk", "maat"),
-    "vergelijken": ("thema", "indicator", "periode", "gebied", "vergelijk"),
+    "kaart": ("thema", "indicator", "niveau", "maat", "vergelijk", "per"),
+    "trends": ("thema", "indicator", "gebied", "tweede", "vergelijk", "maat", "per"),
+    "vergelijken": ("thema", "indicator", "per", "periode", "gebied", "vergelijk"),
     "gemeente": ("gebied", "vergelijk"),
     "beleving": ("indicator", "gebied", "vergelijk"),
     "uitvoering": ("gebied", "jaar", "stand"),

@@ -64,3 +64,25 @@ def test_date_text() -> None:
     assert periods.date_text("2026-03-01T12:00:00", short=True) == "1 mrt 2026"
     with pytest.raises(UserError, match="datum"):
         periods.date_text("gisteren")
+
+
+@pytest.mark.parametrize(("text", "month"), [("2025-03", True), ("2025", False), ("2025-13", False), ("", False)])
+def test_what_is_a_month(text: str, month: bool) -> None:
+    assert periods.is_month(text) is month
+
+
+def test_the_months_up_to_one_cross_the_year() -> None:
+    assert periods.months_until("2024-02", 4) == ["2023-11", "2023-12", "2024-01", "2024-02"]
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        ([], ""),
+        (["2012", "2025"], "2012–2025"),
+        (["2023-04", "2026-06"], "april 2023 – juni 2026"),
+        (["2012", "2012-01", "2025", "2026-10"], "2012–2025 en per maand januari 2012 – oktober 2026"),
+    ],
+)
+def test_the_reach_of_a_series_names_years_and_months_apart(known: list[str], text: str) -> None:
+    assert periods.reach(known) == text

@@ -1,0 +1,59 @@
+"""Titles about the months of one area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ivp.wording import months
+from tests.wording.examples import RATE, fact
+
+
+def month(period: str, count: float | None, **more: Any) -> dict[str, Any]:
+    state = {"state": "unknown"} if count is None else {}
+    nothing = float("nan")
+    return fact(
+        period=period, numerator=nothing if count is None else count,
+        value=nothing if count is None else count / 10, **(state | more),
+    ).to_dict()  # fmt: skip
+
+
+NAME = fact()["area_name"]
+
+
+def test_the_lowest_and_the_highest_month_are_named_where_there_is_one() -> None:
+    rows = [month("2024-01", 5), month("2024-02", 12), month("2024-03", 5), month("2024-04", None)]
+    assert months.calendar_title(rows, RATE) == f"{RATE.label} in {NAME}: van 5 tot 12 (februari 2024) per maand"
+
+
+def test_the_same_in_every_month_is_one_number() -> None:
+    assert months.calendar_title([month("2024-01", 5), month("2024-02", 5)], RATE).endswith(": 5 per maand")
+
+
+def test_without_a_figure_the_title_says_so() -> None:
+    assert months.calendar_title([month("2024-01", None)], RATE).endswith("geen open cijfer per maand")
+    assert months.calendar_title([], RATE) == f"{RATE.label}: geen open cijfer per maand"
+
+
+def test_the_last_twelve_months_end_at_the_last_known_one() -> None:
+    rows = [month(f"{year}-{n:02d}", 1) for year in (2022, 2023) for n in range(1, 13)] + [month("2024-01", None)]
+    found = [str(row["period"]) for row in months.last_twelve(rows)]
+    assert found == [f"2023-{n:02d}" for n in range(1, 13)]
+    assert months.last_twelve([month("2024-01", None)]) == []
+
+
+def changes(*outcomes: str) -> list[dict[str, Any]]:
+    return [month(f"2024-{n:02d}", 1, change_outcome=outcome) for n, outcome in enumerate(outcomes, start=1)]
+
+
+def test_months_that_moved_are_counted_by_side() -> None:
+    two = f"{NAME}: in twee van de laatste vijf maanden meer dan een jaar eerder, in één minder"
+    assert months.same_months_title(changes("up", "up", "down", "same", "same", "none")) == two
+    down = f"{NAME}: in één van de laatste twee maanden minder dan een jaar eerder"
+    assert months.same_months_title(changes("down", "same")) == down
+
+
+def test_no_change_and_nothing_to_compare_are_said() -> None:
+    none = "in geen van de laatste twee maanden een verandering die telt, vergeleken met een jaar eerder"
+    assert months.same_months_title(changes("same", "same")) == f"{NAME}: {none}"
+    assert months.same_months_title(changes("none")).endswith("geen maanden om met een jaar eerder te vergelijken")
+    assert months.same_months_title([]) == "geen maanden om met een jaar eerder te vergelijken"
