@@ -16,7 +16,7 @@ from ivp.catalog.models import VELD_LABELS, Catalog, Event
 from ivp.catalog.plan import Plan
 from ivp.errors import UserError
 from ivp.pulls.active import active
-from ivp.store import SCHEMA_VERSION, checks, derive, fingerprint, observations
+from ivp.store import SCHEMA_VERSION, checks, derive, fingerprint, neighbourhood_months, observations
 from ivp.store.funnel import funnel_limits
 from ivp.store.judgements import judgement_tables
 from ivp.store.plan_tables import plan_tables
@@ -49,7 +49,7 @@ def build(data: Path, target: Path, progress: Progress = silent) -> None:
     aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     aside.unlink(missing_ok=True)
     try:
-        _write(aside, tables)
+        _write(aside, tables, _months(active(data).snapshot))
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
@@ -190,10 +190,17 @@ def _outlines(folder: Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["code", "level", "geometry"])
 
 
-def _write(file: Path, tables: dict[str, pd.DataFrame]) -> None:
+def _months(folder: Path) -> Path | None:
+    """The file with months of wijken and buurten, when the snapshot has it."""
+    there = any(entry.file == NEIGHBOURHOOD_MONTHS for entry in snapshot.read_manifest(folder).files)
+    return folder / NEIGHBOURHOOD_MONTHS if there else None
+
+
+def _write(file: Path, tables: dict[str, pd.DataFrame], months: Path | None = None) -> None:
     """Write all frames into a new database file, in a fixed order and on one thread, so that it is repeatable."""
     with duckdb.connect(str(file), config={"threads": 1}) as connection:
         connection.execute((_HERE / "schema.sql").read_text(encoding="utf-8"))
+        neighbourhood_months.load(connection, months)
         for name, frame in tables.items():
             columns = connection.table(name).columns
             if len(frame):  # an empty frame has no types that fit
