@@ -17,7 +17,7 @@ from ivp.catalog.models import State
 from ivp.snapshot import NAMES_FILE, DatasetFile, Item, KeptFile, SnapshotParquet, SnapshotTable
 
 _REST = "rest_"
-_LIMITS = {"memory_limit": "200MB", "threads": 1}
+_LIMITS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "120MB", "threads": 1}
 _OTHERS = """
     COPY (
         SELECT * FROM read_parquet($old) o

@@ -17,7 +17,7 @@ JUMP_DEVIATIONS = 6.0
 LOST_SHARE = 0.01
 _SHOWN = 5
 _HERE = Path(__file__).parent
-_LIMITS = {"memory_limit": "200MB", "threads": 1}
+_LIMITS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "120MB", "threads": 1}
 
 
 @dataclass(frozen=True)

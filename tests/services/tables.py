@@ -131,7 +131,8 @@ def cbs() -> dict[str, Table]:
     years, recent = codes.periods(False, True, 2010, 2025), codes.periods(True, True, 2010, 2025)
     for period in (years[-1], years[-2]):
         period.more["Status"] = "Voorlopig"
-    kinds = [Code("T001161", "Misdrijven, totaal"), Code("CRI1000", "1 Vermogensmisdrijven")]
+    digits = (1000, 1100, 1110, 2000, 2100, 2200, 3000, 3100, 3300, 3400, 4000, 5000)
+    kinds = [Code("T001161", "Misdrijven, totaal"), *(Code(f"CRI{n}", f"Misdrijf {n}") for n in digits)]
     thefts = [
         Code("CRI1100", "Diefstal"),
         *(Code(code, "Diefstal/inbraak woning" if code == "CRI1134" else f"Diefstal {code}") for code in codes.THEFTS),
