@@ -6,12 +6,15 @@ and the other tables are copied. For tests and for looking at the pages: `python
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +25,7 @@ from shapely.geometry import mapping, shape
 from ivp import paths, snapshot
 from ivp.catalog.load import load_catalog
 from ivp.catalog.models import Catalog
+from ivp.store.current import open_current
 
 SEED = 20261125
 YEARS = tuple(range(2012, 2026))
@@ -72,8 +76,20 @@ def write_fuller(target: Path, source: Path = paths.ROOT / "data") -> Path:
     return target
 
 
+@cache
+def built() -> Path:
+    """A folder with `data` as above and `cache` with its database: made once a process, gone when that ends."""
+    folder = tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-")
+    atexit.register(folder.cleanup)
+    root = Path(folder.name)
+    write_fuller(root / "data")
+    (root / "cache").mkdir()
+    open_current(root / "data", root / "cache").store.close()
+    return root
+
+
 def _kept(folder: Path, entry: snapshot.DatasetFile) -> snapshot.SnapshotTable:
-    about = entry.model_dump(exclude={"retrieved", "rows", "sha256"})
+    about = entry.model_dump(include={field.name for field in fields(snapshot.SnapshotTable)})
     return snapshot.SnapshotTable(**about, frame=snapshot.read_table(folder, entry.file))
 
 
