@@ -192,6 +192,13 @@ def write(folder: Path, items: Sequence[Item], compiled: date, note: str) -> Man
     return manifest
 
 
+def in_little_memory() -> duckdb.DuckDBPyConnection:
+    """A database in memory for questions about Parquet files of any size; it says nothing and stays small."""
+    connection = duckdb.connect(config={"memory_limit": "120MB", "threads": 1})
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
 def _sha256(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -283,7 +290,7 @@ def _write_content(file: Path, item: SnapshotTable | SnapshotDocument | Snapshot
 def _check_parquet(item: SnapshotParquet) -> None:
     """The rules of `_checked` on a file of any size, within little memory; `ValueError` when one is broken."""
     states, with_value = [state.value for state in State], list(_STATES_WITH_VALUE)
-    with duckdb.connect(config={"memory_limit": "200MB", "threads": 1}) as connection:
+    with in_little_memory() as connection:
         query = """
             SELECT count(*),
                 coalesce(sum((NOT list_contains($states, state))::INT), 0),

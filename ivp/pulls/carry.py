@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
 from ivp import snapshot
@@ -17,7 +16,6 @@ from ivp.catalog.models import State
 from ivp.snapshot import NAMES_FILE, DatasetFile, Item, KeptFile, SnapshotParquet, SnapshotTable
 
 _REST = "rest_"
-_LIMITS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "120MB", "threads": 1}
 _OTHERS = """
     COPY (
         SELECT * FROM read_parquet($old) o
@@ -62,7 +60,7 @@ def _rest(
     while target.exists():  # two old files leave rows of the same table
         number += 1
         target = aside / f"{_REST}{number}_{entry.file}"
-    with duckdb.connect(config=_LIMITS) as connection:
+    with snapshot.in_little_memory() as connection:
         query = _OTHERS.format(target=str(target).replace("'", "''"))
         connection.execute(query, {"old": str(old / entry.file), "new": [str(path) for path in fresh]})
         rows = connection.execute("SELECT count(*) FROM read_parquet($file)", {"file": str(target)}).fetchone()
@@ -86,7 +84,7 @@ def _names(old: Path, entry: DatasetFile, names: Mapping[str, str]) -> Item:
 
 def periods_of(file: Path) -> str:
     """'2012-2024, per maand tot en met 2026-10': the periods of a Parquet file with observations."""
-    with duckdb.connect(config=_LIMITS) as connection:
+    with snapshot.in_little_memory() as connection:
         rows = connection.execute(
             "SELECT length(period), min(period), max(period) FROM read_parquet($file) GROUP BY 1 ORDER BY 1",
             {"file": str(file)},
@@ -100,7 +98,7 @@ def periods_of(file: Path) -> str:
 
 def note_of(file: Path) -> str:
     """How many cells are withheld, unknown or a provisional zero: what the checks decided."""
-    with duckdb.connect(config=_LIMITS) as connection:
+    with snapshot.in_little_memory() as connection:
         found = dict(
             connection.execute(
                 "SELECT state, count(*) FROM read_parquet($file) GROUP BY 1", {"file": str(file)}

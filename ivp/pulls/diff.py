@@ -17,7 +17,6 @@ JUMP_DEVIATIONS = 6.0
 LOST_SHARE = 0.01
 _SHOWN = 5
 _HERE = Path(__file__).parent
-_LIMITS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "120MB", "threads": 1}
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def diff(old: Path, new: Path) -> Diff:
         pair = [part.get(source, []) for part in files]
         if sorted(sha for _, sha in pair[0]) == sorted(sha for _, sha in pair[1]):
             continue
-        with duckdb.connect(config=_LIMITS) as connection:
+        with snapshot.in_little_memory() as connection:
             found.append(_table(connection, source, *([str(path) for path, _ in part] for part in pair)))
     return tuple(one for one in found if one.changed)
 
