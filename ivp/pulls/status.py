@@ -72,7 +72,7 @@ def _row(entry: DatasetFile, kind: Kind, today: date) -> Row:
 def as_text(data: Path, today: date | None = None) -> str:
     """A line on the figures in use and those that are kept, and a table of at most `WIDTH` columns."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="")
-    for header, least in (("bron", 8), ("tabel", 23), ("perioden", 12)):
+    for header, least in (("bron", 8), ("tabel", 18), ("perioden", 12)):
         table.add_column(header, overflow="fold", min_width=least)
     table.add_column("cijfers", justify="right", no_wrap=True)
     for header in ("opgehaald", "bij de bron", "soort"):
