@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,6 +87,8 @@ def lock(data: Path) -> Iterator[None]:
     try:
         for left in place.glob(f"{_NEW}*"):
             shutil.rmtree(left, ignore_errors=True)
+        for left in place.glob(f".{CURRENT}.*"):
+            left.unlink(missing_ok=True)
         yield
     finally:
         held.release()
@@ -132,17 +134,24 @@ def install(data: Path, stamp: str) -> None:
         _sync(place)
     except OSError as error:
         raise UserError(f"De cijfers kunnen niet in gebruik worden genomen ({error.strerror or error}).") from error
-    for old in [other for other in history(data) if other != stamp][KEEP - 1 :]:
-        shutil.rmtree(place / old, ignore_errors=True)
+    for old in [other for other in history(data) if other != stamp][KEEP - bool(stamp) :]:
+        gone = place / f"{_NEW}{old}"  # so that a pull that is half away is not one to go back to
+        with suppress(OSError):
+            (place / old).rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
 
 
 def rollback(data: Path) -> Active:
     """Back to the pull before the one in use, else to the embedded figures. `UserError` when there is no way back."""
     with lock(data):
-        stamp = _read(data)
+        try:
+            stamp = _read(data)
+        except UserError:
+            stamp = "?"
         if not stamp:
             raise UserError("De meegeleverde cijfers zijn in gebruik; er is niets om naar terug te gaan.")
-        older = [other for other in history(data) if other < stamp]
+        known = _STAMP.fullmatch(stamp)  # else there is no knowing what came before: the newest
+        older = [other for other in history(data) if not known or other < stamp]
         install(data, older[0] if older else "")
         return active(data)
 
@@ -160,7 +169,7 @@ def _sync(place: Path) -> None:
     """Force a file or folder to disk; Windows cannot do that for a folder, and need not."""
     if place.is_dir() and os.name == "nt":
         return
-    handle = os.open(place, os.O_RDONLY)
+    handle = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR)  # Windows syncs only what may be written
     try:
         os.fsync(handle)
     finally:
