@@ -8,7 +8,7 @@ from ivp.figures.quadrant import quadrant
 from ivp.figures.survey import register_and_survey, survey_dots
 from ivp.web import page
 from ivp.web.components import explain, heading, plain, show_chart
-from ivp.web.survey import LIMITS, register_beside, same_unit
+from ivp.web.survey import limits, register_beside, same_unit
 from ivp.wording import sentences
 
 head = st.container()
@@ -22,7 +22,7 @@ item = here.indicator
 if page.no_figures(here, *page.DISTRICT_LEVELS):
     with head:
         heading(f"{item.label}: geen open cijfer", 1)
-    st.markdown(plain(LIMITS))
+    st.markdown(plain(limits(here)))
     st.stop()
 
 latest = here.known.periods_of(item.id, *page.MEMBERS)[-1]
@@ -51,7 +51,7 @@ with left:
     )
     show_chart(line, key="verloop")
     heading("Wat deze cijfers wel en niet kunnen", 2, key="grenzen")
-    st.markdown(plain(LIMITS))
+    st.markdown(plain(limits(here)))
     explain("marge", "vergelijking")
 with right:
     register = register_beside(here, latest)

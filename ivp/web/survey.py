@@ -6,14 +6,21 @@ from ivp.catalog.models import Indicator, Statistic
 from ivp.web.page import MEMBERS, Page
 from ivp.web.selection import remembered
 
-LIMITS = (
+_RENEWED = "85146NED"
+_LIMITS = (
     "De Veiligheidsmonitor vraagt in elk basisteam en in elke gemeente vanaf 70.000 inwoners minstens 300 mensen. Een "
     "kleinere gemeente heeft alleen een eigen cijfer als zij meer mensen laat vragen. Wij nemen de cijfers van "
     "district en basisteam over van het CBS en rekenen ze nooit zelf uit. In 2021 zijn de opzet en de vragen "
-    "vernieuwd: cijfers van voor en na 2021 staan nooit in één lijn. De cijfers vanaf 2021 komen uit tabel 85146NED "
-    "en staan hier nog niet. Eigen uitkomsten van een gemeente inlezen kan nog niet."
+    "vernieuwd: cijfers van voor en na 2021 staan nooit in één lijn. De cijfers vanaf 2021 komen uit tabel 85146NED{}. "
+    "Eigen uitkomsten van een gemeente inlezen kan nog niet."
 )
 _SHOWN = 4
+
+
+def limits(page: Page) -> str:
+    """What the survey can and cannot say, and whether the figures since it was renewed are here."""
+    here = any(page.known.periods.get(one.id) for one in page.known.indicators if one.source == _RENEWED)
+    return _LIMITS.format("" if here else " en staan hier nog niet")
 
 
 def same_unit(page: Page, item: Indicator, period: str) -> list[Indicator]:

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ivp.web.profile import context_line, local_series
-from ivp.web.survey import same_unit
+from ivp.web.survey import limits, same_unit
 from ivp.web.timeline import _change
 from tests.web.stand_in import INDICATORS, figure, page
 
@@ -129,6 +129,12 @@ def test_beside_a_survey_item_stand_others_in_its_unit_with_a_figure_in_that_yea
     assert ids == ["vertrouwen", "tevreden"]
     assert [one.id for one in same_unit(page(rows), INDICATORS[2], "2021")] == ["vertrouwen"]
     assert [one.id for one in same_unit(page(rows), INDICATORS[5], "2019")] == ["los", "vertrouwen", "tevreden"]
+
+
+def test_whether_the_renewed_survey_is_here_is_said_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ivp.web.survey._RENEWED", "2NED")
+    assert "komen uit tabel 85146NED en staan hier nog niet." in limits(page([figure("GM0001", "2021")]))
+    assert "komen uit tabel 85146NED. " in limits(page([figure("GM0001", "2021", of="vertrouwen")]))
 
 
 def _register() -> None:
