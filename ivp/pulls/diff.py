@@ -92,15 +92,19 @@ def _by_source(folder: Path) -> dict[str, list[tuple[Path, str]]]:
     return files
 
 
+def _view(name: str, files: list[str]) -> str:
+    """A view on the files: a table of its own would hold them all in memory. A view takes no parameters."""
+    listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+    nothing = "(SELECT '' AS code, '' AS measure, '' AS area, '' AS period, 0.0 AS value) WHERE false"
+    rows = f"read_parquet([{listed}])" if files else nothing
+    return f"CREATE TEMP VIEW {name} AS SELECT code, measure, area, period, value FROM {rows}"  # noqa: S608
+
+
 def _table(connection: duckdb.DuckDBPyConnection, source: str, old: list[str], new: list[str]) -> TableDiff:
     for name, files in (("was", old), ("now", new)):
-        rows = (
-            "read_parquet($files)"
-            if files
-            else "(SELECT '' AS code, '' AS measure, '' AS area, '' AS period, 0.0 AS value) WHERE false"
-        )
-        query = f"CREATE TEMP TABLE {name} AS SELECT code, measure, area, period, value FROM {rows}"  # noqa: S608
-        connection.execute(query, {"files": files} if files else None)
+        connection.execute(_view(name, files))
+    connection.execute("CREATE TEMP TABLE places AS SELECT DISTINCT area FROM now")
+    connection.execute("CREATE TEMP TABLE times AS SELECT DISTINCT period FROM now")
 
     def ask(query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query).fetchall()
@@ -110,14 +114,17 @@ def _table(connection: duckdb.DuckDBPyConnection, source: str, old: list[str], n
         return tuple(str(row[0]) for row in ask(sql))
 
     counts = ask("SELECT (SELECT count(*) FROM was), (SELECT count(*) FROM now)")[0]
-    both = (_HERE / "diff_cells.sql").read_text(encoding="utf-8")
-    connection.execute(both)
-    revised, emptied = ask("SELECT count(*) FILTER (new IS NOT NULL), count(*) FILTER (new IS NULL) FROM cells")[0]
-    largest = ask("SELECT * FROM cells WHERE new IS NOT NULL ORDER BY abs(new - old) DESC, code, area, period LIMIT 5")
-    jumps = connection.execute(
-        (_HERE / "diff_jumps.sql").read_text(encoding="utf-8"),
-        {"factor": JUMP_FACTOR, "deviations": JUMP_DEVIATIONS, "most": _SHOWN},
-    ).fetchall()
+    revised, emptied = 0, 0
+    largest: list[Revised] = []
+    jumps: list[Revised] = []
+    for (code,) in ask("SELECT DISTINCT code FROM now ORDER BY 1"):  # kind by kind: all at once would take the memory
+        cells = [Revised(*row) for row in _named(connection, "diff_cells", code=code)] if old else []
+        emptied += sum(cell.new is None for cell in cells)
+        cells = [cell for cell in cells if cell.new is not None]
+        revised += len(cells)
+        largest = sorted([*largest, *cells], key=_size)[:_SHOWN]
+        found = _named(connection, "diff_jumps", code=code, factor=JUMP_FACTOR, deviations=JUMP_DEVIATIONS, most=_SHOWN)
+        jumps = sorted([*jumps, *(Revised(*row) for row in found)], key=_size)[:_SHOWN]
     return TableDiff(
         source=source,
         rows=(int(counts[0]), int(counts[1])),
@@ -127,11 +134,20 @@ def _table(connection: duckdb.DuckDBPyConnection, source: str, old: list[str], n
         lost_codes=only("code", "was", "now"),
         new_areas=only("area", "now", "was"),
         lost_areas=only("area", "was", "now"),
-        revised=int(revised),
-        largest=tuple(Revised(*row) for row in largest),
-        emptied=int(emptied),
-        jumps=tuple(Revised(*row) for row in jumps),
+        revised=revised,
+        largest=tuple(largest),
+        emptied=emptied,
+        jumps=tuple(jumps),
     )
+
+
+def _named(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> list[tuple[Any, ...]]:
+    return connection.execute((_HERE / f"{name}.sql").read_text(encoding="utf-8"), values).fetchall()
+
+
+def _size(cell: Revised) -> tuple[float, str, str, str]:
+    """The largest difference first, then by place."""
+    return -abs(cell.new - cell.old), cell.code, cell.area, cell.period
 
 
 def losses(found: Diff) -> tuple[str, ...]:

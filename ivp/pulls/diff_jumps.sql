@@ -1,11 +1,11 @@
--- The last figure of a series that is far from the mean of the three before it, years and months apart.
+-- The last figure of a series of one kind that is far from the mean of the three before it, years and months apart.
 WITH series AS (
     SELECT code, measure, area, period, value,
         avg(value) OVER before AS mean,
         count(value) OVER before AS known,
         row_number() OVER (PARTITION BY code, measure, area, length(period) ORDER BY period DESC) AS place
     FROM now
-    WHERE value IS NOT NULL
+    WHERE code = $code AND value IS NOT NULL
     WINDOW before AS (
         PARTITION BY code, measure, area, length(period) ORDER BY period ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING
     )
