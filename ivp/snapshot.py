@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -192,12 +194,16 @@ def write(folder: Path, items: Sequence[Item], compiled: date, note: str) -> Man
     return manifest
 
 
-def in_little_memory() -> duckdb.DuckDBPyConnection:
+@contextmanager
+def in_little_memory() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory for questions about Parquet files of any size; it says nothing and stays small."""
-    connection = duckdb.connect(config={"memory_limit": "40MB", "threads": 1})
-    connection.execute("SET enable_progress_bar = false")
-    connection.execute("SET preserve_insertion_order = false")
-    return connection
+    with (
+        tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-") as aside,  # else it writes where the user happens to be
+        duckdb.connect(config={"memory_limit": "40MB", "threads": 1, "temp_directory": aside}) as connection,
+    ):
+        connection.execute("SET enable_progress_bar = false")
+        connection.execute("SET preserve_insertion_order = false")
+        yield connection
 
 
 def _sha256(file: Path) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,26 @@ import duckdb
 
 from ivp import snapshot
 from ivp.snapshot import NAMES_FILE
+from ivp.wording.numbers import number, state_label
 
 JUMP_FACTOR = 2.0
 JUMP_DEVIATIONS = 6.0
 LOST_SHARE = 0.01
 _SHOWN = 5
+_FEW = 3
+_LISTED = 6
 _HERE = Path(__file__).parent
+_TALLY = """
+    SELECT was_state, now_state,
+        count(*) FILTER (old IS NOT NULL AND new IS NOT NULL AND old <> new),
+        count(*) FILTER (old IS NOT NULL AND new IS NULL),
+        count(*)
+    FROM cells GROUP BY ALL
+"""
+_LARGEST = """
+    SELECT code, measure, area, period, old, new FROM cells WHERE old <> new
+    ORDER BY abs(new - old) DESC, code, area, period LIMIT $most
+"""
 
 
 @dataclass(frozen=True)
@@ -35,8 +50,11 @@ class Revised:
 class TableDiff:
     """What changed in one source table; `rows` before and after, codes and areas as they are in the files.
 
-    `jumps` are last figures that are more than `JUMP_FACTOR` away from the mean of the three before them and more
-    than `JUMP_DEVIATIONS` times the square root of that mean (what chance does to a count).
+    `revised` and `emptied` count figures that have another value or none; `largest` are the largest revisions.
+    `states` counts per old and new state ('' for a row that is gone) the figures that got another one.
+    `jumping` counts, and `jumps` gives the largest of, the new last figures that are more than `JUMP_FACTOR` away from
+    the mean of the three before them and more than `JUMP_DEVIATIONS` times the square root of that mean (what chance
+    does to a count).
     """
 
     source: str
@@ -50,6 +68,8 @@ class TableDiff:
     revised: int
     largest: tuple[Revised, ...]
     emptied: int
+    states: tuple[tuple[str, str, int], ...]
+    jumping: int
     jumps: tuple[Revised, ...]
 
     @property
@@ -63,7 +83,7 @@ class TableDiff:
             or self.new_areas
             or self.lost_areas
             or self.revised
-            or self.emptied
+            or self.states
         )
 
 
@@ -95,9 +115,9 @@ def _by_source(folder: Path) -> dict[str, list[tuple[Path, str]]]:
 def _view(name: str, files: list[str]) -> str:
     """A view on the files: a table of its own would hold them all in memory. A view takes no parameters."""
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-    nothing = "(SELECT '' AS code, '' AS measure, '' AS area, '' AS period, 0.0 AS value) WHERE false"
+    nothing = "(SELECT '' AS code, '' AS measure, '' AS area, '' AS period, 0.0 AS value, '' AS state) WHERE false"
     rows = f"read_parquet([{listed}])" if files else nothing
-    return f"CREATE TEMP VIEW {name} AS SELECT code, measure, area, period, value FROM {rows}"  # noqa: S608
+    return f"CREATE TEMP VIEW {name} AS SELECT code, measure, area, period, value, state FROM {rows}"  # noqa: S608
 
 
 def _table(connection: duckdb.DuckDBPyConnection, source: str, old: list[str], new: list[str]) -> TableDiff:
@@ -106,25 +126,17 @@ def _table(connection: duckdb.DuckDBPyConnection, source: str, old: list[str], n
     connection.execute("CREATE TEMP TABLE places AS SELECT DISTINCT area FROM now")
     connection.execute("CREATE TEMP TABLE times AS SELECT DISTINCT period FROM now")
 
-    def ask(query: str) -> list[tuple[Any, ...]]:
-        return connection.execute(query).fetchall()
-
     def only(column: str, here: str, there: str) -> tuple[str, ...]:
         sql = f"SELECT DISTINCT {column} FROM {here} EXCEPT SELECT DISTINCT {column} FROM {there} ORDER BY 1"  # noqa: S608
-        return tuple(str(row[0]) for row in ask(sql))
+        return tuple(str(row[0]) for row in connection.execute(sql).fetchall())
 
-    counts = ask("SELECT (SELECT count(*) FROM was), (SELECT count(*) FROM now)")[0]
-    revised, emptied = 0, 0
-    largest: list[Revised] = []
-    jumps: list[Revised] = []
-    for (code,) in ask("SELECT DISTINCT code FROM now ORDER BY 1"):  # kind by kind: all at once would take the memory
-        cells = [Revised(*row) for row in _named(connection, "diff_cells", code=code)] if old else []
-        emptied += sum(cell.new is None for cell in cells)
-        cells = [cell for cell in cells if cell.new is not None]
-        revised += len(cells)
-        largest = sorted([*largest, *cells], key=_size)[:_SHOWN]
-        found = _named(connection, "diff_jumps", code=code, factor=JUMP_FACTOR, deviations=JUMP_DEVIATIONS, most=_SHOWN)
-        jumps = sorted([*jumps, *(Revised(*row) for row in found)], key=_size)[:_SHOWN]
+    counts = connection.execute("SELECT (SELECT count(*) FROM was), (SELECT count(*) FROM now)").fetchall()[0]
+    cells = _Cells()
+    for (code,) in connection.execute("SELECT DISTINCT code FROM now ORDER BY 1").fetchall():
+        # Kind by kind: all at once would take the memory.
+        if old:
+            cells.compare(connection, code)
+        cells.look_for_jumps(connection, code)
     return TableDiff(
         source=source,
         rows=(int(counts[0]), int(counts[1])),
@@ -134,64 +146,108 @@ def _table(connection: duckdb.DuckDBPyConnection, source: str, old: list[str], n
         lost_codes=only("code", "was", "now"),
         new_areas=only("area", "now", "was"),
         lost_areas=only("area", "was", "now"),
-        revised=revised,
-        largest=tuple(largest),
-        emptied=emptied,
-        jumps=tuple(jumps),
+        revised=cells.revised,
+        largest=tuple(cells.largest),
+        emptied=cells.emptied,
+        states=tuple((*pair, n) for pair, n in sorted(cells.states.items())),
+        jumping=cells.jumping,
+        jumps=tuple(cells.jumps),
     )
+
+
+@dataclass
+class _Cells:
+    """What is counted kind by kind."""
+
+    revised: int = 0
+    emptied: int = 0
+    jumping: int = 0
+    states: Counter[tuple[str, str]] = field(default_factory=Counter)
+    largest: list[Revised] = field(default_factory=list)
+    jumps: list[Revised] = field(default_factory=list)
+
+    def compare(self, connection: duckdb.DuckDBPyConnection, code: str) -> None:
+        _named(connection, "diff_cells", code=code)
+        for was, now, revised, emptied, count in connection.execute(_TALLY).fetchall():
+            self.revised += revised
+            self.emptied += emptied
+            if was != now:
+                self.states[was, now] += count
+        largest = connection.execute(_LARGEST, {"most": _SHOWN}).fetchall()
+        self.largest = _first([*self.largest, *(Revised(*row) for row in largest)])
+
+    def look_for_jumps(self, connection: duckdb.DuckDBPyConnection, code: str) -> None:
+        rule = {"factor": JUMP_FACTOR, "deviations": JUMP_DEVIATIONS, "most": _SHOWN}
+        found = _named(connection, "diff_jumps", code=code, **rule)
+        self.jumping += found[0][-1] if found else 0
+        self.jumps = _first([*self.jumps, *(Revised(*row[:-1]) for row in found)])
 
 
 def _named(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> list[tuple[Any, ...]]:
     return connection.execute((_HERE / f"{name}.sql").read_text(encoding="utf-8"), values).fetchall()
 
 
-def _size(cell: Revised) -> tuple[float, str, str, str]:
-    """The largest difference first, then by place."""
-    return -abs(cell.new - cell.old), cell.code, cell.area, cell.period
+def _first(cells: list[Revised]) -> list[Revised]:
+    """The largest differences, then by place."""
+    return sorted(cells, key=lambda cell: (-abs(cell.new - cell.old), cell.code, cell.area, cell.period))[:_SHOWN]
 
 
 def losses(found: Diff) -> tuple[str, ...]:
-    """What a refresh may only lose when a person accepts it, as Dutch lines."""
-    lines = []
+    """What a refresh may only lose when a person accepts it, as Dutch lines.
+
+    That is a table, period, kind or area that is gone, and more than `LOST_SHARE` of the figures left empty.
+    """
+    told = []
     for table in found:
-        for words, codes in (
-            ("de perioden", table.lost_periods),
-            ("de soorten", table.lost_codes),
-            ("de gebieden", table.lost_areas),
-        ):
+        if not table.rows[1]:
+            told.append(f"{table.source}: de hele tabel ontbreekt in de nieuwe cijfers")
+            continue
+        gone = (("periode", table.lost_periods), ("soort", table.lost_codes), ("gebied", table.lost_areas))
+        for noun, codes in gone:
             if codes:
-                lines.append(f"{table.source}: {words} {_some(codes)} ontbreken in de nieuwe cijfers")
-        if table.emptied > LOST_SHARE * max(table.rows[0], 1):
-            lines.append(f"{table.source}: {_count(table.emptied)} cijfers die er waren, zijn nu leeg")
-    return tuple(lines)
+                verb = "ontbreekt" if len(codes) == 1 else "ontbreken"
+                told.append(f"{table.source}: {_some(noun, codes)} {verb} in de nieuwe cijfers")
+        if table.emptied > LOST_SHARE * table.rows[0]:
+            told.append(f"{table.source}: {_figures(table.emptied)} {_verb(table.emptied)} nu leeg")
+    return tuple(told)
 
 
 def lines(found: Diff, names: Mapping[str, str]) -> tuple[str, ...]:
-    """What changed, as Dutch lines for a data steward; `names` gives the name of an area by code."""
-    if not found:
-        return ("Er is geen cijfer veranderd.",)
-    said = []
-    for table in found:
-        said.append(f"{table.source}: {_count(table.rows[0])} cijfers werden {_count(table.rows[1])}")
-        for words, codes in (
-            ("nieuwe perioden", table.new_periods),
-            ("vervallen perioden", table.lost_periods),
-            ("nieuwe soorten", table.new_codes),
-            ("vervallen soorten", table.lost_codes),
-            ("nieuwe gebieden", table.new_areas),
-            ("vervallen gebieden", table.lost_areas),
-        ):
-            if codes:
-                said.append(f"  {words}: {_some(codes)}")
-        if table.revised:
-            said.append(f"  {_count(table.revised)} cijfers herzien; het meest:")
-            said += [f"    {_one(cell, names)}" for cell in table.largest]
-        if table.emptied:
-            said.append(f"  {_count(table.emptied)} cijfers zijn nu leeg")
-        if table.jumps:
-            said.append("  opvallende sprongen (meer dan een factor 2 en meer dan toeval geeft), kijk ernaar:")
-            said += [f"    {_one(cell, names)}" for cell in table.jumps]
-    return tuple(said)
+    """What changed, as Dutch lines for a data steward; `names` gives the name of an area by code.
+
+    Of many tables only the largest revision and jump are told, so that it fits a screen.
+    """
+    most = _SHOWN if len(found) <= _FEW else 1
+    told = [line for table in found for line in _lines(table, names, most)]
+    return tuple(told) or ("Er is geen cijfer veranderd.",)
+
+
+def _lines(table: TableDiff, names: Mapping[str, str], most: int) -> list[str]:
+    note = " (nieuwe tabel)" if not table.rows[0] else " (tabel vervallen)" if not table.rows[1] else ""
+    told = [f"{table.source}: {number(table.rows[0])} cijfers werden {number(table.rows[1])}{note}"]
+    for word, periods, codes, areas in (
+        ("nieuw", table.new_periods, table.new_codes, table.new_areas),
+        ("vervallen", table.lost_periods, table.lost_codes, table.lost_areas),
+    ):
+        parts = [_some(*part) for part in (("periode", periods), ("soort", codes), ("gebied", areas)) if part[1]]
+        if parts:
+            told.append(f"  {word}: {'; '.join(parts)}")
+    if table.revised:
+        told += _with_cells(f"{_figures(table.revised)} herzien", table.revised, table.largest[:most], names)
+    if table.emptied:
+        told.append(f"  {_figures(table.emptied)} {_verb(table.emptied)} nu leeg")
+    if table.states:
+        told.append(f"  andere status: {', '.join(_state(*one) for one in table.states)}")
+    if table.jumping:
+        sort = "opvallende sprong" if table.jumping == 1 else "opvallende sprongen"
+        told += _with_cells(f"{number(table.jumping)} {sort}, kijk ernaar", table.jumping, table.jumps[:most], names)
+    return told
+
+
+def _with_cells(what: str, count: int, cells: Sequence[Revised], names: Mapping[str, str]) -> list[str]:
+    head = f"  {what}{'; de grootste' if count > len(cells) else ''}:"
+    told = [_one(cell, names) for cell in cells]
+    return [f"{head} {told[0]}"] if len(told) == 1 else [head, *(f"    {one}" for one in told)]
 
 
 def _one(cell: Revised, names: Mapping[str, str]) -> str:
@@ -200,16 +256,26 @@ def _one(cell: Revised, names: Mapping[str, str]) -> str:
 
 
 def _figure(value: float) -> str:
-    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
-    return text.translate(str.maketrans(",.", ".,"))
+    return number(value, 0 if float(value).is_integer() else 2)
 
 
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+def _figures(count: int) -> str:
+    return "1 cijfer" if count == 1 else f"{number(count)} cijfers"
 
 
-def _some(codes: tuple[str, ...]) -> str:
-    most = 6
-    if len(codes) <= most:
-        return ", ".join(codes)
-    return f"{codes[0]} t/m {codes[-1]} ({len(codes)})"
+def _verb(count: int) -> str:
+    return "is" if count == 1 else "zijn"
+
+
+def _state(was: str, now: str, count: int) -> str:
+    return f"{state_label(was)} werd {state_label(now) if now else 'geen rij'} ({number(count)})"
+
+
+def _some(noun: str, codes: tuple[str, ...]) -> str:
+    """'soort 1.2.1', 'gebieden GM0001, GM0002', 'perioden 2012 t/m 2024 (13)'."""
+    plural = {"periode": "perioden", "soort": "soorten", "gebied": "gebieden"}
+    if len(codes) == 1:
+        return f"{noun} {codes[0]}"
+    if len(codes) <= _LISTED:
+        return f"{plural[noun]} {', '.join(codes)}"
+    return f"{plural[noun]} {codes[0]} t/m {codes[-1]} ({number(len(codes))})"

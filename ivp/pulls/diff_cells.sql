@@ -1,11 +1,13 @@
--- Figures of one kind in the old snapshot that differ in the new one, or have no value there: empty, or without a row.
+-- Figures of one kind in the old snapshot that have another value or state in the new one, or no row there.
 -- An area or period that went as a whole is told as such, not figure by figure.
-WITH here AS (SELECT * FROM was WHERE code = $code AND value IS NOT NULL),
+CREATE OR REPLACE TEMP TABLE cells AS
+WITH here AS (SELECT * FROM was WHERE code = $code),
 there AS (SELECT * FROM now WHERE code = $code)
-SELECT here.code, here.measure, here.area, here.period, here.value AS old, there.value AS new
+SELECT here.code, here.measure, here.area, here.period, here.value AS old, there.value AS new,
+    here.state AS was_state, coalesce(there.state, '') AS now_state
 FROM here
 LEFT JOIN there USING (measure, area, period)
-WHERE here.value IS DISTINCT FROM there.value
+WHERE (here.value IS DISTINCT FROM there.value OR here.state IS DISTINCT FROM there.state)
     AND (
         there.period IS NOT NULL
         OR (here.area IN (SELECT area FROM places) AND here.period IN (SELECT period FROM times))

@@ -1,4 +1,5 @@
 -- The last figure of a series of one kind that is far from the mean of the three before it, years and months apart.
+-- One that was there already was seen before.
 WITH series AS (
     SELECT code, measure, area, period, value,
         avg(value) OVER before AS mean,
@@ -9,9 +10,11 @@ WITH series AS (
     WINDOW before AS (
         PARTITION BY code, measure, area, length(period) ORDER BY period ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING
     )
-)
-SELECT code, measure, area, period, mean AS old, value AS new
+),
+seen AS (SELECT measure, area, period, value FROM was WHERE code = $code)
+SELECT code, measure, area, period, mean AS old, value AS new, count(*) OVER () AS jumping
 FROM series
+ANTI JOIN seen USING (measure, area, period, value)
 WHERE place = 1 AND known = 3
     AND greatest(value, mean) > $factor * least(value, mean)
     AND abs(value - mean) > $deviations * sqrt(greatest(mean, 1))

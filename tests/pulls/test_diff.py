@@ -94,7 +94,22 @@ def test_a_figure_that_became_empty_is_no_revision_and_one_that_was_filled_is_no
     empty: dict[Key, float | None] = {**cells(), ("a", "m", "GM0001", "2022"): None}
     lost = only(compared(tmp_path / "1", cells(), empty))
     assert (lost.revised, lost.emptied, lost.largest) == (0, 1, ())
-    assert compared(tmp_path / "2", empty, cells()) == (), "the same rows, one of them known now"
+    assert lost.states == (("value", "unknown", 1),)
+    known = only(compared(tmp_path / "2", empty, cells()))
+    assert (known.revised, known.emptied, known.largest) == (0, 0, ())
+    assert known.states == (("unknown", "value", 1),)
+
+
+def test_states_that_changed_are_counted(tmp_path: Path) -> None:
+    old, new = table("T1", cells()), table("T1", {**cells(), ("b", "m", "GM0001", "2020"): 101.0})
+    old.frame["state"] = "provisional"
+    new.frame.loc[:2, ["value", "state"]] = [None, "withheld"]
+    for name, item in (("old", old), ("new", new)):
+        snapshot.write(tmp_path / name, [item], date(2026, 1, 1), "")
+    found = only(diff(tmp_path / "old", tmp_path / "new"))
+    assert (found.revised, found.emptied) == (1, 3)
+    assert found.states == (("provisional", "value", 13), ("provisional", "withheld", 3))
+    assert "  andere status: voorlopig werd waarde (13), voorlopig werd niet gepubliceerd (3)" in lines((found,), {})
 
 
 def test_a_figure_without_a_row_counts_as_emptied(tmp_path: Path) -> None:
@@ -103,7 +118,9 @@ def test_a_figure_without_a_row_counts_as_emptied(tmp_path: Path) -> None:
     del new[("a", "m", "GM0001", "2022")]
     found = only(compared(tmp_path, cells(), new))
     assert (found.rows, found.revised, found.emptied) == ((16, 15), 0, 1)
-    assert losses((found,)) == ("T1: 1 cijfers die er waren, zijn nu leeg",)
+    assert found.states == (("value", "", 1),)
+    assert losses((found,)) == ("T1: 1 cijfer is nu leeg",)
+    assert lines((found,), {})[1:] == ("  1 cijfer is nu leeg", "  andere status: waarde werd geen rij (1)")
 
 
 def test_a_zero_is_a_figure(tmp_path: Path) -> None:
@@ -137,7 +154,24 @@ def test_jumps_by_the_rule(tmp_path: Path, before: tuple[float | None, ...], las
     known = [value for value in before if value is not None][-3:]
     year = str(2020 + len(before))
     expected = (Revised("a", "m", "GM0001", year, sum(known) / 3, last),) if jumps else ()
-    assert only(compared(tmp_path, was, now)).jumps == expected
+    found = only(compared(tmp_path, was, now))
+    assert (found.jumps, found.jumping) == (expected, len(expected))
+
+
+def test_only_the_largest_jumps_of_all_kinds_are_given_and_all_are_counted(tmp_path: Path) -> None:
+    now = {key: value for i in range(9) for key, value in series(10, 10, 10, 100 + i, code=f"c{i}").items()}
+    found = only(compared(tmp_path, {}, now))
+    assert found.jumping == 9
+    assert [cell.code for cell in found.jumps] == ["c8", "c7", "c6", "c5", "c4"]
+    assert lines((found,), {})[2] == "  9 opvallende sprongen, kijk ernaar; de grootste:"
+
+
+def test_a_jump_that_was_there_already_is_not_told_again(tmp_path: Path) -> None:
+    was = series(100, 100, 100, 900)
+    found = only(compared(tmp_path / "1", was, {**was, ("b", "m", "GM0001", "2023"): 1.0}))
+    assert (found.jumping, found.jumps) == (0, ())
+    revised = only(compared(tmp_path / "2", was, series(100, 100, 100, 901)))
+    assert [cell.new for cell in revised.jumps] == [901]
 
 
 def test_months_are_not_the_years_before_or_after(tmp_path: Path) -> None:
@@ -152,8 +186,11 @@ def test_tables_that_come_go_or_stay(tmp_path: Path) -> None:
     gone, new = diff(tmp_path / "old", tmp_path / "new")
     assert (gone.source, gone.rows, gone.lost_periods, gone.lost_codes) == ("T2", (16, 0), YEARS, ("a", "b"))
     assert (new.source, new.rows, new.new_areas, new.lost_areas) == ("T3", (0, 16), ("GM0001", "GM0002"), ())
-    assert len(losses((gone,))) == 3
+    assert losses((gone,)) == ("T2: de hele tabel ontbreekt in de nieuwe cijfers",)
     assert losses((new,)) == ()
+    said = lines((gone, new), {})
+    assert "T2: 16 cijfers werden 0 (tabel vervallen)" in said
+    assert "T3: 0 cijfers werden 16 (nieuwe tabel)" in said
 
 
 def test_files_of_one_table_are_compared_together_and_other_files_not_at_all(tmp_path: Path) -> None:
@@ -182,10 +219,10 @@ def test_losses_are_dutch_lines(tmp_path: Path) -> None:
     gone = {key: value for key, value in cells().items() if key[0] == "a" and key[2] == "GM0001" and key[3] > "2021"}
     found = compared(tmp_path, cells(), {**gone, ("a", "m", "GM0001", "2023"): None})
     assert losses(found) == (
-        "T1: de perioden 2020, 2021 ontbreken in de nieuwe cijfers",
-        "T1: de soorten b ontbreken in de nieuwe cijfers",
-        "T1: de gebieden GM0002 ontbreken in de nieuwe cijfers",
-        "T1: 1 cijfers die er waren, zijn nu leeg",
+        "T1: perioden 2020, 2021 ontbreken in de nieuwe cijfers",
+        "T1: soort b ontbreekt in de nieuwe cijfers",
+        "T1: gebied GM0002 ontbreekt in de nieuwe cijfers",
+        "T1: 1 cijfer is nu leeg",
     )
 
 
@@ -196,13 +233,27 @@ def test_the_changes_are_dutch_lines(tmp_path: Path) -> None:
     new |= {("a", "m", f"GM{i:04d}", "2023"): 1.0 for i in range(10, 20)}
     assert lines(compared(tmp_path, old, new), {"GM0001": "Voorbeeldstad"}) == (
         "T1: 19 cijfers werden 30",
-        "  nieuwe gebieden: GM0010 t/m GM0019 (10)",
-        "  1 cijfers herzien; het meest:",
-        "    GM0002, b, m, 2021: 100 werd 150,50",
-        "  1 cijfers zijn nu leeg",
-        "  opvallende sprongen (meer dan een factor 2 en meer dan toeval geeft), kijk ernaar:",
-        "    Voorbeeldstad, z, m, 2023: 1.000 werd 12.345,50",
+        "  nieuw: gebieden GM0010 t/m GM0019 (10)",
+        "  1 cijfer herzien: GM0002, b, m, 2021: 100 werd 150,50",
+        "  1 cijfer is nu leeg",
+        "  andere status: waarde werd onbekend (1)",
+        "  1 opvallende sprong, kijk ernaar: Voorbeeldstad, z, m, 2023: 1.000 werd 12.345,50",
     )
+
+
+def test_many_changed_tables_fit_a_screen(tmp_path: Path) -> None:
+    tables = [f"T{i:02d}" for i in range(14)]
+    before = cells(codes=[f"c{i}" for i in range(9)])
+    after = {key: 900.0 if key[3] == "2023" else 101.0 for key in before if key[3] != "2020"}
+    for name, values in (("old", before), ("new", after)):
+        snapshot.write(tmp_path / name, [table(source, values) for source in tables], date(2026, 1, 1), "")
+    found = diff(tmp_path / "old", tmp_path / "new")
+    said = lines(found, {})
+    assert len(said) == 14 * 3
+    assert said[1] == "  vervallen: periode 2020"
+    assert said[2] == "  54 cijfers herzien; de grootste: GM0001, c0, m, 2023: 100 werd 900"
+    assert max(len(line) for line in said) <= 100
+    assert len(lines(found[:1], {})) == 3 + 5, "of one table more can be shown"
 
 
 def test_no_change_is_said() -> None:
