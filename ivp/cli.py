@@ -118,7 +118,7 @@ def refresh(arguments: argparse.Namespace) -> None:
         outlines=not arguments.no_outlines,
     )
     patience = Patience(pause=arguments.pause, total=arguments.minutes * 60)
-    mode = arguments.log or ("rich" if sys.stdout.isatty() else "json")
+    mode: progress.Mode = arguments.log or ("rich" if sys.stdout.isatty() else "json")
     with progress.progress(mode) as shown, Transport(patience) as transport:
         outcome = refresh(paths.data_dir(), transport, shown, wish, datetime.now())
         _ready(outcome.stamp)

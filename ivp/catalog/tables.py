@@ -93,14 +93,13 @@ class Comparison(Model):
 
 
 class Outline(Model):
-    """Where the outlines of a level come from, and how fine they are kept.
+    """Where the outlines of buurten come from, and how fine they are kept; those of larger areas are made of them.
 
     `tolerance` in metres (simplification that keeps shared borders), `decimals` of a degree in the file.
     """
 
-    level: Level
     service: Slug
-    collection: Annotated[str, Field(min_length=1)]
+    collection: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     year: Annotated[int, Field(ge=2000, le=2100)]
     decimals: Annotated[int, Field(ge=3, le=7)] = 5
     tolerance: Annotated[float, Field(ge=0, le=1000)] = 10.0
@@ -142,7 +141,7 @@ def load_tables(folder: Path, catalog: Catalog) -> Tables:
     problems += _double(slices, "id")
     problems += _double(topics, "source", "code", "measure", "title")
     problems += _double(comparison, "code")
-    problems += _double(outlines, "level")
+    problems += _double(outlines, "collection")
     problems += _without_topics(slices, {topic.source for topic in topics.models})
     problems += _fixed(slices)
     if problems:

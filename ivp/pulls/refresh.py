@@ -22,12 +22,14 @@ from ivp.pulls.progress import Progress
 from ivp.pulls.pull import combine, definition, pull
 from ivp.pulls.scope import Scope, scope
 from ivp.snapshot import SnapshotParquet
+from ivp.sources import leefbaarometer
 from ivp.sources.odata import ODataTable, TableInfo
 from ivp.sources.transport import SourceError, Transport
 
 NAMING = "politie"
 """The service whose municipalities are those of today."""
 ORIGIN = "opgehaald uit de open tabel"
+LBM3 = leefbaarometer.TABLE
 _WORK = ".work"
 _NOTE = "Opgehaald uit de open tabellen. Een cijfer dat ontbreekt is nooit als 0 opgenomen."
 
@@ -69,7 +71,9 @@ def refresh(data: Path, transport: Transport, progress: Progress, wish: Wish, no
         work = active.folder(data) / _WORK
         run = _Run(data, current.snapshot, work, catalog, tables, transport, progress, wish, {})
         items = [item for sources in run.wanted().items() if (item := run.table(*sources)) is not None]
-        geo: list[snapshot.SnapshotDocument] = []
+        if run.wishes(LBM3):
+            items += places.liveability(transport, tables, catalog, current.snapshot, work / LBM3, progress)
+        geo = places.outlines(transport, tables, catalog, current.geo, progress) if wish.outlines else []
         if not items and not geo:
             return Outcome("", ("Alle tabellen zijn ongewijzigd; er is niets te verversen.",))
         return _install(run, items, geo, now)
@@ -95,7 +99,7 @@ class _Run:
 
     def wanted(self) -> dict[str, list[Slice]]:
         """Slices by the file that they fill together: a table's standard slices, or a slice of its own."""
-        named = {name for part in self.tables.slices for name in (part.source, part.id)} | {"LBM3"}
+        named = {name for part in self.tables.slices for name in (part.source, part.id)} | {LBM3}
         for name in (*self.wish.only, *self.wish.more, *self.wish.skip):
             if name not in named:
                 raise UserError(f"Tabel ‘{name}’ staat niet in data/tables.csv; er is {', '.join(sorted(named))}.")

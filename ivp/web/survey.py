@@ -12,7 +12,7 @@ _LIMITS = (
     "kleinere gemeente heeft alleen een eigen cijfer als zij meer mensen laat vragen. Wij nemen de cijfers van "
     "district en basisteam over van het CBS en rekenen ze nooit zelf uit. In 2021 zijn de opzet en de vragen "
     "vernieuwd: cijfers van voor en na 2021 staan nooit in één lijn. De cijfers vanaf 2021 komen uit tabel 85146NED{}. "
-    "Eigen uitkomsten van een gemeente inlezen kan nog niet."
+    "Heeft een gemeente eigen uitkomsten, dan kan de beheerder die inlezen met een sjabloon."
 )
 _SHOWN = 4
 

@@ -70,7 +70,7 @@ MISTAKES = [
     ("topics.csv", "47008NED;prio1;", "47009NED;prio1;", "source ‘47009NED’ staat niet in tables.csv"),
     ("services.csv", "https://api.pdok.nl", "api.pdok.nl", "url"),
     ("services.csv", "https://api.pdok.nl", "https://api.pdok.nl/", "url"),
-    ("outlines.csv", "wijk;pdok;", "wijk;pdokk;", "service ‘pdokk’ staat niet in services.csv"),
+    ("outlines.csv", "pdok;", "pdokk;", "service ‘pdokk’ staat niet in services.csv"),
 ]
 
 

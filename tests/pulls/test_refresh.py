@@ -194,7 +194,7 @@ def test_a_lost_period_stops_the_refresh_until_it_is_accepted(data: Path, servic
     table.modified = "2026-12-15T02:00:00"
     time_ = table.dimension("Perioden")
     time_.codes = [code for code in time_.codes if code.key != "2014JJ00"]
-    with pytest.raises(LossError, match="47008NED: de perioden 2014 ontbreken"):
+    with pytest.raises(LossError, match="47008NED: periode 2014 ontbreekt"):
         run(data, now=NOW.replace(hour=7))
     assert active.active(data).stamp == "2026-11-25T060000"
     asked = len(services.asked)

@@ -1,0 +1,123 @@
+"""Outlines and the Leefbaarometer from loopback map services, through a refresh."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from ivp import snapshot
+from ivp.pulls import active
+from ivp.pulls.progress import Progress
+from ivp.pulls.refresh import Outcome, Wish, refresh
+from ivp.sources.transport import Patience, SourceError, Transport
+from tests.services.data import data_folder
+from tests.services.geo import GeoServices
+
+NOW = datetime(2026, 11, 25, 6, 0, 0)
+MAPS = Wish(only=("LBM3",))
+
+
+@pytest.fixture
+def geo() -> Iterator[GeoServices]:
+    with GeoServices() as running:
+        yield running
+
+
+@pytest.fixture
+def data(tmp_path: Path, geo: GeoServices) -> Path:
+    return data_folder(tmp_path / "data", pdok=geo.pdok, leefbaarometer=geo.leefbaarometer)
+
+
+def run(data: Path, now: datetime = NOW) -> Outcome:
+    with Transport(Patience(pause=0, read=5, attempts=3), sleep=lambda _: None) as transport:
+        return refresh(data, transport, Progress(), MAPS, now)
+
+
+def layer(data: Path, name: str) -> gpd.GeoDataFrame:
+    content = json.loads((active.active(data).geo / f"{name}.geojson").read_text(encoding="utf-8"))
+    return gpd.GeoDataFrame.from_features(content["features"], crs=4326)
+
+
+def test_outlines_of_three_levels_share_their_borders(data: Path) -> None:
+    run(data)
+    layers = {name: layer(data, name) for name in ("gemeenten", "wijken", "buurten")}
+    assert {name: len(frame) for name, frame in layers.items()} == {"gemeenten": 8, "wijken": 58, "buurten": 214}
+    assert not set(layers["buurten"]["code"]) & {"BU99999999"}
+    for name, frame in layers.items():
+        assert frame.geometry.is_valid.all(), name
+        assert shapely.coverage_is_valid(frame.geometry.values), f"{name}: gaps or overlaps"
+        assert frame.geometry.total_bounds[0] > 3.9, "the sea is left out"
+    whole = shapely.union_all(layers["gemeenten"].geometry.values)
+    parts = shapely.union_all(layers["buurten"].geometry.values)
+    assert shapely.symmetric_difference(whole, parts).area < 1e-9
+    numbers = shapely.get_coordinates(layers["buurten"].geometry.values)
+    assert abs(numbers - numbers.round(5)).max() < 1e-12
+    snapshot.verify(active.active(data).geo)
+
+
+def test_a_point_lies_in_its_area(data: Path) -> None:
+    run(data)
+    lines = (active.active(data).geo / "points.csv").read_text(encoding="utf-8").splitlines()
+    points = {code: shapely.Point(float(lon), float(lat)) for code, lon, lat in (line.split(";") for line in lines[1:])}
+    assert len(points) == 272
+    shapes = dict(zip(layer(data, "buurten")["code"], layer(data, "buurten").geometry, strict=True))
+    assert all(shapes[code].distance(point) < 1e-3 for code, point in points.items() if code.startswith("BU"))
+
+
+def test_simplifying_makes_outlines_smaller_and_the_same_ones_are_not_asked_again(data: Path, geo: GeoServices) -> None:
+    run(data)
+    asked = len(geo.asked)
+    assert run(data, NOW.replace(hour=7)).stamp == ""
+    assert len(geo.asked) == asked
+    outlines = data / "outlines.csv"
+    outlines.write_text(outlines.read_text(encoding="utf-8").replace("2024;5;10", "2024;4;150"), encoding="utf-8")
+    fine = (active.active(data).geo / "buurten.geojson").stat().st_size
+    run(data, NOW.replace(hour=8))
+    assert (active.active(data).geo / "buurten.geojson").stat().st_size < fine
+    assert shapely.coverage_is_valid(layer(data, "buurten").geometry.values)
+
+
+def test_a_buurt_without_outline_is_named(data: Path, geo: GeoServices) -> None:
+    geo.dropped.add("BU16740000")
+    with pytest.raises(SourceError, match=r"PDOK heeft voor 2024 geen grens van 1 buurten: .* \(BU16740000\)"):
+        run(data)
+    assert active.active(data).stamp == ""
+
+
+@pytest.mark.parametrize(("kind", "said"), [("reset", "verbroken"), ("html", "webpagina"), ("gone", "bestaat niet")])
+@pytest.mark.parametrize(("path", "source"), [("buurten/items", "PDOK"), ("lbm3", "Leefbaarometer")])
+def test_a_map_service_that_fails_changes_nothing(
+    data: Path, geo: GeoServices, kind: str, said: str, path: str, source: str
+) -> None:
+    geo.fault(kind, path, times=99)
+    with pytest.raises(SourceError, match=f"{source}.*{said}"):
+        run(data)
+    assert active.active(data).stamp == ""
+
+
+def test_an_unknown_collection_is_refused(data: Path) -> None:
+    outlines = data / "outlines.csv"
+    outlines.write_text(outlines.read_text(encoding="utf-8").replace("buurten;2024", "buurten;2031"), encoding="utf-8")
+    with pytest.raises(SourceError, match="bestaat niet"):
+        run(data)
+
+
+def test_the_leefbaarometer_gives_classes_of_our_areas(data: Path) -> None:
+    run(data)
+    found = snapshot.read_table(active.active(data).snapshot, "LBM3.parquet")
+    classes = found[found["measure"] == "klasse"]
+    assert classes["area"].str[:2].value_counts().to_dict() == {"BU": 214, "WK": 58, "GM": 8}
+    assert set(classes["period"]) == {"2024"}
+    assert set(found.loc[found["measure"] == "afwijking_sociale_samenhang", "state"]) == {"unknown"}
+
+
+def test_a_class_that_does_not_exist_is_refused(data: Path, geo: GeoServices) -> None:
+    geo.worst(12)
+    with pytest.raises(SourceError, match="12 is geen klasse van 1 tot en met 9"):
+        run(data)
