@@ -297,15 +297,19 @@ def _write_content(file: Path, item: SnapshotTable | SnapshotDocument | Snapshot
 
 def _check_parquet(item: SnapshotParquet) -> None:
     """The rules of `_checked` on a file of any size, within little memory; `ValueError` when one is broken."""
+    columns = pq.read_schema(item.path)
+    if (columns.names, columns.types) != (OBSERVATION_SCHEMA.names, OBSERVATION_SCHEMA.types):
+        raise ValueError(f"{item.file}: other columns or types")
     states, with_value = [state.value for state in State], list(_STATES_WITH_VALUE)
+    empty = " OR ".join(f'"{key}" IS NULL' for key in _KEYS)
     with in_little_memory() as connection:
-        query = """
+        query = f"""
             SELECT count(*),
-                coalesce(sum((NOT list_contains($states, state))::INT), 0),
-                coalesce(sum(((value IS NOT NULL) <> list_contains($with_value, state))::INT), 0),
-                count(*) FILTER (code IS NULL OR measure IS NULL OR area IS NULL OR period IS NULL)
+                count(*) FILTER (state IS NULL OR NOT list_contains($states, state)),
+                count(*) FILTER ((value IS NOT NULL) <> list_contains($with_value, state)),
+                count(*) FILTER ({empty})
             FROM read_parquet($file)
-        """
+        """  # noqa: S608
         asked = {"file": str(item.path), "states": states, "with_value": with_value}
         found = connection.execute(query, asked).fetchone() or (0, 0, 0, 0)
         different = _different(connection, item.path)

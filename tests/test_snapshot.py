@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,9 @@ import pytest
 
 from ivp import snapshot
 from ivp.errors import UserError
-from ivp.snapshot import SnapshotDocument, SnapshotTable
+from ivp.snapshot import KeptFile, SnapshotDocument, SnapshotParquet, SnapshotTable
 
-COMPILED = date(2026, 1, 2)
+EARLIER, COMPILED, LATER = date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 3)
 _ABOUT = {"source": "T1", "title": "Verzonnen", "periods": "2020", "origin": "verzonnen", "licence": "-", "note": ""}
 
 
@@ -223,3 +224,109 @@ def test_a_swap_that_was_cut_off_halfway_is_mended_before_the_next(
     with pytest.raises(UserError, match="No space left"):
         snapshot.write(folder, [item(rows(7))], COMPILED, "nieuw")
     snapshot.verify(folder)
+
+
+def ready(folder: Path, table: pa.Table, count: int | None = None) -> SnapshotParquet:
+    """A Parquet file made elsewhere, in groups of two rows."""
+    file = folder / "made.parquet"
+    pq.write_table(table, file, row_group_size=2)
+    made = SnapshotParquet(file="T2.parquet", path=file, rows=table.num_rows if count is None else count, **_ABOUT)
+    return replace(made, modified="2026-01-01T02:00:00", definition="f00", retrieved=EARLIER)
+
+
+def layout(*values: float | None) -> pa.Table:
+    return pa.Table.from_pandas(rows(*values), schema=snapshot.OBSERVATION_SCHEMA, preserve_index=False)
+
+
+def test_a_ready_parquet_file_is_taken_as_it_is(folder: Path, tmp_path: Path) -> None:
+    made = ready(tmp_path, layout(1, None, 3, 4, 5))
+    manifest = snapshot.write(folder, [made, item(rows(1))], COMPILED, "")
+    one, two = manifest.files
+    assert (one.modified, one.definition, one.retrieved) == ("", "", COMPILED)
+    assert (two.modified, two.definition, two.retrieved, two.rows) == ("2026-01-01T02:00:00", "f00", EARLIER, 5)
+    assert (folder / "T2.parquet").read_bytes() == made.path.read_bytes()
+    snapshot.verify(folder)
+    assert snapshot.read_manifest(folder) == manifest
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "message"),
+    [
+        ("state", ["value", "value", "geheim"], "unknown state"),
+        ("state", ["value", "value", "withheld"], "state without its value"),
+        ("state", ["value", "value", None], "unknown state"),
+        ("value", [1.0, 2.0, None], "state without its value"),
+        ("area", ["GM9000", "GM9001", "GM9000"], "double"),
+        ("area", ["GM9000", "GM9001", None], "empty"),
+        ("code", ["A", "A", None], "empty"),
+        ("measure", ["m", None, "m"], "empty"),
+        ("period", ["2020", "2020", None], "empty"),
+        ("table", ["T1", "T1", None], "empty"),
+    ],
+)
+def test_a_ready_file_that_breaks_the_layout_changes_nothing(
+    folder: Path, tmp_path: Path, column: str, values: list[Any], message: str
+) -> None:
+    before = snapshot.read_manifest(folder)
+    table = layout(1, 2, 3)
+    at = table.schema.get_field_index(column)
+    made = ready(tmp_path, table.set_column(at, table.schema.field(at), pa.array(values, table.schema.field(at).type)))
+    with pytest.raises(ValueError, match=message):
+        snapshot.write(folder, [made], COMPILED, "")
+    assert snapshot.read_manifest(folder) == before
+    snapshot.verify(folder)
+
+
+@pytest.mark.parametrize(
+    ("table", "count", "message"),
+    [
+        (layout(1, 2), 3, "2 rows, not 3"),
+        (layout(1, 2).drop_columns(["margin"]), 2, "other columns"),
+        (layout(1, 2).drop_columns(["state"]), 2, "other columns"),
+        (layout(1, 2).set_column(4, "period", pa.array([2020, 2021])), 2, "other columns"),
+    ],
+)
+def test_a_ready_file_with_other_columns_or_rows_changes_nothing(
+    folder: Path, tmp_path: Path, table: pa.Table, count: int, message: str
+) -> None:
+    before = snapshot.read_manifest(folder)
+    with pytest.raises(ValueError, match=message):
+        snapshot.write(folder, [ready(tmp_path, table, count)], COMPILED, "")
+    assert snapshot.read_manifest(folder) == before
+
+
+def test_the_same_figure_in_two_years_or_months_is_not_double(folder: Path, tmp_path: Path) -> None:
+    table = layout(1, 2, 3, 4)
+    at = table.schema.get_field_index("period")
+    periods = pa.array(["2020", "2020-01", "2020-02", "2021"])
+    same = table.set_column(table.schema.get_field_index("area"), "area", pa.array(["GM9000"] * 4))
+    snapshot.write(folder, [ready(tmp_path, same.set_column(at, "period", periods))], COMPILED, "")
+    snapshot.verify(folder)
+
+
+def test_a_file_that_stays_keeps_what_its_manifest_said(folder: Path, tmp_path: Path) -> None:
+    snapshot.write(folder, [ready(tmp_path, layout(1, 2))], COMPILED, "")
+    (entry,) = snapshot.read_manifest(folder).files
+    kept = snapshot.write(tmp_path / "next", [KeptFile(entry, folder / entry.file)], LATER, "")
+    assert (kept.compiled, kept.files) == (LATER, (entry,))
+    snapshot.verify(tmp_path / "next")
+
+
+def test_a_manifest_of_before_the_fields_still_loads(folder: Path) -> None:
+    def without(content: dict[str, Any]) -> None:
+        for entry in content["files"]:
+            del entry["modified"], entry["definition"]
+
+    edit_manifest(folder, without)
+    snapshot.verify(folder)
+    assert {(entry.modified, entry.definition) for entry in snapshot.read_manifest(folder).files} == {("", "")}
+
+
+def test_nothing_is_written_where_the_user_happens_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with snapshot.in_little_memory() as connection:
+        (aside,) = connection.execute("SELECT current_setting('temp_directory')").fetchone() or ("",)
+        query = "SELECT count(*) FROM (SELECT DISTINCT hash(i), hash(i + 1) FROM range(3000000) t(i))"
+        assert connection.execute(query).fetchone() == (3000000,), "more than fits in the memory"
+        assert list(tmp_path.iterdir()) == []
+    assert not Path(aside).exists()
