@@ -16,6 +16,7 @@ LAYERS = ("lbm3:gemeentescore24", "lbm3:wijkscore24", "lbm3:buurtscore24")
 """A layer per level; the last two digits are the year of the figures."""
 _CODE = "KL"
 _CLASSES = range(1, 10)
+_USUAL = "id"
 _PREFIXES = {"gemeente": "GM", "wijk": "WK", "buurt": "BU"}
 _REPORT = "De oude cijfers staan er nog. Meld dit bij de beheerder."
 _MEASURES = {
@@ -32,9 +33,9 @@ _MEASURES = {
 def observations(features: Sequence[Mapping[str, Any]], layer: str, areas: Sequence[str]) -> pd.DataFrame:
     """Rows of the observation layout of our `areas` from the properties of a layer's features.
 
-    The name of the property with the area's code is not documented (others saw `id`): it is the one that holds codes
-    of ours of the level of the layer. Raises `SourceError` without such a property, when a figure is not there by
-    name, for an area that comes twice, and for a class outside 1 to 9.
+    The name of the property with the area's code is not documented: `id`, as others saw it, or else the only one that
+    holds codes of ours of the level of the layer. Raises `SourceError` without such a property, when a figure is not
+    there by name, for an area that comes twice, and for a class outside 1 to 9.
     """
     place = _place(features, layer, areas)
     ours = [one for one in features if one.get(place) in set(areas)]
@@ -56,6 +57,8 @@ def _place(features: Sequence[Mapping[str, Any]], layer: str, areas: Sequence[st
     prefix = next(code for level, code in _PREFIXES.items() if level in layer)
     ours = {code for code in areas if code.startswith(prefix)}
     named = {name for one in features for name, value in one.items() if isinstance(value, str) and value in ours}
+    if _USUAL in named:
+        return _USUAL
     if len(named) != 1:
         there = ", ".join(features[0]) if features else "niets"
         raise SourceError(f"Leefbaarometer, laag {layer}: niet één kolom met onze codes (wel {there}). {_REPORT}")
