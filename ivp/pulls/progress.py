@@ -88,10 +88,10 @@ class Bars(Progress):
 
     def end(self, outcome: str) -> None:
         self.bars.remove_task(self.task)
-        self.bars.console.print(f"{self.table:<34} {outcome}", highlight=False)
+        self.bars.console.print(f"{self.table:<34} {outcome}", highlight=False, soft_wrap=True)
 
     def say(self, text: str) -> None:
-        self.bars.console.print(text, highlight=False)
+        self.bars.console.print(text, highlight=False, soft_wrap=True)
 
     def close(self) -> None:
         self.bars.stop()
