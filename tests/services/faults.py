@@ -10,7 +10,22 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-KINDS = ("reset", "truncated", "html", "slow", "gone", "500", "503", "busy", "too-many")
+KINDS = (
+    "reset",
+    "truncated",
+    "html",
+    "slow",
+    "gone",
+    "500",
+    "503",
+    "busy",
+    "too-many",
+    "drop",
+    "redirect",
+    "elsewhere",
+)
+MAINTENANCE = "/onderhoud"
+_PAGE = b"<!DOCTYPE html><title>Onderhoud</title>"
 
 
 @dataclass
@@ -54,6 +69,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers with bytes, or goes wrong as asked. A subclass gives `content`."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: Any
     """One of ours: with `faults`."""
 
@@ -66,7 +82,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.faults.agents.append(self.headers.get("User-Agent", ""))
         fault = self.server.faults.next(self.path)
-        if fault is None:
+        if self.path == MAINTENANCE:
+            self.send(200, _PAGE, "text/html")
+        elif fault is None:
             self.send(*self.content(self.path))
         else:
             self._wrong(fault)
@@ -82,7 +100,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def _wrong(self, fault: Fault) -> None:
         if fault.kind == "html":
-            self.send(200, b"<!DOCTYPE html><title>Onderhoud</title>", "text/html")
+            self.send(200, _PAGE, "text/html")
+        elif fault.kind == "redirect":
+            self.send(302, b"", "text/html", Location=MAINTENANCE)
+        elif fault.kind == "elsewhere":
+            self.send(302, b"", "text/html", Location="http://aanmelden.invalid/")
         elif fault.kind == "gone":
             self.send(404, b"", "text/plain")
         elif fault.kind == "500":
@@ -97,6 +119,9 @@ class Handler(BaseHTTPRequestHandler):
             self._half(fault)
 
     def _half(self, fault: Fault) -> None:
+        if fault.kind == "drop":
+            self.close_connection = True
+            return
         status, body, kind = self.content(self.path)
         half = body[: len(body) // 2]
         if fault.kind == "truncated":

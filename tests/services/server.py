@@ -1,106 +1,218 @@
-"""The OData v3 services on loopback: two hosts, their tables, and every rule that a client can trip over."""
+"""The OData v3 services on loopback: two hosts, their tables, and every rule that a client can trip over.
+
+What the real services do stands in the notes on the wire formats; this copies it: ids in any case, codes with their
+blanks, at most 10,000 rows on ODataApi, pages with links on ODataFeed (which name a host that does not exist outside),
+XML for whoever does not ask for JSON, `$orderby` ignored, 404 for a table of the other host.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, MutableMapping, Sequence
 from types import TracebackType
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from tests.services import filters, forms, info
 from tests.services.cube import Table
 from tests.services.faults import Handler, Loopback
 
 MOST = 10_000
-INTERNAL = "http://dataderden.prod.cbsp.nl"
-"""What the real service writes in its links: a host that does not exist outside."""
+INTERNAL = "https://dataderden.prod.cbsp.nl"
+"""What the service of the police writes in its links: a host that does not exist outside."""
+TOO_MANY = b"The requested query returns more than 10000 records"
+_JSON, _TEXT, _ATOM = "application/json;charset=utf-8", "text/plain", "application/atom+xml;charset=utf-8"
+_DATA = ("TypedDataSet", "UntypedDataSet")
+Answer = tuple[int, bytes, str]
+
+
+class Request:
+    """One address, taken apart: service (ODataApi, ODataFeed or ODataCatalog), table, set and options."""
+
+    def __init__(self, address: str) -> None:
+        url = urlsplit(address)
+        self.path = url.path
+        # A + stays a +: who sends it for a blank gets the error that the real service may give.
+        self.query = dict(parse_qsl(url.query.replace("+", "%2B"), keep_blank_values=True))
+        self.parts = [unquote(part) for part in url.path.strip("/").split("/")]
+
+    @property
+    def feed(self) -> bool:
+        return self.parts[0] == "ODataFeed"
+
+    @property
+    def json(self) -> bool:
+        return not self.feed or self.query.get("$format", "").lower() == "json"
+
+    @property
+    def where(self) -> str:
+        return self.query.get("$filter", "")
+
+    @property
+    def select(self) -> list[str]:
+        return [name.strip() for name in self.query.get("$select", "").split(",") if name.strip()]
+
+    def number(self, option: str, otherwise: int) -> int:
+        text = self.query.get(option, "")
+        if text and not text.isdecimal():
+            raise ValueError(f"{option} is not a number")
+        return int(text) if text else otherwise
 
 
 class ODataHandler(Handler):
-    def content(self, address: str) -> tuple[int, bytes, str]:
-        url = urlsplit(address)
-        query = dict(parse_qsl(url.query.replace("+", "%2B"), keep_blank_values=True))
-        parts = [unquote(part) for part in url.path.strip("/").split("/")]
+    def content(self, address: str) -> Answer:
         try:
-            return self._answer(parts, query, address)
+            return self._answer(Request(address))
         except ValueError as error:
-            return 500, str(error).encode(), "text/plain"
+            return 500, str(error).encode(), _TEXT
 
-    def _answer(self, parts: list[str], query: dict[str, str], address: str) -> tuple[int, bytes, str]:
-        if parts == ["ODataCatalog", "Tables"]:
-            rows = [{"Identifier": t.id, "Title": t.title, "Modified": t.modified, "RecordCount": t.size}
-                    for t in self.server.tables.values()]  # fmt: skip
-            return self._json(rows)
-        if len(parts) < 3 or parts[0] not in ("ODataApi", "ODataFeed") or parts[1].lower() != "odata":
-            return 404, b"", "text/plain"
-        table = self.server.tables.get(parts[2].upper())
+    @property
+    def _host(self) -> str:
+        """How the service names itself in links."""
+        return INTERNAL if self.server.catalog == "Politie" else f"http://{self.headers.get('Host', 'localhost')}"
+
+    def _answer(self, asked: Request) -> Answer:
+        service, *rest = asked.parts
+        if service == "ODataCatalog" and rest == ["Tables"]:
+            tables = self.server.tables.values()
+            return self._rows(asked, [info.listed(t, self.server.catalog, self._host) for t in tables])
+        if service not in ("ODataApi", "ODataFeed") or len(rest) < 2 or rest[0].lower() != "odata":
+            return 404, b"", _TEXT
+        table = self.server.tables.get(rest[1].upper())
         if table is None:
-            return 404, b"", "text/plain"
-        feed = parts[0] == "ODataFeed"
-        if feed and query.get("$format") != "json":
-            body = b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"/>'
-            return 200, body, "application/atom+xml"
-        if len(parts) == 3:
-            names = ["TableInfos", "UntypedDataSet", "TypedDataSet", "DataProperties", "CategoryGroups"]
-            return self._json([{"name": n, "url": n} for n in (*names, *(d.key for d in table.dimensions))])
-        return self._set(table, parts[3:], query, feed, address)
+            return 404, b"", _TEXT
+        return self._set(asked, table, *rest[2:]) if len(rest) > 2 else self._root(asked, table)
 
-    def _set(
-        self, table: Table, names: list[str], query: dict[str, str], feed: bool, address: str
-    ) -> tuple[int, bytes, str]:
-        if names[0] == "TableInfos":
-            info = {"ID": 0, "Identifier": table.id, "Title": table.title, "Modified": table.modified,
-                    "Frequency": "Permaand", "Period": "2012-2026", "Language": "nl"}  # fmt: skip
-            return self._json([info])
-        if names[0] == "DataProperties":
-            return self._json(table.properties())
-        if names[0] == "CategoryGroups":
-            return self._json([])
-        if names[0] == "TypedDataSet":
-            return self._data(table, names, query, feed, address)
-        for dimension in table.dimensions:
-            if dimension.key == names[0]:
-                rows = [{"Key": code.key.ljust(dimension.width), "Title": code.title, "Description": "",
-                         "CategoryGroupID": None, **code.more} for code in dimension.codes]  # fmt: skip
-                return self._json(rows)
-        return 404, b"", "text/plain"
+    def _root(self, asked: Request, table: Table) -> Answer:
+        base = f"{self._host}{asked.path.rstrip('/')}"
+        names = ["TableInfos", "UntypedDataSet", "TypedDataSet", "DataProperties", "CategoryGroups"]
+        names += [dimension.key for dimension in table.dimensions]
+        if asked.json:
+            return self._json(asked, json.dumps([{"name": name, "url": f"{base}/{name}"} for name in names]))
+        sets = "".join(f'<collection href="{name}"/>' for name in names)
+        text = f'<service xmlns="http://www.w3.org/2007/app"><workspace>{sets}</workspace></service>'
+        return 200, text.encode(), "application/xml"
 
-    def _data(
-        self, table: Table, names: list[str], query: dict[str, str], feed: bool, address: str
-    ) -> tuple[int, bytes, str]:
-        where = query.get("$filter", "")
-        select = [name for name in query.get("$select", "").split(",") if name]
-        known = {"ID", *(d.key for d in table.dimensions), *(t.key for t in table.topics)}
-        if set(select) - known:
-            return 400, b"unknown column", "text/plain"
-        if names[1:] == ["$count"]:
-            return 200, str(table.rows(where, ["ID"], 0, 0)[1]).encode(), "text/plain"
-        if not feed and "$skip" in query:
-            return 500, b"$skip is not supported", "text/plain"
-        skip, page = int(query.get("$skip", 0)), self.server.page if feed else MOST
-        most = min(page, int(query.get("$top", page)))
-        rows, total = table.rows(where, select, skip, most)
-        if not feed and min(total, int(query.get("$top", total))) > MOST:
-            return 500, b"The requested query returns more than 10000 records", "text/plain"
-        after = skip + len(rows)
-        if feed and after < total and "$top" not in query:
-            link = INTERNAL + address.split("&$skip=")[0].split("&%24skip=")[0] + f"&$skip={after}"
-            return self._json(rows, {"odata.nextLink": link})
-        return self._json(rows)
+    def _set(self, asked: Request, table: Table, name: str, *more: str) -> Answer:
+        if name in _DATA:
+            return self._data(asked, table, name, *more)
+        rows = info.rows(table, name, self.server.catalog)
+        return (404, b"", _TEXT) if rows is None else self._rows(asked, rows, *more)
 
-    def _json(self, rows: list[Any], more: dict[str, str] | None = None) -> tuple[int, bytes, str]:
-        answer = {"odata.metadata": "$metadata", "value": rows, **(more or {})}
-        return 200, json.dumps(answer, ensure_ascii=False).encode(), "application/json;charset=utf-8"
+    def _rows(self, asked: Request, rows: list[dict[str, Any]], *more: str) -> Answer:
+        """A set that is a list: filtered, cut into pages, with the columns asked for."""
+        if asked.where:
+            tree = filters.parse(asked.where)
+            texts = ({name: value for name, value in row.items() if isinstance(value, str)} for row in rows)
+            rows = [row for row, text in zip(rows, texts, strict=True) if filters.holds(tree, text)]
+        if more:
+            return (200, str(len(rows)).encode(), _TEXT) if more == ("$count",) else (404, b"", _TEXT)
+        start, stop, link, refused = self._window(asked, len(rows))
+        if refused:
+            return refused
+        kept = [{k: v for k, v in row.items() if not asked.select or k in asked.select} for row in rows[start:stop]]
+        if not asked.json:
+            return 200, forms.atom(self._host, asked.parts[-1], kept, link), _ATOM
+        return self._json(asked, json.dumps(kept, ensure_ascii=False), link)
+
+    def _data(self, asked: Request, table: Table, name: str, *more: str) -> Answer:
+        if set(asked.select) - set(table.columns):
+            return 400, b"Could not find a property", _TEXT
+        boxes = table.chosen(asked.where)
+        total = table.count(boxes)
+        if more:
+            return (200, str(total).encode(), _TEXT) if more == ("$count",) else (404, b"", _TEXT)
+        start, stop, link, refused = self._window(asked, total)
+        if refused:
+            return refused
+        topics = {topic.key: topic for topic in table.topics}
+        cells = table.cells(boxes, asked.select, start, stop)
+        if name == "UntypedDataSet":
+            cells = forms.untyped(cells, topics)
+        text = forms.rows_json(cells, topics)
+        if not asked.json:
+            base = f"{self._host}{asked.path.rsplit('/', 1)[0]}"
+            return 200, forms.atom(base, name, json.loads(text), link), _ATOM
+        return self._json(asked, text, link)
+
+    def _window(self, asked: Request, total: int) -> tuple[int, int, str, Answer | None]:
+        """(first row, row after the last, link to the next page, refusal)."""
+        top = asked.number("$top", total)
+        if not asked.feed:
+            refused = None
+            if "$skip" in asked.query and asked.parts[0] == "ODataApi":
+                refused = (500, b"The query specified in the URI is not valid: $skip", _TEXT)
+            elif min(top, total) > MOST:
+                refused = (500, TOO_MANY, _TEXT)
+            return 0, min(top, total), "", refused
+        start = asked.number("$skip", 0)
+        end = min(start + top, total)
+        stop = min(end, start + self.server.page)
+        return start, stop, self._link(asked, stop, end - stop) if stop < end else "", None
+
+    def _link(self, asked: Request, skip: int, left: int) -> str:
+        options = {name: value for name, value in asked.query.items() if name != "$skip"} | {"$skip": str(skip)}
+        if "$top" in options:
+            options["$top"] = str(left)
+        query = "&".join(f"{name}={quote(value, safe='')}" for name, value in options.items())
+        return f"{self._host}{quote(asked.path)}?{query}"
+
+    def _json(self, asked: Request, rows: str, link: str = "") -> Answer:
+        metadata = f"{self._host}/{'/'.join(asked.parts[:3])}/$metadata#{asked.parts[-1]}"
+        more = f',"odata.nextLink":{json.dumps(link)}' if link else ""
+        return 200, f'{{"odata.metadata":{json.dumps(metadata)},"value":{rows}{more}}}'.encode(), _JSON
+
+
+class Tables(MutableMapping[str, Table]):
+    """The tables of both hosts by id, in any case; one that is deleted is gone, as a stopped table."""
+
+    def __init__(self, hosts: dict[str, dict[str, Table]]) -> None:
+        self.hosts = {host: {id.upper(): table for id, table in own.items()} for host, own in hosts.items()}
+
+    def _own(self, id: str) -> dict[str, Table]:
+        return next((own for own in self.hosts.values() if id.upper() in own), {})
+
+    def __getitem__(self, id: str) -> Table:
+        return self._own(id)[id.upper()]
+
+    def __setitem__(self, id: str, table: Table) -> None:
+        (self._own(id) or self.hosts["cbs"])[id.upper()] = table
+
+    def __delitem__(self, id: str) -> None:
+        del self._own(id)[id.upper()]
+
+    def __iter__(self) -> Iterator[str]:
+        return (table.id for own in self.hosts.values() for table in own.values())
+
+    def __len__(self) -> int:
+        return sum(len(own) for own in self.hosts.values())
 
 
 class Services:
-    """Both hosts. `tables` may be changed while they run; `fault` makes answers go wrong."""
+    """Both hosts. `tables` may be changed while they run; `fault` makes answers go wrong.
 
-    def __init__(self, tables: dict[str, dict[str, Table]], page: int = MOST) -> None:
-        self._tables = {host: {id.upper(): table for id, table in own.items()} for host, own in tables.items()}
+    Without tables of its own it serves all those of `tests.services.tables`, for the whole country or for these
+    municipalities only. `page` is the number of rows of a page of the feed.
+    """
+
+    def __init__(
+        self,
+        tables: dict[str, dict[str, Table]] | None = None,
+        page: int = MOST,
+        municipalities: Sequence[str] | None = None,
+    ) -> None:
+        if tables is None:
+            from tests.services.tables import everything
+
+            tables = everything(municipalities)
+        self.tables = Tables(tables)
         self.page = page
 
     def __enter__(self) -> Services:
-        self._servers = {host: Loopback(ODataHandler, tables=own, page=self.page) for host, own in self._tables.items()}
+        self._servers = {
+            host: Loopback(ODataHandler, tables=own, page=self.page, catalog={"politie": "Politie"}.get(host, "CBS"))
+            for host, own in self.tables.hosts.items()
+        }
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -116,11 +228,10 @@ class Services:
         return self._servers["cbs"].url
 
     def table(self, id: str) -> Table:
-        return next(own[id.upper()] for own in self._tables.values() if id.upper() in own)
+        return self.tables[id]
 
     def remove(self, id: str) -> None:
-        for own in self._tables.values():
-            own.pop(id.upper(), None)
+        self.tables.pop(id, None)
 
     def fault(self, kind: str, path: str = "", times: int = 1, after: int = 0, seconds: float = 0.05) -> None:
         for server in self._servers.values():
@@ -128,7 +239,10 @@ class Services:
 
     @property
     def asked(self) -> list[str]:
+        """Every address that was asked, host by host."""
         return [address for server in self._servers.values() for address in server.faults.asked]
+
+    requests = asked
 
     @property
     def agents(self) -> list[str]:

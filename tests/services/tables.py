@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -343,3 +344,8 @@ def _key_figures(id: str, year: int) -> Table:
         for i, (stem, title, groups, values) in enumerate(wanted)
     ]
     return Table(id, f"Kerncijfers wijken en buurten {year} (verzonnen)", [_region(areas, True)], topics)
+
+
+def everything(municipalities: Sequence[str] | None = None) -> dict[str, dict[str, Table]]:
+    """The tables of both hosts."""
+    return {"politie": politie(), "cbs": cbs()}
