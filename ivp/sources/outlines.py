@@ -18,6 +18,8 @@ from ivp.sources.transport import SourceError
 CREDIT = "CBS, Kadaster (CC BY 4.0)"
 ORIGIN = "opgehaald bij PDOK en vereenvoudigd"
 _WGS84, _METRES = 4326, 28992
+_HAIR = 0.01
+"""Metres between points of two neighbours that are meant to be the same."""
 _LEVELS = {"gemeenten": ("GM", 6, "gemeenten"), "wijken": ("WK", 8, "wijken"), "buurten": ("BU", 10, "buurten")}
 _NOTE = "Vereenvoudigd: goed voor een kaart, niet om te zien aan welke kant van de grens een adres ligt."
 
@@ -75,7 +77,7 @@ def _simplified(frame: gpd.GeoDataFrame, outline: Outline) -> Any:
     grid = 10.0**-outline.decimals
     try:
         metres = frame.to_crs(_METRES)
-        metres["geometry"] = shapely.coverage_clean(metres.geometry.values)
+        metres["geometry"] = shapely.coverage_clean(metres.geometry.values, snapping_distance=_HAIR)
         fewer = metres.simplify_coverage(outline.tolerance).to_crs(_WGS84)
         fitted = shapely.coverage_clean(shapely.set_precision(fewer.values, grid), snapping_distance=0)
         shapes = shapely.set_precision(fitted, grid)

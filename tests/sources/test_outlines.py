@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -126,11 +127,25 @@ def test_a_buurt_that_the_catalog_does_not_know_leaves_no_hole() -> None:
     assert "BU00010099" not in made[3].content.decode()
 
 
-def test_borders_that_miss_each_other_by_a_hair_are_joined() -> None:
-    own = [square("BU00010000", 4.0), square("BU00010001", 4.01 - 1e-9, size=0.01 + 1e-9)]
-    made = documents(own, SQUARES, outline(), "x")
+@pytest.mark.parametrize("hair", [0, 1e-8, -1e-8])
+def test_borders_that_miss_each_other_by_a_hair_are_simplified_as_one(hair: float) -> None:
+    """A crooked border whose points the neighbour has a millimetre away, and one of them not at all."""
+    border = [(4.01 + 0.0004 * math.sin(n), 51.5 + n * 0.0002) for n in range(51)]
+    west = shapely.Polygon([(4.0, 51.51), (4.0, 51.5), *border])
+    east = shapely.Polygon([(4.02, 51.5), (4.02, 51.51), *[(x + hair, y) for x, y in border[:1:-1]], border[0]])
+    own = [square("BU00010000", 4.0), square("BU00010001", 4.01)]
+    for one, shape in zip(own, (west, east), strict=True):
+        one["geometry"] = shapely.geometry.mapping(shape)
+    made = documents(own, SQUARES, outline(tolerance=40), "x")
     assert shapely.coverage_is_valid(list(shapes(made[2]).values()))
-    assert shapes(made[0])["GM0001"].geom_type == "Polygon"
+    gap = shapely.box(4.0, 51.5, 4.02, 51.51).difference(shapes(made[0])["GM0001"])
+    assert gap.area < 2e-8, "the corner that one of them lacks"
+
+
+def test_a_point_lies_within_a_narrow_buurt() -> None:
+    own = [square("BU00010000", 4.0), square("BU00010001", 4.0102, size=0.0003)]
+    made = documents(own, SQUARES, outline(), "x")
+    assert shapes(made[2])["BU00010001"].contains(points(made[3])["BU00010001"])
 
 
 @pytest.mark.parametrize(
