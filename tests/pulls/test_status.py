@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from ivp import paths, snapshot
@@ -39,7 +41,7 @@ def data(tmp_path: Path) -> Path:
 def pull(data: Path, stamp: str) -> None:
     """A pull with one fetched table, in use."""
     aside = new_folder(data)
-    frame().to_parquet(data / "fetched.parquet")
+    pq.write_table(pa.Table.from_pandas(frame(), snapshot.OBSERVATION_SCHEMA), data / "fetched.parquet")
     fetched = SnapshotParquet(
         "T2.parquet", "T2", "Opgehaalde tabel", "2000-2001", ORIGIN, "CC0", "", data / "fetched.parquet", 2,
         modified="2026-11-14T02:00:00",
