@@ -208,9 +208,10 @@ def refusal(desk: Desk) -> Answer:
 
 def outlines_at_once(desk: Desk) -> Answer:
     """k: how many outlines come in one answer."""
-    path = "/cbs/gebiedsindelingen/ogc/v1/collections/gemeente_gegeneraliseerd/items"
+    path = "/cbs/wijken-en-buurten-2024/ogc/v1/collections/buurten/items"
     for limit in ("1000", "200", "100"):
-        status, text = desk.transport.look(desk.base + path, {"f": "json", "limit": limit}, source="PDOK")
+        asked = {"f": "json", "limit": limit, "gemeentecode": "GM1674"}
+        status, text = desk.transport.look(desk.base + path, asked, source="PDOK")
         if status == 200:
             found = json.loads(text)
             further = any(link["rel"] == "next" for link in found["links"])

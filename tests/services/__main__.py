@@ -8,11 +8,13 @@ from pathlib import Path
 
 from tests.services import tables
 from tests.services.data import data_folder
+from tests.services.geo import GeoServices
 from tests.services.server import Services
 
 if __name__ == "__main__":
-    with Services({"politie": tables.politie(), "cbs": tables.cbs()}) as services:
-        data_folder(Path(sys.argv[1]), politie=services.politie, cbs=services.cbs)
-        print(f"IVP_DATA={sys.argv[1]} python -m ivp refresh --no-outlines --pause 0", flush=True)
+    with Services({"politie": tables.politie(), "cbs": tables.cbs()}) as services, GeoServices() as geo:
+        maps = {"pdok": geo.pdok, "leefbaarometer": geo.leefbaarometer}
+        data_folder(Path(sys.argv[1]), politie=services.politie, cbs=services.cbs, **maps)
+        print(f"IVP_DATA={sys.argv[1]} python -m ivp refresh --pause 0", flush=True)
         while True:
             time.sleep(60)
