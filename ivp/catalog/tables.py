@@ -141,7 +141,8 @@ def load_tables(folder: Path, catalog: Catalog) -> Tables:
     problems += _double(slices, "id")
     problems += _double(topics, "source", "code", "measure", "title")
     problems += _double(comparison, "code")
-    problems += _double(outlines, "collection")
+    for row, _ in outlines.items[1:]:
+        problems.append(Problem(outlines.file, row, "er staat al een verzameling boven", "laat er één staan"))
     problems += _without_topics(slices, {topic.source for topic in topics.models})
     problems += _fixed(slices)
     if problems:

@@ -14,7 +14,7 @@ from ivp import snapshot
 from ivp.catalog.models import Catalog, Level
 from ivp.catalog.tables import Tables
 from ivp.pulls.progress import Progress
-from ivp.pulls.pull import definition
+from ivp.pulls.pull import definition, disk_trouble
 from ivp.snapshot import OBSERVATION_SCHEMA, Item, KeptFile, SnapshotDocument, SnapshotParquet
 from ivp.sources import leefbaarometer, pdok, wfs
 from ivp.sources.transport import Transport
@@ -32,7 +32,7 @@ def outlines(
     areas = {area.code: area.name for area in catalog.areas if area.level in _SMALL}
     made: list[SnapshotDocument] = []
     for outline in tables.outlines:
-        mark = definition(outline, sorted(areas))
+        mark = definition(outline, sorted(areas.items()))
         if any(entry.definition == mark for entry in snapshot.read_manifest(old).files):
             continue
         service = tables.service(outline.service)
@@ -72,8 +72,11 @@ def liveability(
         parts.append(leefbaarometer.observations(found, layer, areas))
         progress.advance(1)
     frame = pd.concat(parts, ignore_index=True).sort_values(["measure", "area"])
-    work.mkdir(parents=True, exist_ok=True)
-    pq.write_table(pa.Table.from_pandas(frame, schema=OBSERVATION_SCHEMA, preserve_index=False), work / file)
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        pq.write_table(pa.Table.from_pandas(frame, schema=OBSERVATION_SCHEMA, preserve_index=False), work / file)
+    except OSError as error:
+        raise disk_trouble(error) from error
     progress.end(f"{len(frame)} cijfers")
     source = catalog.source(leefbaarometer.TABLE)
     item = SnapshotParquet(

@@ -17,6 +17,8 @@ LAYERS = ("lbm3:gemeentescore24", "lbm3:wijkscore24", "lbm3:buurtscore24")
 _CODE = "KL"
 _CLASSES = range(1, 10)
 _USUAL = "id"
+_NOTHING = -99990
+"""Map services write -99995, -99997 and the like where there is no figure."""
 _PREFIXES = {"gemeente": "GM", "wijk": "WK", "buurt": "BU"}
 _REPORT = "De oude cijfers staan er nog. Meld dit bij de beheerder."
 _MEASURES = {
@@ -39,6 +41,9 @@ def observations(features: Sequence[Mapping[str, Any]], layer: str, areas: Seque
     """
     place = _place(features, layer, areas)
     ours = [one for one in features if one.get(place) in set(areas)]
+    gone = {code for code in areas if code.startswith("GM") and "gemeente" in layer} - {one[place] for one in ours}
+    if gone:
+        raise SourceError(f"Leefbaarometer, laag {layer}: {min(gone)} staat er niet in. {_REPORT}")
     rows = [(measure, one[place], _figure(one, name, layer)) for one in ours for name, measure in _MEASURES.items()]
     frame = pd.DataFrame(rows, columns=["measure", "area", "value"])
     double = frame.loc[frame.duplicated(["measure", "area"]), "area"]
@@ -68,6 +73,8 @@ def _place(features: Sequence[Mapping[str, Any]], layer: str, areas: Sequence[st
 def _figure(one: Mapping[str, Any], name: str, layer: str) -> float | None:
     """One figure; None when the source leaves it empty."""
     value = one.get(name, "niets")
+    if isinstance(value, int | float) and value <= _NOTHING:
+        return None
     if name == "kscore" and value is not None and value not in _CLASSES:
         raise SourceError(f"Leefbaarometer, laag {layer}: {value} is geen klasse van 1 tot en met 9. {_REPORT}")
     if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):

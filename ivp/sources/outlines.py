@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from ivp.catalog.tables import Outline
@@ -60,7 +61,7 @@ def _land(features: Sequence[Mapping[str, Any]], areas: Mapping[str, str]) -> gp
     try:
         frame = gpd.GeoDataFrame.from_features(features, crs=_WGS84, columns=["buurtcode", "water", "geometry"])
         gemeente = "GM" + frame["buurtcode"].astype(str).str[2:6]
-        land = frame["water"].fillna("NEE") == "NEE"
+        land = frame["water"].isna() | (frame["water"] == "NEE")
         shaped = frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"]) & ~frame.geometry.is_empty
         parts = frame[gemeente.isin(list(areas)) & land & shaped].rename(columns={"buurtcode": "code"})
         parts["geometry"] = shapely.make_valid(parts.geometry.values)
@@ -74,13 +75,11 @@ def _simplified(frame: gpd.GeoDataFrame, outline: Outline) -> Any:
 
     Rounding can let borders touch or cross, so the polygons are fitted together again on the grid of their decimals.
     """
-    grid = 10.0**-outline.decimals
     try:
         metres = frame.to_crs(_METRES)
         metres["geometry"] = shapely.coverage_clean(metres.geometry.values, snapping_distance=_HAIR)
         fewer = metres.simplify_coverage(outline.tolerance).to_crs(_WGS84)
-        fitted = shapely.coverage_clean(shapely.set_precision(fewer.values, grid), snapping_distance=0)
-        shapes = shapely.set_precision(fitted, grid)
+        shapes = _on_grid(fewer.to_numpy(), 10.0**-outline.decimals)
     except (ValueError, TypeError, shapely.errors.ShapelyError) as error:
         raise SourceError(f"De grenzen van PDOK sluiten niet op elkaar aan ({error}). Probeer het later.") from error
     if shapely.is_empty(shapes).any() or not shapely.coverage_is_valid(shapes):
@@ -89,6 +88,16 @@ def _simplified(frame: gpd.GeoDataFrame, outline: Outline) -> Any:
             "over. Kies in data/outlines.csv meer decimalen of een kleinere tolerance."
         )
     return shapes
+
+
+def _on_grid(shapes: Any, grid: float) -> Any:
+    """The shapes with corners on the grid: all borders at once, with a corner wherever two of them touch."""
+    borders = shapely.union_all(shapely.boundary(shapes), grid_size=grid)
+    faces = shapely.get_parts(shapely.polygonize([borders]))
+    face, owner = shapely.STRtree(shapes).query(shapely.point_on_surface(faces), predicate="within")
+    face, first = np.unique(face, return_index=True)  # where shapes overlap by a hair, the first one has it
+    owner = owner[first]
+    return gpd.GeoSeries([shapely.union_all(faces[face[owner == n]]) for n in range(len(shapes))]).to_numpy()
 
 
 def _described(outline: Outline, definition: str) -> dict[str, str]:

@@ -33,7 +33,7 @@ def buurten(
         following = _next(answer)
         if not following:
             return _whole(found, answer, source)
-        query = dict(parse_qsl(urlsplit(following).query))
+        query = {**query, **dict(parse_qsl(urlsplit(following).query)), "gemeentecode": gemeente}
     raise SourceError(f"{source} blijft naar dezelfde bladzijde verwijzen. {_LATER}")
 
 
@@ -51,8 +51,9 @@ def _features(answer: Any, gemeente: str, source: str) -> list[dict[str, Any]]:
 
 
 def _next(answer: dict[str, Any]) -> str:
-    links = answer.get("links") or []
-    return next((str(link.get("href", "")) for link in links if link.get("rel") == "next"), "")
+    links = answer.get("links")
+    known = [link for link in links if isinstance(link, dict)] if isinstance(links, list) else []
+    return next((str(link.get("href", "")) for link in known if link.get("rel") == "next"), "")
 
 
 def _whole(found: list[dict[str, Any]], answer: dict[str, Any], source: str) -> list[dict[str, Any]]:

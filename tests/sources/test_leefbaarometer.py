@@ -92,3 +92,16 @@ def test_a_figure_that_is_not_there_by_name_is_refused(name: str) -> None:
 
 def test_a_mistake_elsewhere_in_the_country_does_not_stop_ours() -> None:
     assert len(observations([area("BU03630000", 99), area("BU07480000")], BUURT, OURS)) == 7
+
+
+def test_what_map_services_write_for_nothing_is_unknown() -> None:
+    whole = {"kscore": -99997, "afw": -99995, "fys": 0.1, "onv": 0.1, "soc": 0.1, "vrz": 0.1, "won": 0.1}
+    found = observations([{"id": "GM0748", **whole}], "lbm3:gemeentescore24", ["GM0748"]).set_index("measure")
+    assert found.loc[["klasse", "afwijking"], "state"].tolist() == ["unknown", "unknown"]
+    assert found.loc["afwijking_woningvoorraad", "value"] == 0.1
+
+
+def test_a_gemeente_that_is_not_in_its_layer_is_named() -> None:
+    whole = {"kscore": 5, "afw": 0.1, "fys": 0.1, "onv": 0.1, "soc": 0.1, "vrz": 0.1, "won": 0.1}
+    with pytest.raises(SourceError, match="GM0851 staat er niet in"):
+        observations([{"id": "GM0748", **whole}], "lbm3:gemeentescore24", ["GM0748", "GM0851"])

@@ -52,7 +52,12 @@ def test_of_a_link_only_the_query_is_taken() -> None:
         assert [one["id"] for one in asked(server.url)] == ["BU1", "BU2"]
         path = "/cbs/wijken-en-buurten-2024/ogc/v1/collections/buurten/items"
         assert [urlsplit(target).path for target in server.targets] == [path, path]
-        assert parse_qs(urlsplit(server.targets[1]).query) == {"f": ["json"], "cursor": ["a|b"]}
+        assert parse_qs(urlsplit(server.targets[1]).query) == {
+            "f": ["json"],
+            "cursor": ["a|b"],
+            "limit": ["100"],
+            "gemeentecode": ["GM0748"],
+        }
 
 
 @pytest.mark.parametrize("odd", [{"statnaam": "x"}, {"offset": "0"}, {"limit": "1000"}])
@@ -99,3 +104,9 @@ def test_a_page_that_breaks_off_is_asked_again() -> None:
     with GeoServices() as geo:
         geo.fault("truncated", "cursor=20")
         assert len(asked(geo.pdok)) == len(features(PLACE))
+
+
+@pytest.mark.parametrize("links", [{"rel": "next"}, ["next"], "next", None])
+def test_links_of_another_form_are_no_next_page(links: object) -> None:
+    with Loopback(http(json.dumps({"features": [], "links": links}))) as server:
+        assert asked(server.url) == []
