@@ -17,7 +17,9 @@ import numpy as np
 from tests.services import filters
 
 Values = Callable[[tuple[np.ndarray, ...]], np.ndarray]
-"""Figures (NaN for an empty cell), or texts, at the places of each dimension as the table was made."""
+"""Figures (NaN or IMPOSSIBLE for an empty cell), or texts, at the places of each dimension as the table was made."""
+IMPOSSIBLE = np.inf
+"""An empty cell that cannot have a figure, such as of a municipality that is no more."""
 Boxes = list[tuple[np.ndarray, ...]]
 """Chosen rows: a union of combinations of places, by dimension."""
 _UNION_MOST = 3_000_000
@@ -125,8 +127,7 @@ class Table:
         return prod(map(len, boxes[0])) if len(boxes) == 1 else len(self._union(boxes))
 
     def cells(self, boxes: Boxes, select: Sequence[str], start: int, stop: int) -> dict[str, np.ndarray]:
-        """Columns of the chosen rows `start` to `stop`: ID as numbers, codes and texts as objects, figures as floats
-        with NaN for an empty cell."""
+        """Columns of the chosen rows from `start` to `stop`: numbers of rows, codes and texts as objects, figures."""
         if len(boxes) == 1:
             flat = np.arange(start, max(stop, start))
             lengths = tuple(len(places) for places in boxes[0])

@@ -42,7 +42,7 @@ def _texts(cells: np.ndarray, topic: Topic | None) -> Sequence[object]:
         return [known[value] for value in values]
     if cells.dtype.kind in "iu":
         return list(cells.tolist())
-    empty = np.isnan(cells)
+    empty = ~np.isfinite(cells)
     filled = np.where(empty, 0.0, cells)
     broken = bool(topic and topic.datatype in ("Double", "Float")) or bool((filled % 1).any())
     texts: list[object] = list((np.round(filled, 6) if broken else filled.astype(np.int64)).tolist())
@@ -60,8 +60,11 @@ def untyped(columns: Mapping[str, np.ndarray], topics: Mapping[str, Topic]) -> d
 
 
 def _padded(cells: np.ndarray, topic: Topic) -> np.ndarray:
-    missing = ("" if topic.default == "Impossible" else ".").rjust(WIDTH)
-    made = [missing if cell != cell else f"{cell:.{topic.decimals}f}".rjust(WIDTH) for cell in cells.tolist()]
+    missing, impossible = ("" if topic.default == "Impossible" else ".").rjust(WIDTH), " " * WIDTH
+    made = [
+        missing if cell != cell else impossible if cell == np.inf else f"{cell:.{topic.decimals}f}".rjust(WIDTH)
+        for cell in cells.tolist()
+    ]
     return np.array(made, dtype=object)
 
 
