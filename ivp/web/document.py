@@ -25,6 +25,15 @@ _LOADING = (
 # Where the server is, so that Streamlit need not try: on /kaart it asks /kaart/_stcore/... first, which is a 404 in the
 # console and a round trip. Pages are one level deep. Should a later version not read it, it tries again as before.
 _SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('./', location.href).href }</script>"
+# The control to choose a file has its words in English, and no setting for them.
+_FILE = '[data-testid="stFileUploaderDropzone"]'
+_WORDS = (
+    f"<style>{_FILE} button p,"
+    '[data-testid="stFileUploaderDropzoneInstructions"] span{font-size:0}'
+    f'{_FILE} button p::after{{content:"Kies een bestand";font-size:.875rem}}'
+    '[data-testid="stFileUploaderDropzoneInstructions"] span::after{content:"hooguit 20 MB";font-size:.875rem}'
+    "</style>"
+)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -56,6 +65,7 @@ def dutch_document(source: str, title: str) -> Document:
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" type="image/svg+xml" href="{icon}" />'),
         (r"<noscript>.*?</noscript>", _NOSCRIPT),
         (r"(?=<script\b)", _SERVER),
+        (r"(?=</head>)", _WORDS),
         (r'<div id="root">\s*</div>', _LOADING),
     ):
         text, found = re.subn(pattern, new.replace("\\", r"\\"), text, count=1, flags=re.DOTALL)

@@ -324,7 +324,7 @@ def test_policy_names_no_other_host_and_the_hash_of_each_inline_script(document:
 
 def test_hash_is_that_of_the_script() -> None:
     html = '<html lang="en"><title>a</title><link rel="shortcut icon" href="x">{}<noscript>a</noscript>'
-    html = html.format("<script>alert(1)</script>") + '<div id="root"></div>'
+    html = html.format("<script>alert(1)</script>") + '</head><div id="root"></div>'
 
     # The hash that browsers report for `alert(1)`.
     assert "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='" in dutch_document(html, "a").script_hashes
