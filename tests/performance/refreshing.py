@@ -54,7 +54,7 @@ def measured(services: Services, only: tuple[str, ...]) -> tuple[float, list[flo
 def main() -> None:
     print("| table | rows | requests | MB | seconds | peak MB |\n|---|---|---|---|---|---|")
     with Services({"politie": tables.politie(), "cbs": tables.cbs()}) as services:
-        for name in (sys.argv[1:] or (*BIG, "")):
+        for name in sys.argv[1:] or (*BIG, ""):
             seconds, (rows, requests, received, peak) = measured(services, (name,) if name else ())
             shown = name or "all standard tables"
             cells = f"{rows:,} | {requests} | {received:.1f} | {seconds:.1f} | {peak:.0f}"
