@@ -27,7 +27,8 @@ def check(_arguments: argparse.Namespace) -> None:
 
     catalog = load_catalog(paths.data_dir())
     plan = journal.load(paths.data_dir(), catalog)
-    load_tables(paths.data_dir(), catalog)
+    if (paths.data_dir() / "tables.csv").exists():  # a folder without it cannot be refreshed, and needs no other file
+        load_tables(paths.data_dir(), catalog)
     snapshot.verify(active(paths.data_dir()).snapshot)
     print(
         f"In orde: {len(catalog.areas)} gebieden, {len(catalog.indicators)} indicatoren, "

@@ -143,8 +143,10 @@ class Handler(BaseHTTPRequestHandler):
             return
         self.wfile.write(half)
         self.wfile.flush()
-        # zero linger: the connection ends with a reset instead of a proper close
+        # Zero linger: the connection ends with a reset; closed here, because the server would first end it properly.
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.rfile.close()
+        self.connection.close()
 
 
 class Loopback(ThreadingHTTPServer):

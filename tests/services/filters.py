@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -54,7 +54,7 @@ def holds(node: Node, row: dict[str, str]) -> bool:
     return node.holds(row[node.field])
 
 
-def boxes(node: Node, codes: dict[str, Sequence[str]]) -> list[Box]:
+def boxes(node: Node, codes: Mapping[str, Sequence[str]]) -> list[Box]:
     """The combinations of `codes` (by field) that are kept, as a union of boxes, which may overlap."""
     if isinstance(node, Condition):
         if node.field not in codes:
