@@ -78,12 +78,12 @@ def test_a_table_that_changes_keeps_its_figures_with_their_codes(client: httpx.C
     before = rows(client, services.politie, FEED, filter=where)
     table.modified = "2026-12-15T02:00:00"
     table.rename("SoortMisdrijf", "1.4.1", "1.4.1 Zedenmisdrijf")
-    table.drop("RegioS", "GM0851")
+    table.drop("RegioS", "GM0748")
     table.shift(3)
     after = rows(client, services.politie, FEED, filter=where)
     assert [row["GeregistreerdeMisdrijven_4"] for row in after] == [row["GeregistreerdeMisdrijven_1"] for row in before]
     assert [row["ID"] for row in after] != [row["ID"] for row in before]
-    assert rows(client, services.politie, FEED, filter="RegioS eq 'GM0851'") == []
+    assert rows(client, services.politie, FEED, filter="RegioS eq 'GM0748'") == []
     info = rows(client, services.politie, "/ODataApi/odata/47013NED/TableInfos")[0]
     assert info["Modified"] == "2026-12-15T02:00:00"
     titles = {
