@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _AT_ONCE = 40  # areas in one address: servers refuse very long ones
 _MONTH, _YEAR = "MM", "JJ"
 _TIME = "TimeDimension"
 _MARGINS = "Marges"
+_TOTAL = re.compile(r"\btotaal\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -127,9 +129,7 @@ def _fixed(
         listed = codes[dimension.key]
         named = part.fixed_codes.get(dimension.key)
         if named is None:
-            found = (
-                [code for code in listed if code.title.casefold().startswith("totaal")] if len(listed) > 1 else listed
-            )
+            found = [code for code in listed if _TOTAL.search(code.title)] if len(listed) > 1 else listed
         else:
             found = [code for code in listed if code.key.strip() == named]
         if len(found) != 1:

@@ -42,7 +42,7 @@ def test_every_measure_of_an_indicator_is_pulled_where_its_table_is(catalog: Cat
 
 def test_the_comparison_municipalities_lie_outside(catalog: Catalog) -> None:
     tables = load_tables(paths.ROOT / "data", catalog)
-    assert len(tables.comparison) == 45
+    assert len(tables.comparison) == 42
     assert not {m.code for m in tables.comparison} & {area.code for area in catalog.areas}
 
 

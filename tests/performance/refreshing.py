@@ -16,6 +16,7 @@ from pathlib import Path
 from ivp import paths
 from tests.services import tables
 from tests.services.data import data_folder
+from tests.services.geo import GeoServices
 from tests.services.server import Services
 
 PULL = """
@@ -33,7 +34,7 @@ class Count(Progress):
 
 count = Count()
 with Transport(Patience(pause=0)) as transport:
-    wish = Wish(only=tuple(sys.argv[2:]), outlines=False, accept=True)
+    wish = Wish(only=tuple(sys.argv[2:]), outlines=not sys.argv[2:], accept=True)
     refresh(Path(sys.argv[1]), transport, count, wish, datetime.now())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps([count.rows, transport.requests, transport.received / 1e6, peak]))
@@ -41,10 +42,11 @@ with Transport(Patience(pause=0)) as transport:
 BIG = ("47013NED", "47018NED", "47021NED", "47024NED", "83648NED", "83651NED", "85984NED", "47022ned-maand")
 
 
-def measured(services: Services, only: tuple[str, ...]) -> tuple[float, list[float]]:
+def measured(services: Services, geo: GeoServices, only: tuple[str, ...]) -> tuple[float, list[float]]:
     """Seconds, and rows, requests, megabytes received and peak memory in MB."""
     with tempfile.TemporaryDirectory() as folder:
-        data = data_folder(Path(folder) / "data", politie=services.politie, cbs=services.cbs)
+        maps = {"pdok": geo.pdok, "leefbaarometer": geo.leefbaarometer}
+        data = data_folder(Path(folder) / "data", politie=services.politie, cbs=services.cbs, **maps)
         start = time.perf_counter()
         command = [sys.executable, "-c", PULL, str(data), *only]
         done = subprocess.run(command, cwd=paths.ROOT, env=os.environ, capture_output=True, text=True, check=True)
@@ -53,10 +55,10 @@ def measured(services: Services, only: tuple[str, ...]) -> tuple[float, list[flo
 
 def main() -> None:
     print("| table | rows | requests | MB | seconds | peak MB |\n|---|---|---|---|---|---|")
-    with Services({"politie": tables.politie(), "cbs": tables.cbs()}) as services:
+    with Services({"politie": tables.politie(), "cbs": tables.cbs()}) as services, GeoServices() as geo:
         for name in sys.argv[1:] or (*BIG, ""):
-            seconds, (rows, requests, received, peak) = measured(services, (name,) if name else ())
-            shown = name or "all standard tables"
+            seconds, (rows, requests, received, peak) = measured(services, geo, (name,) if name else ())
+            shown = name or "all standard tables and outlines"
             cells = f"{rows:,} | {requests} | {received:.1f} | {seconds:.1f} | {peak:.0f}"
             print(f"| {shown} | {cells} |", flush=True)
 

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import tables
 from tests.services.data import data_folder
 from tests.services.server import Services
 
 
 @pytest.fixture
 def services() -> Iterator[Services]:
-    with Services({"politie": tables.politie(), "cbs": tables.cbs()}, page=2_000) as running:
+    with Services(page=2_000) as running:
         yield running
 
 
