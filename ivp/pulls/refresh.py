@@ -207,4 +207,19 @@ def _install(
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     shutil.rmtree(run.work, ignore_errors=True)
-    return Outcome(stamp, tuple(diff.lines(found, names)))
+    return Outcome(stamp, (*diff.lines(found, names), *_noticed(run, items)))
+
+
+def _noticed(run: _Run, items: Sequence[SnapshotParquet]) -> list[str]:
+    """Names that changed: a table whose title has another year of boundaries, a municipality called otherwise."""
+    before = {entry.file: entry.title for entry in snapshot.read_manifest(run.old).files if entry.origin == ORIGIN}
+    lines = [
+        f"{item.source} heet nu ‘{item.title}’ en eerst ‘{before[item.file]}’: kijk of de indeling is veranderd"
+        for item in items
+        if before.get(item.file, item.title) != item.title
+    ]
+    for area in run.catalog.areas:
+        name = run.names.get(area.code, area.name).removesuffix(" (gemeente)")
+        if name != area.name:
+            lines.append(f"{area.code} heet bij de bron ‘{name}’ en in areas.csv ‘{area.name}’")
+    return lines

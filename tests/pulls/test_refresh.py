@@ -291,6 +291,16 @@ def test_the_last_three_stay_and_one_can_go_back(data: Path, services: Services)
         active.rollback(data)
 
 
+def test_other_boundaries_and_names_are_noticed(data: Path, services: Services) -> None:
+    assert not [line for line in run(data).lines if "heet" in line]
+    table = services.table("47008NED")
+    table.modified, table.title = "2027-01-15T02:00:00", "Reactietijden; gemeente 2027"
+    next(code for code in table.dimension("RegioS").codes if code.key.strip() == "GM1674").title = "Rosendaal"
+    lines = run(data, now=NOW.replace(hour=7)).lines
+    assert any("heet nu ‘Reactietijden; gemeente 2027’ en eerst" in line for line in lines)
+    assert "GM1674 heet bij de bron ‘Rosendaal’ en in areas.csv ‘Roosendaal’" in lines
+
+
 def test_an_unknown_table_is_named(data: Path) -> None:
     with pytest.raises(UserError, match=r"Tabel ‘47999NED’ staat niet in data/tables.csv"):
         run(data, Wish(only=("47999NED",)))
