@@ -95,6 +95,7 @@ def combine(files: list[Path], target: Path) -> int:
                 writer.write_table(table)
     except OSError as error:
         raise disk_trouble(error) from error
+    pa.default_memory_pool().release_unused()  # what comes after asks for memory elsewhere
     return rows
 
 
