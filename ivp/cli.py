@@ -106,7 +106,7 @@ def refresh(arguments: argparse.Namespace) -> None:
     """Pull fresh figures from the open sources, show what changed, and take them into use."""
     from datetime import datetime
 
-    from ivp.pulls import progress
+    from ivp.pulls import active, progress
     from ivp.pulls.refresh import Wish, refresh
     from ivp.sources.transport import Patience, Transport
 
@@ -121,25 +121,28 @@ def refresh(arguments: argparse.Namespace) -> None:
     patience = Patience(pause=arguments.pause, total=arguments.minutes * 60)
     mode: progress.Mode = arguments.log or ("rich" if sys.stdout.isatty() else "json")
     with progress.progress(mode) as shown, Transport(patience) as transport:
+        before = active.active(paths.data_dir()).stamp
         outcome = refresh(paths.data_dir(), transport, shown, wish, datetime.now())
-        _ready(outcome.stamp)
+        if outcome.stamp:
+            _ready(before)
         for line in outcome.lines:
             shown.say(line)
         if outcome.stamp:
             shown.say(f"Klaar: {transport.requests} vragen, {transport.received / 1e6:.1f} MB; in gebruik.")
 
 
-def _ready(stamp: str) -> None:
-    """Build the database of a new pull at once; figures that cannot be built go back to what was in use."""
+def _ready(before: str) -> None:
+    """Build the database of a new pull at once; figures that cannot be built make way for those in use `before`."""
     from ivp.pulls import active
     from ivp.store.current import open_current
 
-    if not stamp:
-        return
-    current = open_current(paths.data_dir(), paths.cache_dir())
-    if current.problem:
-        active.rollback(paths.data_dir())
-        raise UserError(f"De nieuwe cijfers zijn niet bruikbaar; de oude zijn weer in gebruik. {current.problem}")
+    try:
+        problem = open_current(paths.data_dir(), paths.cache_dir()).problem
+    except UserError as error:  # there is no older database either
+        problem = str(error)
+    if problem:
+        active.install(paths.data_dir(), before)
+        raise UserError(f"De nieuwe cijfers zijn niet bruikbaar; de oude zijn weer in gebruik. {problem}")
 
 
 def status(arguments: argparse.Namespace) -> None:

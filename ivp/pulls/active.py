@@ -74,7 +74,7 @@ def history(data: Path) -> list[str]:
 
 @contextmanager
 def lock(data: Path) -> Iterator[None]:
-    """One refresh, rollback or import at a time; what killed ones left behind is cleared. `UserError` when taken."""
+    """One refresh or rollback at a time; what killed ones left behind is cleared. `UserError` when taken."""
     place = folder(data)
     try:
         place.mkdir(parents=True, exist_ok=True)
