@@ -14,6 +14,7 @@ import pandas as pd
 from ivp import snapshot
 from ivp.catalog.models import State
 from ivp.snapshot import NAMES_FILE, DatasetFile, Item, KeptFile, SnapshotParquet, SnapshotTable
+from ivp.wording.numbers import number
 
 _REST = "rest_"
 _OTHERS = """
@@ -105,8 +106,6 @@ def note_of(file: Path) -> str:
             ).fetchall()
         )
     said = {State.UNKNOWN: "onbekend", State.WITHHELD: "niet gepubliceerd", State.PROVISIONAL: "voorlopig"}
-    total = f"{sum(found.values()):,}".replace(",", ".")
-    parts = [
-        f"{found[state.value]:,} {word}".replace(",", ".") for state, word in said.items() if found.get(state.value)
-    ]
+    total = number(sum(found.values()))
+    parts = [f"{number(found[state.value])} {word}" for state, word in said.items() if found.get(state.value)]
     return f"Van {total} cijfers zijn er {', '.join(parts)}." if parts else f"Alle {total} cijfers zijn bekend."

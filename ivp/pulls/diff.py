@@ -12,7 +12,7 @@ import duckdb
 
 from ivp import snapshot
 from ivp.snapshot import NAMES_FILE
-from ivp.wording.numbers import number, state_label
+from ivp.wording.numbers import count_cases, number, state_label
 
 JUMP_FACTOR = 2.0
 JUMP_DEVIATIONS = 6.0
@@ -208,7 +208,7 @@ def losses(found: Diff) -> tuple[str, ...]:
                 verb = "ontbreekt" if len(codes) == 1 else "ontbreken"
                 told.append(f"{table.source}: {_some(noun, codes)} {verb} in de nieuwe cijfers")
         if table.emptied > LOST_SHARE * table.rows[0]:
-            told.append(f"{table.source}: {_figures(table.emptied)} {_verb(table.emptied)} nu leeg")
+            told.append(f"{table.source}: {count_cases(table.emptied, 'cijfers')} {_verb(table.emptied)} nu leeg")
     return tuple(told)
 
 
@@ -233,9 +233,11 @@ def _lines(table: TableDiff, names: Mapping[str, str], most: int) -> list[str]:
         if parts:
             told.append(f"  {word}: {'; '.join(parts)}")
     if table.revised:
-        told += _with_cells(f"{_figures(table.revised)} herzien", table.revised, table.largest[:most], names)
+        told += _with_cells(
+            f"{count_cases(table.revised, 'cijfers')} herzien", table.revised, table.largest[:most], names
+        )
     if table.emptied:
-        told.append(f"  {_figures(table.emptied)} {_verb(table.emptied)} nu leeg")
+        told.append(f"  {count_cases(table.emptied, 'cijfers')} {_verb(table.emptied)} nu leeg")
     if table.states:
         told.append(f"  andere status: {', '.join(_state(*one) for one in table.states)}")
     if table.jumping:
@@ -257,10 +259,6 @@ def _one(cell: Revised, names: Mapping[str, str]) -> str:
 
 def _figure(value: float) -> str:
     return number(value, 0 if float(value).is_integer() else 2)
-
-
-def _figures(count: int) -> str:
-    return "1 cijfer" if count == 1 else f"{number(count)} cijfers"
 
 
 def _verb(count: int) -> str:

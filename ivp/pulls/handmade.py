@@ -26,6 +26,7 @@ from ivp.sources.statline_rows import read_statline
 from ivp.sources.template_checks import read_template
 from ivp.sources.template_rows import ZIP, is_template
 from ivp.sources.templates import MONITOR, write_template
+from ivp.wording.numbers import count_cases, number
 
 __all__ = ["Imported", "Outcome", "import_file", "preview", "read_import", "remove", "save", "write_template"]
 
@@ -147,7 +148,7 @@ def remove(data: Path, source: str) -> str:
             raise UserError(f"Onder ‘{source}’ is niets ingelezen; kies uit: {there}.")
         rows = len(kept.pop(gone[0]).frame)
         own_files.write(data, kept, date.today())
-    return f"Weggehaald: {_figures(rows)} ({gone[0]})."
+    return f"Weggehaald: {count_cases(rows, 'cijfers')} ({gone[0]})."
 
 
 def _bytes(file: Path) -> bytes:
@@ -159,11 +160,11 @@ def _bytes(file: Path) -> bytes:
 
 def _beside(file: Path) -> tuple[bytes, str] | None:
     """The metadata file of the same table in the same folder, if there is one."""
-    number = table_number(file.name).casefold()
-    if not number or file.suffix.lower() != ".csv":
+    table = table_number(file.name).casefold()
+    if not table or file.suffix.lower() != ".csv":
         return None
     for other in sorted(file.parent.glob("*.csv")):
-        if "metadata" in other.name.casefold() and table_number(other.name).casefold() == number and other != file:
+        if "metadata" in other.name.casefold() and table_number(other.name).casefold() == table and other != file:
             return _bytes(other), other.name
     return None
 
@@ -180,10 +181,10 @@ def _outcome(imported: Imported, kept: dict[str, Own], catalog: Catalog, replace
     areas = imported.frame["area"].nunique()
     where = f"{areas} gebieden" if areas != 1 else "1 gebied"
     lines = [
-        f"{imported.name} ({_WHAT[imported.kind]}, {imported.source}): {_figures(len(imported.frame))} "
+        f"{imported.name} ({_WHAT[imported.kind]}, {imported.source}): {count_cases(len(imported.frame), 'cijfers')} "
         f"van {where}, {span}.",
-        f"{_count(new)} nieuw, {_count(len(changed))} veranderd, {_count(same)} gelijk"
-        + (f", {_count(removed)} weggehaald." if replace else "."),
+        f"{number(new)} nieuw, {number(len(changed))} veranderd, {number(same)} gelijk"
+        + (f", {number(removed)} weggehaald." if replace else "."),
         *_changes(changed, catalog),
         *imported.report,
     ]
@@ -200,7 +201,7 @@ def _changes(changed: pd.DataFrame, catalog: Catalog) -> list[str]:
         how = f"{before} wordt {after}" if before != after else f"{after}, met een andere marge of status"
         lines.append(f"- {row.area}, {row.period}, {what}: {how}")
     if len(changed) > _SHOWN:
-        lines.append(f"- … en nog {_count(len(changed) - _SHOWN)}")
+        lines.append(f"- … en nog {number(len(changed) - _SHOWN)}")
     return lines
 
 
@@ -208,14 +209,6 @@ def _shown(value: object) -> str:
     if not isinstance(value, float) or value != value:
         return "geen cijfer"
     return f"{value:.10g}".replace(".", ",")
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
-def _figures(number: int) -> str:
-    return "1 cijfer" if number == 1 else f"{_count(number)} cijfers"
 
 
 def _write(

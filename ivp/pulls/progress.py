@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import IO, Any, Literal
 
+from ivp.wording.numbers import number
+
 Mode = Literal["rich", "stil", "json"]
 
 
@@ -82,8 +84,8 @@ class Bars(Progress):
     def advance(self, rows: int) -> None:
         task = next(task for task in self.bars.tasks if task.id == self.task)
         done, speed = int(task.completed) + rows, task.speed
-        text = f"{done:,} rijen".replace(",", ".")
-        pace = f"{speed:,.0f}/s".replace(",", ".") if speed else ""
+        text = f"{number(done)} rijen"
+        pace = f"{number(speed)}/s" if speed else ""
         self.bars.update(self.task, advance=rows, rows=text, speed=pace)
 
     def end(self, outcome: str) -> None:

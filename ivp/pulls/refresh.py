@@ -25,6 +25,7 @@ from ivp.snapshot import SnapshotParquet
 from ivp.sources import leefbaarometer
 from ivp.sources.odata import ODataTable, TableInfo
 from ivp.sources.transport import SourceError, Transport
+from ivp.wording.numbers import number
 
 NAMING = "politie"
 """The service whose municipalities are those of today."""
@@ -126,7 +127,7 @@ class _Run:
             self.progress.end(f"ongewijzigd sinds {info.modified[:10]}")
             return None
         item = self._pulled(table, info, file, parts, mark)
-        self.progress.end(f"{item.rows:,} cijfers".replace(",", "."))
+        self.progress.end(f"{number(item.rows)} cijfers")
         return item
 
     def _unchanged(self, file: str, info: TableInfo, mark: str) -> bool:

@@ -17,6 +17,7 @@ from ivp import snapshot
 from ivp.pulls import own_files
 from ivp.pulls.active import EMBEDDED, active, history
 from ivp.snapshot import DatasetFile
+from ivp.wording.numbers import number
 
 Kind = Literal["meegeleverd", "opgehaald", "eigen import"]
 WIDTH = 100
@@ -82,7 +83,7 @@ def as_text(data: Path, today: date | None = None) -> str:
             row.source,
             _titled(row),
             row.periods,
-            f"{row.rows:,}".replace(",", "."),
+            number(row.rows),
             f"{row.retrieved}\n{row.age} {'dag' if row.age == 1 else 'dagen'}",
             row.modified[:10],
             row.kind,

@@ -43,6 +43,7 @@ _WORDS = (
 )
 _SINGULAR = {
     "gevallen": "geval",
+    "cijfers": "cijfer",
     "misdrijven": "misdrijf",
     "diefstallen": "diefstal",
     "registraties": "registratie",
