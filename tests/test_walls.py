@@ -15,7 +15,7 @@ MOST_LINES = 360
 OUR_OWN = {
     "ivp/analysis/": ("ivp.analysis",),
     "ivp/catalog/": ("ivp.catalog", "ivp.errors", "ivp.paths"),
-    "ivp/plan/": ("ivp.plan", "ivp.catalog", "ivp.errors", "ivp.paths"),
+    "ivp/plan/": ("ivp.plan", "ivp.catalog", "ivp.errors", "ivp.locking", "ivp.paths"),
 }
 NEVER = {
     "ivp/wording/": ("ivp.store", "ivp.web", "ivp.sources", "ivp.snapshot", "ivp.figures", "ivp.export", "duckdb"),

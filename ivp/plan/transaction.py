@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from filelock import FileLock, Timeout
-
+from ivp import locking
 from ivp.catalog.load import unfit
 from ivp.catalog.load_plan import FOLDER, load_plan
 from ivp.catalog.models import Catalog
@@ -28,17 +27,10 @@ def locked(folder: Path) -> Iterator[None]:
     place = folder / FOLDER
     if not place.is_dir():
         raise UserError(f"De map {place} ontbreekt; zet de bestanden van het plan daar terug.")
-    lock = FileLock(str(place / _LOCK), timeout=_PATIENCE, preserve_lock_file=True)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise UserError("Iemand anders slaat nu iets op in het plan; probeer het zo nog eens.") from error
-    except OSError as error:
-        raise UserError(f"In de map {place} kan niet worden geschreven; controleer de rechten.") from error
-    try:
+    with locking.locked(
+        place / _LOCK, _PATIENCE, "Iemand anders slaat nu iets op in het plan; probeer het zo nog eens."
+    ):
         yield
-    finally:
-        lock.release()
 
 
 def commit(folder: Path, changes: Sequence[Change], who: str, catalog: Catalog) -> tuple[Entry, ...]:

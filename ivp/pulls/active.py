@@ -14,9 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from ivp.errors import UserError
+from ivp.locking import locked
 from ivp.snapshot import MANIFEST
 
 KEEP = 3
@@ -76,22 +75,12 @@ def history(data: Path) -> list[str]:
 def lock(data: Path) -> Iterator[None]:
     """One refresh or rollback at a time; what killed ones left behind is cleared. `UserError` when taken."""
     place = folder(data)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        held = FileLock(place / ".lock", timeout=0)
-        held.acquire()
-    except Timeout as error:
-        raise UserError("Er loopt al een verversing. Wacht tot die klaar is en probeer het dan opnieuw.") from error
-    except OSError as error:
-        raise UserError(f"In de map {place.name} kan niet worden geschreven ({error.strerror or error}).") from error
-    try:
+    with locked(place / ".lock", 0, "Er loopt al een verversing. Wacht tot die klaar is en probeer het dan opnieuw."):
         for left in place.glob(f"{_NEW}*"):
             shutil.rmtree(left, ignore_errors=True)
         for left in place.glob(f".{CURRENT}.*"):
             left.unlink(missing_ok=True)
         yield
-    finally:
-        held.release()
 
 
 def new_folder(data: Path) -> Path:

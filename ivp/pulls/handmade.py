@@ -6,19 +6,17 @@ from another file before. A refresh never touches this folder.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import pandas as pd
-from filelock import FileLock, Timeout
 
 from ivp.catalog.models import Catalog
 from ivp.catalog.tables import load_tables
 from ivp.errors import UserError
+from ivp.locking import locked
 from ivp.pulls import own_files
 from ivp.pulls.own_files import KEYS, Own
 from ivp.sources.statline_csv import layout_of, table_number
@@ -33,6 +31,7 @@ __all__ = ["Imported", "Outcome", "import_file", "preview", "read_import", "remo
 Kind = Literal["monitor", "registratie", "statline"]
 MONITOR_FILE, REGISTRATION_FILE = "EIGEN-MONITOR", "EIGEN-REGISTRATIE"
 _LOCK = ".eigen.lock"
+_BUSY = "Er wordt nu iets anders ingelezen; probeer het zo nog eens."
 _PATIENCE = 20  # seconds
 _SHOWN = 10
 _WHAT: dict[Kind, str] = {
@@ -114,7 +113,7 @@ def save(
     is damaged, or when the disk refuses; then nothing was changed.
     """
     today = today or date.today()
-    with _locked(data):
+    with locked(data / _LOCK, _PATIENCE, _BUSY):
         kept = own_files.load(data)
         outcome = _outcome(imported, kept, catalog, replace)
         if outcome.new or outcome.changed or outcome.removed:
@@ -140,7 +139,7 @@ def remove(data: Path, source: str) -> str:
     """
     names = {"monitor": MONITOR_FILE, "registratie": REGISTRATION_FILE}
     wanted = names.get(source.casefold(), source).casefold()
-    with _locked(data):
+    with locked(data / _LOCK, _PATIENCE, _BUSY):
         kept = own_files.load(data)
         gone = [name for name in kept if name.casefold() == wanted]
         if not gone:
@@ -226,19 +225,3 @@ def _write(
     own = Own(table, title, licence, (*(one for one in origins if one != origin), origin), frame)
     others = {name: one for name, one in left.items() if len(one.frame)}
     own_files.write(data, {**others, imported.source: own}, today)
-
-
-@contextlib.contextmanager
-def _locked(data: Path) -> Iterator[None]:
-    """Only one import at a time, over all processes."""
-    lock = FileLock(str(data / _LOCK), timeout=_PATIENCE, preserve_lock_file=True)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise UserError("Er wordt nu iets anders ingelezen; probeer het zo nog eens.") from error
-    except OSError as error:
-        raise UserError(f"In de map {data.name} kan niet worden geschreven; controleer de rechten.") from error
-    try:
-        yield
-    finally:
-        lock.release()
