@@ -179,7 +179,7 @@ def _notes(
     found = [f"{mark} {word}" for mark, word in marks if mark in texts]
     found += ["schuin: voorlopig cijfer"] if any(text.startswith("<i>") for text in texts) else []
     found += ["som: alleen van twaalf bekende maanden"] if grid else []
-    many = f"Hoe donkerder het vak, hoe meer {fact_words.noun(indicator)}."
+    many = f"Hoe sterker de tint, hoe meer {fact_words.noun(indicator)}."
     lines = [f"{many} De tint zegt niets over toeval, en niet of het goed of slecht is."]
     lines += [f"{capital('; '.join(found))}."] if found else []
     return lines + [f"Streeplijn: breuk in de reeks, {event.label} ({event.start.year})." for event in breaks.values()]
