@@ -151,6 +151,11 @@ class Action(Model):
     result: str = ""
     url: Url = ""
 
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status in (Status.PLANNED, Status.RUNNING)
+
 
 class Partner(Model):
     """A partner in the field, with its role."""

@@ -1,78 +1,198 @@
-"""What the reader answers about the plan and its judgement: named queries, each answered with a frame."""
+"""What the database answers about the plan and its judgement, as frozen records in tuples."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
 
-import pandas as pd
+from pydantic import BaseModel
+
+from ivp.analysis.assessment import Judgement
+from ivp.analysis.assessment import Outcome as ToetsOutcome
+from ivp.analysis.goals import GoalState
+from ivp.catalog.models import State
+from ivp.catalog.plan import Action, Commentary, Decision, Evidence, Goal, Link, Partner, Priority, Weight
+from ivp.facts import Direction, Fact, Movement, Trend
+from ivp.plan_facts import (
+    Assessment,
+    AssessmentPart,
+    BaseChange,
+    Candidate,
+    Finding,
+    PartGoal,
+    PlacedAction,
+    PlacedPriority,
+    Progress,
+    Side,
+)
+from ivp.store.connection import Row
+from ivp.store.figure_reader import FigureReader
+
+M = TypeVar("M", bound=BaseModel)
+Cells = Mapping[str, Any]
 
 
-class PlanReader:
-    """The part of `Store` that is about priorities; areas, themes and years that are left empty do not restrict.
+class PlanReader(FigureReader):
+    """The part of `Store` that is about priorities; areas, themes and years that are left empty do not restrict."""
 
-    A frame with a figure in it has all columns of the fact frame (`Store.facts`), so that `wording.sentences` reads it.
-    """
+    def priorities(self, area: str = "") -> tuple[PlacedPriority, ...]:
+        """The priorities; with `area` those that apply there."""
+        return self.kept(self._priorities_of, area=area)
 
-    def query(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """The answer of a named query; see `Store.query`."""
-        raise NotImplementedError
+    def _priorities_of(self, area: str) -> tuple[PlacedPriority, ...]:
+        return tuple(
+            PlacedPriority(_model(Priority, row), self.area(row["area"]), row["theme_label"])
+            for row in self.fields("priorities", area=area)
+        )
 
-    def priorities(self, area: str = "") -> pd.DataFrame:
-        """The fields of `Priority`, theme_label, area_name, area_level; with `area` those that apply there."""
-        return self.query("priorities", area=area)
+    @cached_property
+    def _priorities(self) -> dict[str, Priority]:
+        return {one.priority.id: one.priority for one in self.priorities()}
 
-    def links(self, priority: str = "") -> pd.DataFrame:
-        """The indicators of priorities: priority, indicator, evidence, weight."""
-        return self.query("priority_links", priority=priority)
+    def links(self, priority: str = "") -> tuple[Link, ...]:
+        """The indicators of one priority, or all links."""
+        return tuple(Link(**row) for row in self.fields("priority_links", priority=priority))
 
-    def goals(self, area: str = "") -> pd.DataFrame:
-        """The fields of `Goal`, area_name, area_level; with `area` its own and those of the areas that contain it."""
-        return self.query("goals", area=area)
+    def goal_progress(self, area: str = "") -> tuple[Progress, ...]:
+        """The goals with how far they are; with `area` its own and those of the areas that contain it."""
+        return tuple(self._progress(row) for row in self.fields("goal_progress", area=area))
 
-    def goal_progress(self, area: str = "") -> pd.DataFrame:
-        """As `goals`, with year, period, value, lower, upper, figure_state, needed, state, certain, reason."""
-        return self.query("goal_progress", area=area)
+    def _progress(self, row: Cells) -> Progress:
+        return Progress(
+            goal=_model(Goal, row),
+            area=self.area(row["area"]),
+            year=row["year"],
+            period=row["period"] or "",
+            **{name: row[name] for name in ("value", "lower", "upper", "needed", "certain", "reason")},
+            state=GoalState(row["state"]),
+        )
 
-    def actions(self, area: str = "", year: int = 0, priority: str = "") -> pd.DataFrame:
-        """The fields of `Action` (partners: a list), area_name, area_level; `area` as for `goals`."""
-        return self.query("actions", area=area, year=year, priority=priority)
+    def actions(self, area: str = "", priority: str = "") -> tuple[PlacedAction, ...]:
+        """The actions in the order of the plan; `area` as for `goal_progress`."""
+        names = {partner.id: partner.name for partner in self.partners()}
+        found = []
+        for row in self.fields("actions", area=area, priority=priority):
+            action = _model(Action, row)
+            partners = tuple(names.get(id, id) for id in action.partners)
+            found.append(PlacedAction(action, self.area(action.area), partners))
+        return tuple(found)
 
-    def partners(self) -> pd.DataFrame:
-        """The fields of `Partner`."""
-        return self.query("partners")
+    def partners(self) -> tuple[Partner, ...]:
+        """The partners in the order of the plan."""
+        return tuple(Partner(**row) for row in self.fields("partners"))
 
-    def commentary(self, priority: str = "", area: str = "") -> pd.DataFrame:
-        """Duiding, the fields of `Commentary`, newest first."""
-        return self.query("commentary", priority=priority, area=area)
+    def commentary(self, priority: str = "", area: str = "") -> tuple[Commentary, ...]:
+        """Duiding, newest first."""
+        return tuple(Commentary(**row) for row in self.fields("commentary", priority=priority, area=area))
 
-    def decisions(self, priority: str = "", area: str = "") -> pd.DataFrame:
-        """Besluiten, the fields of `Decision`, newest first."""
-        return self.query("decisions", priority=priority, area=area)
+    def decisions(self, priority: str = "", area: str = "") -> tuple[Decision, ...]:
+        """Besluiten, newest first."""
+        return tuple(Decision(**row) for row in self.fields("decisions", priority=priority, area=area))
 
-    def assessments(self, year: int = 0, areas: Sequence[str] = (), priorities: Sequence[str] = ()) -> pd.DataFrame:
-        """The toets: the table `assessment`, and title, level, theme, standing, start, end, area_name, area_level."""
-        return self.query("assessments", year=year, areas=list(areas), priorities=list(priorities))
+    def assessments(
+        self, year: int = 0, areas: Sequence[str] = (), priorities: Sequence[str] = ()
+    ) -> tuple[Assessment, ...]:
+        """The toets of priorities in areas, in display order of priority and area, then by year."""
+        return self.kept(self._assessments, year=year, areas=tuple(areas), priorities=tuple(priorities))
 
-    def assessment_parts(self, priority: str, area: str, year: int) -> pd.DataFrame:
-        """The indicators behind one toets: the table `assessment_part`, and area_name, area_level, reference_name."""
-        return self.query("assessment_parts", priority=priority, area=area, year=year)
+    def _assessments(self, **bound: Any) -> tuple[Assessment, ...]:
+        return tuple(
+            Assessment(
+                priority=self._priorities[row["priority"]],
+                area=self.area(row["area"]),
+                year=row["year"],
+                outcome=ToetsOutcome(row["outcome"]),
+                register=_side(row, "register"),
+                survey=_side(row, "survey"),
+            )
+            for row in self.fields("assessments", **bound)
+        )
 
-    def findings(self, area: str = "", theme: str = "", limit: int = 100) -> pd.DataFrame:
-        """Opvallend: the fact frame with kind, side, z, p, q, strength, unfavourable, old, theme, theme_label.
+    def assessment_parts(self, priority: str, area: str, year: int) -> tuple[AssessmentPart, ...]:
+        """The indicators behind one toets, deciding ones first."""
+        rows = self.fields("assessment_parts", priority=priority, area=area, year=year)
+        return tuple(self._part(row) for row in rows)
 
-        `area` takes the areas inside it along. Recent figures first, then the strongest.
-        """
-        return self.query("findings", area=area, theme=theme, most=limit)
+    def _part(self, row: Cells) -> AssessmentPart:
+        return AssessmentPart(
+            indicator=row["indicator"],
+            evidence=Evidence(row["evidence"]),
+            weight=Weight(row["weight"]),
+            decides=row["decides"],
+            excluded=row["excluded"],
+            judgement=Judgement(row["judgement"]),
+            contradictory=row["contradictory"],
+            old=row["old"],
+            fact=self._judged_fact(row) if row["period"] is not None else None,
+            base=_base(row, "base"),
+            mean=_base(row, "mean"),
+            goal=_part_goal(row),
+        )
 
-    def signals(self, area: str = "") -> pd.DataFrame:
-        """Signals outside the priorities in `area`: columns as `findings`."""
-        return self.query("signals", area=area)
+    def _judged_fact(self, row: Cells) -> Fact:
+        """The figure of a part, with the comparison and trend that were judged."""
+        value, other = row["value"], row["reference_value"]
+        difference = value - other if value is not None and other is not None else None
+        compared = (row["reference"], other, row["rest"], difference, row["level_outcome"])
+        return Fact(
+            **{name: row[name] for name in ("indicator", "period", "value", "numerator", "denominator", "lower")},
+            **{name: row[name] for name in ("upper", "indicative", "source")},
+            area=self.area(row["area"]),
+            state=State(row["state"]),
+            comparison=self.comparison(compared),
+            trend=Trend(Direction(row["direction"]), row["trend_from"] or "") if row["direction"] else None,
+        )
 
-    def candidates(self, area: str) -> pd.DataFrame:
-        """The table `candidate` of `area`, best score first, theme_label, veld, veld_label, area_name, area_level."""
-        return self.query("candidates", area=area)
+    def findings(self, area: str = "", theme: str = "", limit: int = 100) -> tuple[Finding, ...]:
+        """Opvallend, recent figures first, then the strongest; `area` takes the areas inside it along."""
+        return self.kept(self._findings, name="findings", area=area, theme=theme, most=limit)
 
-    def candidate_evidence(self, area: str, theme: str = "") -> pd.DataFrame:
-        """What the candidates rest on: the fact frame, candidate_area, theme, kind, side, z, q, strength, old."""
-        return self.query("candidate_evidence", area=area, theme=theme)
+    def signals(self, area: str) -> tuple[Finding, ...]:
+        """Signals outside the priorities in `area`."""
+        return self.kept(self._findings, name="signals", area=area)
+
+    def candidate_evidence(self, area: str, theme: str = "") -> tuple[Finding, ...]:
+        """What the candidates of `area` rest on, by theme."""
+        return self.kept(self._findings, name="candidate_evidence", area=area, theme=theme)
+
+    def _findings(self, name: str, **bound: Any) -> tuple[Finding, ...]:
+        rows = self.rows(name, **bound)
+        facts = self.facts_at((*row[:3], row[4] or "") for row in rows)
+        return tuple(Finding(facts[row[:3]], row[3], *row[5:]) for row in rows)
+
+    def candidates(self, area: str) -> tuple[Candidate, ...]:
+        """The themes of `area`, best score first; those without a score last."""
+        return tuple(_candidate(self.area(row[0]), row) for row in self.rows("candidates", area=area))
+
+
+def _model(model: type[M], row: Cells) -> M:
+    """The model of the plan that a row holds, with what stands beside it left out."""
+    return model(**{name: row[name] for name in model.model_fields})
+
+
+def _side(row: Cells, name: str) -> Side:
+    return Side(
+        Judgement(row[name]), row[f"{name}_worse"], row[f"{name}_better"], row[f"{name}_steady"], row[f"{name}_linked"]
+    )
+
+
+def _base(row: Cells, name: str) -> BaseChange | None:
+    period = row[f"{name}_period"]
+    if period is None:
+        return None
+    outcome = Movement(row[f"{name}_outcome"] or Movement.NONE)
+    return BaseChange(period, row[f"{name}_value"], row[f"{name}_percent"], outcome)
+
+
+def _part_goal(row: Cells) -> PartGoal | None:
+    if row["goal"] is None:
+        return None
+    return PartGoal(row["goal"], GoalState(row["goal_state"]), row["goal_needed"], bool(row["goal_certain"]))
+
+
+def _candidate(area: Any, row: Row) -> Candidate:
+    theme, label, score, high, worsening, large, figures, cases, indicator, period, documented = row[1:]
+    return Candidate(
+        area, theme, label, score, high, worsening, large, figures, cases, indicator or "", period or "", documented
+    )

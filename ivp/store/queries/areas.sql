@@ -1,5 +1,4 @@
--- All areas, or those of the catalog only.
+-- All areas: those of the catalog, then the other municipalities.
 SELECT code, level, name, parent, sort, inside, lon, lat
 FROM area
-WHERE inside OR $all_netherlands
 ORDER BY sort

@@ -1,5 +1,5 @@
 -- The toets of priorities in areas; year 0 and empty lists mean no restriction.
-SELECT s.*, p.title, p.level, p.theme, p.standing, p."start", p."end", a.name AS area_name, a.level AS area_level
+SELECT s.*
 FROM assessment s
 JOIN priority p ON p.id = s.priority
 JOIN area a ON a.code = s.area

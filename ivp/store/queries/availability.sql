@@ -1,5 +1,5 @@
 -- Which indicator has figures for which level and period, and for how many areas of the catalog.
-SELECT o.indicator, a.level, o.period, count(*) AS areas,
+SELECT o.indicator, a.level, o.period,
     count(*) FILTER (WHERE o.value IS NOT NULL OR o.numerator IS NOT NULL) AS known,
     count(*) FILTER (WHERE o.value IS NOT NULL) AS valued
 FROM observation o

@@ -1,7 +1,7 @@
 -- Themes of an area by the declared score.
-SELECT c.*, t.label AS theme_label, t.veld, t.veld_label, a.name AS area_name, a.level AS area_level
+SELECT c.area, c.theme, t.label, c.score, c.high, c.worsening, c.large, c.figures, c.cases, c.cases_indicator,
+    c.cases_period, c.documented
 FROM candidate c
 JOIN theme t ON t.id = c.theme
-JOIN area a ON a.code = c.area
 WHERE c.area = $area
 ORDER BY c.rank

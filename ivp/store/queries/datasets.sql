@@ -1,1 +1,1 @@
-SELECT * FROM dataset ORDER BY source, file
+SELECT file, source, title, periods, retrieved, origin, rows, note FROM dataset ORDER BY source, file

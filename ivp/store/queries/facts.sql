@@ -1,30 +1,52 @@
 -- Facts of some indicators, for areas by code or by level, in one period or all, against the reference area of one
--- level that contains them. Empty lists of areas, levels or periods mean no restriction; $grain is 'year', 'month' or
+-- level that contains them. Empty lists of areas, levels or periods mean no restriction; $grain is 'jaar', 'maand' or
 -- empty for both. The tables lie in the order of the indicators: BETWEEN lets the database skip the parts without them.
 WITH against AS (
-    SELECT c.*, r.name AS reference_name
+    SELECT c.*
     FROM comparison c
     JOIN area r ON r.code = c.reference AND r.level = $reference_level
     WHERE c.indicator BETWEEN list_min($indicators) AND list_max($indicators)
 )
 SELECT
-    f.*,
+    o.indicator,
+    o.area,
+    o.period,
+    o.value,
+    o.state,
+    o.source,
+    o.numerator,
+    o.denominator,
+    o.lower,
+    o.upper,
+    o.indicative,
+    o.summed,
     c.reference,
-    c.reference_name,
     c.reference_value,
-    coalesce(c.rest, false) AS rest,
+    c.rest,
+    c.difference,
+    c.outcome,
     c.ratio,
     c.ratio_lower,
     c.ratio_upper,
-    c.difference,
-    coalesce(c.outcome, 'none') AS outcome
-FROM fact f
-LEFT JOIN against c ON c.indicator = f.indicator AND c.area = f.area AND c.period = f.period
-WHERE f.indicator BETWEEN list_min($indicators) AND list_max($indicators)
-    AND list_contains($indicators, f.indicator)
-    AND (len($areas) = 0 OR list_contains($areas, f.area))
-    AND (len($levels) = 0 OR list_contains($levels, f.level))
-    AND (len($periods) = 0 OR list_contains($periods, f.period))
-    AND ($grain = '' OR (f.month IS NULL) = ($grain = 'year'))
-    AND (f.inside OR $all_netherlands)
-ORDER BY f.indicator, f.sort, f.period
+    g.previous_period,
+    g.previous_value,
+    g.previous_numerator,
+    g.difference AS change,
+    g.percent,
+    g.outcome AS change_outcome,
+    t.direction,
+    t.first_period,
+    t.points
+FROM observation o
+JOIN area a ON a.code = o.area
+LEFT JOIN against c ON c.indicator = o.indicator AND c.area = o.area AND c.period = o.period
+LEFT JOIN change g ON g.indicator = o.indicator AND g.area = o.area AND g.period = o.period
+LEFT JOIN trend t ON t.indicator = o.indicator AND t.area = o.area AND t.period = o.period
+WHERE o.indicator BETWEEN list_min($indicators) AND list_max($indicators)
+    AND list_contains($indicators, o.indicator)
+    AND (len($areas) = 0 OR list_contains($areas, o.area))
+    AND (len($levels) = 0 OR list_contains($levels, a.level))
+    AND (len($periods) = 0 OR list_contains($periods, o.period))
+    AND ($grain = '' OR (o.month IS NULL) = ($grain = 'jaar'))
+    AND (a.inside OR $all_netherlands)
+ORDER BY o.indicator, a.sort, o.period

@@ -1,7 +1,6 @@
 -- The priorities; with an area only those that apply there: chosen by it or by an area that contains it.
-SELECT p.*, t.label AS theme_label, a.name AS area_name, a.level AS area_level
+SELECT p.*, t.label AS theme_label
 FROM priority p
 JOIN theme t ON t.id = p.theme
-JOIN area a ON a.code = p.area
 WHERE $area = '' OR p.area IN (SELECT outer_area FROM area_tree WHERE area = $area)
 ORDER BY p.sort

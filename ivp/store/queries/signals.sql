@@ -1,11 +1,5 @@
--- Signals outside the priorities of one area, or of all areas, with their fact, recent figures first.
-SELECT f.*, n.reference, c.reference_name, c.reference_value, coalesce(c.rest, false) AS rest, c.ratio, c.ratio_lower,
-    c.ratio_upper, c.difference, coalesce(c.outcome, 'none') AS outcome,
-    n.kind, n.side, n.z, n.p, n.q, n.strength, n.unfavourable, n.old, t.id AS theme, t.label AS theme_label
-FROM signal n
-JOIN fact f ON f.indicator = n.indicator AND f.area = n.area AND f.period = n.period
-JOIN theme t ON t.id = n.theme
-LEFT JOIN fact_against c
-    ON c.indicator = n.indicator AND c.area = n.area AND c.period = n.period AND c.reference = n.reference
-WHERE $area = '' OR n.area = $area
-ORDER BY n.old, n.strength DESC, n.indicator, n.area, n.kind
+-- Signals outside the priorities of one area, recent figures first.
+SELECT indicator, area, period, kind, reference, theme, strength, old
+FROM signal
+WHERE area = $area
+ORDER BY old, strength DESC, indicator, area, kind

@@ -1,2 +1,2 @@
 -- All themes in display order.
-SELECT id, label FROM theme ORDER BY sort
+SELECT id, label, veld, veld_label FROM theme ORDER BY sort

@@ -1,5 +1,5 @@
 -- The year so far up to one month, for the areas of the catalog.
-SELECT y.*, a.name AS area_name, a.level, a.sort
+SELECT y.area, y.period, y.numerator, y.previous_numerator, y.percent, y.outcome
 FROM year_to_date y
 JOIN area a ON a.code = y.area
 WHERE y.indicator = $indicator AND y.period = $period

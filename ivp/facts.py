@@ -1,0 +1,321 @@
+"""The typed records that pass every wall: what the reader makes of DuckDB's rows and pages, sentences and charts read.
+
+Nothing here computes: a fact was finished when the database was built. The enums exist once, here (`Level`, `State`,
+`Statistic`, `Polarity` and `Detection` in `ivp.catalog.models`); their values are those in the tables and the URL.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from ivp.catalog.models import Level, Polarity, State
+
+
+class Outcome(StrEnum):
+    """A figure against its reference: `much_` at 99.8 %, the others at 95 %; `none` where there is no comparison."""
+
+    MUCH_HIGHER = "much_higher"
+    HIGHER = "higher"
+    SIMILAR = "similar"
+    LOWER = "lower"
+    MUCH_LOWER = "much_lower"
+    NONE = "none"
+
+    @property
+    def sign(self) -> int:
+        """1 for higher, -1 for lower, 0 for no difference that counts or no comparison."""
+        return _SIGNS.get(self, 0)
+
+    @property
+    def firm(self) -> bool:
+        """Whether the difference was called at the second level of confidence."""
+        return self in (Outcome.MUCH_HIGHER, Outcome.MUCH_LOWER)
+
+
+class Movement(StrEnum):
+    """A change against an earlier figure, at 95 %; `none` where there is nothing to compare with."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    NONE = "none"
+
+    @property
+    def sign(self) -> int:
+        """1 for up, -1 for down, else 0."""
+        return _SIGNS.get(self, 0)
+
+
+class Direction(StrEnum):
+    """The direction over five points, at 99.8 %; `too_few` without five points on one side of every break."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    STABLE = "stable"
+    TOO_FEW = "too_few"
+
+    @property
+    def sign(self) -> int:
+        """1 for rising, -1 for falling, else 0."""
+        return _SIGNS.get(self, 0)
+
+
+_SIGNS: dict[StrEnum, int] = {
+    Outcome.MUCH_HIGHER: 1, Outcome.HIGHER: 1, Outcome.LOWER: -1, Outcome.MUCH_LOWER: -1,
+    Movement.UP: 1, Movement.DOWN: -1, Direction.RISING: 1, Direction.FALLING: -1,
+}  # fmt: skip
+
+
+class Grain(StrEnum):
+    """The step in time that is looked at; the values are those of `?per=`."""
+
+    YEAR = "jaar"
+    MONTH = "maand"
+
+
+class Measure(StrEnum):
+    """What of a figure is shown; the values are those of `?maat=`."""
+
+    VALUE = "per-1000"
+    COUNT = "aantal"
+    DIFFERENCE = "verschil"
+    TREND = "trend"
+
+
+class Good(StrEnum):
+    """Whether a side is the good one; neutral without a side or without polarity."""
+
+    FAVOURABLE = "favourable"
+    UNFAVOURABLE = "unfavourable"
+    NEUTRAL = "neutral"
+
+
+def good(sign: int, polarity: Polarity) -> Good:
+    """Whether higher (1), lower (-1) or no difference (0) is favourable under this polarity."""
+    if not sign or polarity == Polarity.NONE:
+        return Good.NEUTRAL
+    return Good.FAVOURABLE if (sign > 0) == (polarity == Polarity.HIGHER_IS_BETTER) else Good.UNFAVOURABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area: of the catalog (`inside`), or another Dutch municipality for comparison.
+
+    `parent` is the code of the area above ('' for the largest and outside the catalog), `sort` the display order;
+    `lon` and `lat` (WGS84) are the place of its label, where known.
+    """
+
+    code: str
+    level: Level
+    name: str
+    parent: str = ""
+    sort: int = 0
+    inside: bool = True
+    lon: float | None = None
+    lat: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure held against a reference area: the rest of it (`rest`), or the whole where the rest is not known.
+
+    `value` is the figure of that reference and `difference` the figure minus it, in the indicator's unit; `ratio`
+    with its 95 % bounds only for counts.
+    """
+
+    reference: Area
+    value: float | None
+    rest: bool
+    difference: float | None
+    outcome: Outcome
+    ratio: float | None = None
+    ratio_lower: float | None = None
+    ratio_upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure against an earlier one: of the year before, the same month a year before, or the survey before.
+
+    `value` and `numerator` are those of `period`, the earlier one; `percent` is of the count, and None below 30 cases.
+    """
+
+    period: str
+    value: float | None
+    numerator: float | None
+    difference: float | None
+    percent: float | None
+    outcome: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The direction over the last five points up to a figure, from the period `since`; with fewer `points` too few."""
+
+    direction: Direction
+    since: str = ""
+    points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure: indicator x area x period, in the indicator's unit, with all that was found out about it.
+
+    `period` is '2024' or '2025-03'. `numerator` and `denominator` are the count and what it is divided by, only of
+    counts; `lower` and `upper` the 95 % interval. None is missing, never zero; `state` says why.
+    """
+
+    indicator: str
+    area: Area
+    period: str
+    value: float | None
+    state: State
+    source: str
+    numerator: float | None = None
+    denominator: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    indicative: bool = False
+    summed: bool = False
+    comparison: Comparison | None = None
+    change: Change | None = None
+    trend: Trend | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome of the comparison; `NONE` without one."""
+        return self.comparison.outcome if self.comparison else Outcome.NONE
+
+    @property
+    def movement(self) -> Movement:
+        """The outcome of the change; `NONE` without one."""
+        return self.change.outcome if self.change else Movement.NONE
+
+    @property
+    def direction(self) -> Direction:
+        """The direction over five points; `TOO_FEW` without them."""
+        return self.trend.direction if self.trend else Direction.TOO_FEW
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure, or a count at least."""
+        return self.value is not None or self.numerator is not None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the source may still change the figure."""
+        return self.state == State.PROVISIONAL
+
+    @property
+    def year(self) -> int:
+        """The year of the period."""
+        return int(self.period[:4])
+
+    @property
+    def monthly(self) -> bool:
+        """Whether the period is a month."""
+        return len(self.period) == 7
+
+    def amount(self, measure: Measure = Measure.VALUE) -> float | None:
+        """The number that a measure shows: the count for `COUNT`, the difference for `DIFFERENCE`, else the value."""
+        if measure == Measure.COUNT:
+            return self.numerator
+        if measure == Measure.DIFFERENCE:
+            return self.comparison.difference if self.comparison else None
+        return self.value
+
+    def named(self, name: str) -> Fact:
+        """The same fact, its area under another name (a wijk with its gemeente behind it)."""
+        return replace(self, area=replace(self.area, name=name))
+
+
+@dataclass(frozen=True, slots=True)
+class YearToDate:
+    """January up to `period` (a month) of one area: the count, that of the same months a year before, the change.
+
+    `percent` is None below 30 cases.
+    """
+
+    area: Area
+    period: str
+    numerator: float
+    previous: float
+    percent: float | None
+    outcome: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelLimit:
+    """The limits of the funnel at one number of inhabitants, round the rate `target` of all municipalities (per 1,000)."""
+
+    target: float
+    denominator: float
+    lower: float
+    upper: float
+    lower_firm: float
+    upper_firm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A municipality that is like another one, at a distance in standard deviations."""
+
+    area: Area
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The outline of an area as GeoJSON geometry (text), with the code of the area above ('' without one)."""
+
+    code: str
+    name: str
+    parent: str
+    geometry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """In how many catalog areas of a level there is a figure (`valued`), or a count at least (`known`)."""
+
+    indicator: str
+    level: Level
+    period: str
+    known: int
+    valued: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLabel:
+    """A theme with the veiligheidsveld that it belongs to, in display order."""
+
+    id: str
+    label: str
+    veld: str
+    veld_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One file of the snapshot, as its manifest says."""
+
+    file: str
+    source: str
+    title: str
+    periods: str
+    retrieved: date
+    origin: str
+    rows: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityCheck:
+    """The outcome of one check on the figures, in Dutch."""
+
+    name: str
+    source: str
+    passed: bool
+    detail: str

@@ -1,0 +1,156 @@
+"""The typed records about the plan and what was judged of it; made by the reader, read by pages, sentences and charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ivp.analysis.assessment import Judgement
+from ivp.analysis.assessment import Outcome as ToetsOutcome
+from ivp.analysis.goals import GoalState
+from ivp.catalog.plan import Action, Evidence, Goal, Priority, Weight
+from ivp.facts import Area, Fact, Movement
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPriority:
+    """A priority with the area that chose it and the label of its theme."""
+
+    priority: Priority
+    area: Area
+    theme_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAction:
+    """An action with its area and the names of its partners."""
+
+    action: Action
+    area: Area
+    partners: tuple[str, ...]
+
+    def overdue(self, today: date) -> bool:
+        """Whether it is still open after its deadline."""
+        return self.action.open and self.action.deadline is not None and self.action.deadline < today
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a goal is by its last figure (`period`, `value`, 95 % bounds).
+
+    `needed` is what a straight path asks in the year of the figure; `certain` that the interval lies wholly on that
+    side. `reason` says why there is no state: no_indicator, no_figure, break; empty where there is one.
+    """
+
+    goal: Goal
+    area: Area
+    year: int
+    period: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    needed: float | None
+    state: GoalState
+    certain: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one kind of evidence says: its judgement, and how many deciding indicators say so, of `linked` ones."""
+
+    judgement: Judgement
+    worse: int
+    better: int
+    steady: int
+    linked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The toets of a priority in an area, by the figures up to and including `year`."""
+
+    priority: Priority
+    area: Area
+    year: int
+    outcome: ToetsOutcome
+    register: Side
+    survey: Side
+
+
+@dataclass(frozen=True, slots=True)
+class BaseChange:
+    """A figure against a base: '2019', or '2020-2022' for the mean of those years; `percent` is of the value."""
+
+    period: str
+    value: float | None
+    percent: float | None
+    outcome: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class PartGoal:
+    """The goal for a linked indicator: its state, and what a straight path asks now."""
+
+    goal: str
+    state: GoalState
+    needed: float | None
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentPart:
+    """One linked indicator of a toets, with everything that its sentence needs.
+
+    `fact` is the last figure up to the year, with the comparison and trend that were judged; None without one.
+    `excluded` says why it does not decide: no_figure, found, no_polarity, old, no_interval, nothing_to_compare,
+    supporting; empty where it does.
+    """
+
+    indicator: str
+    evidence: Evidence
+    weight: Weight
+    decides: bool
+    excluded: str
+    judgement: Judgement
+    contradictory: bool
+    old: bool
+    fact: Fact | None
+    base: BaseChange | None
+    mean: BaseChange | None
+    goal: PartGoal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A statement that survives the control of false discoveries, with its figure.
+
+    `kind`: comparison, change or trend; `old`: the figure is more than two years older than the latest one.
+    """
+
+    fact: Fact
+    kind: str
+    theme: str
+    strength: float
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A theme of an area by the declared score (0-100; None where no figure has a good side) and its three parts.
+
+    `cases` are those of `cases_indicator` in `cases_period`; `documented`: already a priority there.
+    """
+
+    area: Area
+    theme: str
+    theme_label: str
+    score: float | None
+    high: float | None
+    worsening: float | None
+    large: float | None
+    figures: int
+    cases: float | None
+    cases_indicator: str
+    cases_period: str
+    documented: bool

@@ -1,0 +1,93 @@
+"""The open database: named queries with bound parameters, each answered with rows.
+
+The file is opened read-only and hardened (DuckDB, "Securing DuckDB"): no files, no network, no extensions, no
+settings can be reached from a query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+from ivp.errors import UserError
+from ivp.store import SCHEMA_VERSION
+
+_QUERIES = Path(__file__).parent / "queries"
+_KEPT_ANSWERS = 256
+HARDENED: dict[str, str | bool | int] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "lock_configuration": True,
+}
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+
+
+@lru_cache(maxsize=64)
+def _sql(name: str) -> str:
+    return (_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+class Database:
+    """One built database. Cheap to keep open; every query runs on its own cursor, so threads may share it.
+
+    Raises `UserError` when the file is missing, broken, half-written or of another schema version.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._answers = lru_cache(maxsize=_KEPT_ANSWERS)(self._answer)
+        try:
+            self._connection = duckdb.connect(str(file), read_only=True, config=dict(HARDENED))
+            self.info: dict[str, str] = dict(self.rows("build_info"))
+        except duckdb.Error as error:
+            raise UserError(
+                f"De database {file.name} is niet te lezen; verwijder het bestand, dan wordt het opnieuw gemaakt."
+            ) from error
+        if self.info.get("schema_version") != SCHEMA_VERSION or self.info.get("complete") != "yes":
+            raise UserError(
+                f"De database {file.name} hoort bij een andere versie; verwijder het: het wordt opnieuw gemaakt."
+            )
+
+    def close(self) -> None:
+        """Release the file."""
+        self._connection.close()
+
+    def rows(self, name: str, **parameters: Any) -> list[Row]:
+        """The rows of the named query `queries/<name>.sql`; parameters are bound, never pasted in."""
+        return self._ask(name, parameters)[1]
+
+    def fields(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """As `rows`, each with its columns by name: for a typed model that takes them as they are."""
+        columns, rows = self._ask(name, parameters)
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def kept(self, make: Callable[..., T], **parameters: Any) -> T:
+        """What `make(**parameters)` made of the database, kept: it does not change. Lists are passed as tuples."""
+        return self._answers(make, *((key, _fixed(value)) for key, value in parameters.items()))  # type: ignore[no-any-return]
+
+    def forget(self) -> None:
+        """Drop the kept answers, so that the next question is asked anew; for measuring."""
+        self._answers.cache_clear()
+
+    def _answer(self, make: Callable[..., Any], *parameters: tuple[str, Any]) -> Any:
+        return make(**dict(parameters))
+
+    def _ask(self, name: str, parameters: dict[str, Any]) -> tuple[list[str], list[Row]]:
+        bound = {key: list(value) if isinstance(value, tuple) else value for key, value in parameters.items()}
+        cursor = self._connection.cursor()
+        try:
+            answer = cursor.execute(_sql(name), bound or None)
+            return [column[0] for column in answer.description or ()], answer.fetchall()
+        finally:
+            cursor.close()
+
+
+def _fixed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

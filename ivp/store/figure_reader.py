@@ -1,0 +1,208 @@
+"""What the database answers about figures: facts, and what is known about areas, indicators and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import groupby
+
+from ivp.catalog.models import Event, Indicator, Level, Source, State
+from ivp.facts import (
+    Alike,
+    Area,
+    Availability,
+    Change,
+    Comparison,
+    Dataset,
+    Direction,
+    Fact,
+    FunnelLimit,
+    Grain,
+    Movement,
+    Outcome,
+    Outline,
+    QualityCheck,
+    ThemeLabel,
+    Trend,
+    YearToDate,
+)
+from ivp.store.connection import Database, Row
+
+Facts = tuple[Fact, ...]
+
+
+class FigureReader(Database):
+    """The part of `Store` that is about figures. All answers are frozen records in tuples, so they are kept and shared."""
+
+    @cached_property
+    def _areas(self) -> dict[str, Area]:
+        return {row[0]: _area(row) for row in self.rows("areas")}
+
+    def areas(self) -> tuple[Area, ...]:
+        """The areas of the catalog, in display order."""
+        return tuple(area for area in self._areas.values() if area.inside)
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators, in display order of theme and file."""
+        known = Indicator.model_fields.keys()
+        rows = self.fields("indicators")
+        return tuple(Indicator(**{name: row[name] for name in known if name in row}) for row in rows)
+
+    def themes(self) -> tuple[ThemeLabel, ...]:
+        """All themes in display order, also those without an indicator."""
+        return tuple(ThemeLabel(*row) for row in self.rows("themes"))
+
+    def events(self) -> tuple[Event, ...]:
+        """Documented events on the time axis, by date."""
+        return tuple(Event(**row) for row in self.fields("events"))
+
+    def sources(self) -> tuple[Source, ...]:
+        """The tables that figures come from."""
+        return tuple(Source(**row) for row in self.fields("sources"))
+
+    def datasets(self) -> tuple[Dataset, ...]:
+        """The files of the snapshot, by source."""
+        return tuple(Dataset(*row) for row in self.rows("datasets"))
+
+    def quality_checks(self) -> tuple[QualityCheck, ...]:
+        """The checks on the figures, failed ones first."""
+        return tuple(QualityCheck(*row) for row in self.rows("quality_checks"))
+
+    def availability(self) -> tuple[Availability, ...]:
+        """Where there are figures, by indicator, level and period."""
+        return tuple(
+            Availability(indicator, Level(level), period, known, valued)
+            for indicator, level, period, known, valued in self.rows("availability")
+        )
+
+    def facts(
+        self,
+        indicators: Sequence[str],
+        *,
+        reference_level: str,
+        areas: Sequence[str] = (),
+        levels: Sequence[str] = (),
+        periods: Sequence[str] = (),
+        grain: Grain | None = None,
+        all_netherlands: bool = False,
+    ) -> Facts:
+        """The facts of some indicators, by indicator, area in display order and period.
+
+        Empty `areas`, `levels` or `periods` mean all; `grain` keeps years or months. `reference_level` picks what is
+        compared with: the area of that level that contains an area; one that none contains has no comparison.
+        """
+        return self.kept(
+            self._facts,
+            indicators=tuple(indicators),
+            areas=tuple(areas),
+            levels=tuple(levels),
+            periods=tuple(periods),
+            grain=str(grain or ""),
+            reference_level=str(reference_level),
+            all_netherlands=all_netherlands,
+        )
+
+    def _facts(self, **bound: object) -> Facts:
+        return tuple(self._fact(row) for row in self.rows("facts", **bound)) if bound["indicators"] else ()
+
+    def matrix(self, indicators: Sequence[str], *, levels: Sequence[str], reference_level: str) -> Facts:
+        """Per indicator the facts of its latest year with a figure at one of `levels`, of the areas down to gemeente.
+
+        Of an indicator without years those of the latest month.
+        """
+        latest = self.kept(self._latest, indicators=tuple(indicators), levels=tuple(levels))
+        large = [level for level in Level if level not in (Level.WIJK, Level.BUURT)]
+        found = self.facts(
+            list(latest), reference_level=reference_level, levels=large, periods=sorted(set(latest.values()))
+        )
+        return tuple(fact for fact in found if latest[fact.indicator] == fact.period)
+
+    def _latest(self, **bound: object) -> dict[str, str]:
+        return dict(self.rows("latest", **bound))
+
+    def facts_at(self, places: Iterable[tuple[str, str, str, str]]) -> dict[tuple[str, str, str], Fact]:
+        """Single facts by (indicator, area, period); `places` are those and the code of the area to compare with."""
+        by_level = sorted((self._level(reference), *place) for *place, reference in places)
+        found: dict[tuple[str, str, str], Fact] = {}
+        for level, group in groupby(by_level, key=lambda one: one[0]):
+            wanted = {(indicator, area, period) for _, indicator, area, period in group}
+            indicators, areas, periods = (sorted(set(part)) for part in zip(*wanted, strict=True))
+            for fact in self.facts(indicators, reference_level=level, areas=areas, periods=periods):
+                if (key := (fact.indicator, fact.area.code, fact.period)) in wanted:
+                    found[key] = fact
+        return found
+
+    def _level(self, code: str) -> str:
+        return self._areas[code].level if code in self._areas else Level.DISTRICT
+
+    def _fact(self, row: Row) -> Fact:
+        """A row of the query `facts`."""
+        return Fact(
+            indicator=row[0],
+            area=self._areas[row[1]],
+            period=row[2],
+            value=row[3],
+            state=State(row[4]),
+            source=row[5],
+            numerator=row[6],
+            denominator=row[7],
+            lower=row[8],
+            upper=row[9],
+            indicative=row[10],
+            summed=row[11],
+            comparison=self.comparison(row[12:20]),
+            change=_change(row[20:26]),
+            trend=Trend(Direction(row[26]), row[27] or "", row[28]) if row[26] is not None else None,
+        )
+
+    def comparison(self, row: Row) -> Comparison | None:
+        """From reference, its value, rest, difference, outcome, ratio and its bounds; None without a reference."""
+        reference, value, rest, difference, outcome, *ratio = row
+        if reference is None:
+            return None
+        return Comparison(self._areas[reference], value, rest, difference, Outcome(outcome), *ratio)
+
+    def area(self, code: str) -> Area:
+        """The area with this code, of the catalog or another municipality. Raises `KeyError` for another code."""
+        return self._areas[code]
+
+    def outlines(self, level: str) -> tuple[Outline, ...]:
+        """The outlines of a level; empty where they are not known."""
+        return self.kept(self._outlines, level=str(level))
+
+    def _outlines(self, level: str) -> tuple[Outline, ...]:
+        return tuple(
+            Outline(code, name, parent or "", shape) for code, name, parent, shape in self.rows("outlines", level=level)
+        )
+
+    def funnel_limits(self, indicator: str, period: str) -> tuple[FunnelLimit, ...]:
+        """The limits of the funnel, by number of inhabitants; empty where there is none."""
+        rows = self.rows("funnel_limits", indicator=indicator, period=period)
+        return tuple(FunnelLimit(*row) for row in rows)
+
+    def year_to_date(self, indicator: str, period: str) -> tuple[YearToDate, ...]:
+        """January up to a month against the same months a year before, for the areas of the catalog."""
+        return tuple(
+            YearToDate(self._areas[area], until, count, before, percent, Movement(outcome))
+            for area, until, count, before, percent, outcome in self.rows(
+                "year_to_date", indicator=indicator, period=period
+            )
+        )
+
+    def similar(self, area: str) -> tuple[Alike, ...]:
+        """The municipalities most like `area`, nearest first."""
+        return tuple(Alike(self._areas[code], distance) for code, distance in self.rows("similar", area=area))
+
+    def similar_variables(self) -> tuple[str, ...]:
+        """What municipalities are held alike on, in words."""
+        return tuple(label for _, label, _ in self.rows("similar_variables"))
+
+
+def _area(row: Row) -> Area:
+    code, level, name, parent, *rest = row
+    return Area(code, Level(level), name, parent or "", *rest)
+
+
+def _change(row: Row) -> Change | None:
+    period, value, numerator, difference, percent, outcome = row
+    return None if period is None else Change(period, value, numerator, difference, percent, Movement(outcome))

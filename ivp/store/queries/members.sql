@@ -1,1 +1,0 @@
-SELECT area, member FROM area_member ORDER BY area, member
