@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ivp.web import server
+from ivp.web.front import server
 
 # A plain call, because `streamlit run` finds the app by reading this file.
 app = st.App(

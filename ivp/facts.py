@@ -248,7 +248,7 @@ class YearToDate:
 
 @dataclass(frozen=True, slots=True)
 class FunnelLimit:
-    """The limits of the funnel at one number of inhabitants, round the rate `target` of all municipalities (per 1,000)."""
+    """The limits of the funnel at one number of inhabitants, round the rate `target` of all gemeenten (per 1,000)."""
 
     target: float
     denominator: float

@@ -1,4 +1,4 @@
-"""The typed records about the plan and what was judged of it; made by the reader, read by pages, sentences and charts."""
+"""The typed records about the plan and what was judged of it, made by the reader."""
 
 from __future__ import annotations
 

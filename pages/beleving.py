@@ -3,20 +3,22 @@
 import streamlit as st
 
 from ivp.catalog.models import Statistic
+from ivp.facts import Measure
 from ivp.figures.lines import trend_chart
 from ivp.figures.quadrant import quadrant
 from ivp.figures.survey import register_and_survey, survey_dots
 from ivp.web import page
-from ivp.web.components import explain, heading, plain, show_chart
-from ivp.web.survey import limits, register_beside, same_unit
-from ivp.wording import sentences
+from ivp.web.components.charts import show_chart
+from ivp.web.components.text import explain, heading, plain
+from ivp.web.parts.survey import limits, register_beside, same_unit
+from ivp.wording.titles import survey_title
 
 head = st.container()
 here = page.start(
     ["indicator", "gebied", "vergelijk"],
     offered=lambda indicator: indicator.statistic == Statistic.SURVEY,
     levels=page.MEMBERS,
-    measures=("per-1000",),
+    measures=(Measure.VALUE,),
 )
 item = here.indicator
 if page.no_figures(here, *page.DISTRICT_LEVELS):
@@ -27,14 +29,12 @@ if page.no_figures(here, *page.DISTRICT_LEVELS):
 
 latest = here.known.periods_of(item.id, *page.MEMBERS)[-1]
 shown = same_unit(here, item, latest)
-survey = here.store.facts(
-    [one.id for one in shown], levels=page.DISTRICT_LEVELS, periods=[latest], reference_level=here.reference_level
-)
-own = survey[survey["indicator"] == item.id]
+survey = here.facts(indicators=[one.id for one in shown], levels=page.DISTRICT_LEVELS, periods=[latest])
+own = [fact for fact in survey if fact.indicator == item.id]
 district = here.known.codes("district")[0]
 focus = here.selection.gebied or district
 with head:
-    heading(sentences.survey_title(own, item, here.selection.gebied or None), 1)
+    heading(survey_title(own, item, here.selection.gebied or None), 1)
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -56,16 +56,14 @@ with left:
 with right:
     register = register_beside(here, latest)
     if register:
-        registered = here.store.facts(
-            [register.id], levels=page.DISTRICT_LEVELS, periods=[latest], reference_level=here.reference_level
-        )
+        registered = here.facts(indicators=[register.id], levels=page.DISTRICT_LEVELS, periods=[latest])
         pair = register_and_survey(
             registered,
             register,
             own,
             item,
             title=f"{register.short} naast {item.short[:1].lower()}{item.short[1:]}",
-            source=here.known.source_line(registered, own),
+            source=here.known.source_line([*registered, *own]),
             palette=here.palette,
             strong=[focus],
         )
@@ -78,7 +76,7 @@ if register:
         own,
         item,
         title=f"{register.short} tegen {item.short[:1].lower()}{item.short[1:]}",
-        source=here.known.source_line(registered, own),
+        source=here.known.source_line([*registered, *own]),
         palette=here.palette,
         reference=here.known.codes("land")[0],
         strong=[focus],

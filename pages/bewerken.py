@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from ivp.web import page, upload
-from ivp.web.components import empty_state, heading, quiet
-from ivp.web.editing import access
-from ivp.web.plan_editor import EDITABLE, adopt_candidate, edit_table, excel, show_history
+from ivp.web import page
+from ivp.web.components.text import heading, quiet
+from ivp.web.plan import upload
+from ivp.web.plan.access import access
+from ivp.web.plan.editor import EDITABLE, adopt_candidate, edit_table, excel, show_history
+from ivp.web.selection.empty import empty_state
 
 head = st.container()
 with head:

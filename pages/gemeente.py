@@ -2,30 +2,30 @@
 
 import streamlit as st
 
+from ivp.facts import Grain, Measure
 from ivp.figures.dots import dot_plot
 from ivp.figures.lines import trend_chart
 from ivp.figures.position import position_chart
 from ivp.web import page
-from ivp.web.components import explain, heading, quiet, show_chart
-from ivp.web.maps import ranked
-from ivp.web.months import show_calendar
-from ivp.web.plan import plan_view
-from ivp.web.profile import context_line, local_series, show_priorities
-from ivp.web.standing_out import show_findings
-from ivp.wording import sentences
+from ivp.web.components.charts import show_chart
+from ivp.web.components.text import explain, heading, quiet
+from ivp.web.parts.maps import ranked
+from ivp.web.parts.months import show_calendar
+from ivp.web.parts.profile import context_line, local_series, show_priorities
+from ivp.web.parts.standing_out import show_findings
+from ivp.web.plan.view import plan_view
+from ivp.wording.titles import map_title, profile_title, trend_title
 
 head = st.container()
 here = page.start(["gebied", "vergelijk"], all_areas=False)
 area = here.selection.gebied
-name = here.known.names[area]
+name = here.known.area[area].name
 reference = here.reference_code(area)
 rows = [indicator for indicator in here.known.indicators if indicator.order is not None]
-facts = here.store.matrix(
-    [indicator.id for indicator in rows], levels=("gemeente",), reference_level=here.reference_level
-)
-own = facts[facts["area"] == area]
+facts = here.matrix(rows, levels=page.GEMEENTEN)
+own = [fact for fact in facts if fact.area.code == area]
 with head:
-    heading(sentences.profile_title(own, rows), 1)
+    heading(profile_title(own, rows), 1)
     quiet(context_line(here, area))
 
 left, right = st.columns([3, 1], gap="large")
@@ -54,12 +54,12 @@ series = local_series(here, area)
 if series:
     line, districts = st.columns(2, gap="large")
     grain = here.known.grain_of(series.id)
-    history = here.store.facts([series.id], areas=[*here.known.alike(area), reference], grain=grain)
+    history = here.facts(indicators=[series.id], areas=[*here.known.alike(area), reference], grain=grain)
     with line:
         trend = trend_chart(
             history,
             series,
-            title=sentences.trend_title(history[history["area"] == area], series),
+            title=trend_title([fact for fact in history if fact.area.code == area], series),
             source=here.known.source_line(history),
             palette=here.palette,
             events=here.known.events,
@@ -67,16 +67,17 @@ if series:
             reference=reference,
         )
         show_chart(trend, key="verloop")
-        if grain == "year":
-            show_calendar(here, here.store.facts([series.id], areas=[area], grain="month"), series, area)
+        if grain == Grain.YEAR:
+            months = here.facts(indicators=[series.id], areas=[area], grain=Grain.MONTH)
+            show_calendar(here, months, series, area)
     with districts:
         latest = here.known.years_of(series.id, "wijk", counted=False)[-1]
-        wijken = here.store.facts([series.id], levels=["wijk"], periods=[latest])
-        inside = wijken[wijken["parent"] == area]
+        wijken = here.facts(indicators=[series.id], levels=["wijk"], periods=[latest])
+        inside = [fact for fact in wijken if fact.area.parent == area]
         dots = dot_plot(
-            ranked(inside, "rate"),
+            ranked(inside, Measure.VALUE),
             series,
-            title=sentences.map_title(inside, series, "count"),
+            title=map_title(inside, series, Measure.COUNT),
             source=here.known.source_line(inside),
             palette=here.palette,
             order="given",

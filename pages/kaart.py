@@ -4,24 +4,26 @@ from dataclasses import replace
 
 import streamlit as st
 
+from ivp.facts import Measure
 from ivp.figures.dots import dot_plot
 from ivp.figures.maps import area_map
 from ivp.figures.strip import legend_strip
 from ivp.web import page
-from ivp.web.area_panel import area_panel, choose_on_map
-from ivp.web.components import explain, heading, show_chart
-from ivp.web.maps import MEASURES, most_cases, ranked, with_gemeente
-from ivp.web.periods import offered
-from ivp.web.player import period_player
-from ivp.wording import sentences
+from ivp.web.components.charts import show_chart
+from ivp.web.components.text import explain, heading
+from ivp.web.parts.area_panel import area_panel, choose_on_map
+from ivp.web.parts.maps import most_cases, ranked, with_gemeente
+from ivp.web.selection.periods import offered
+from ivp.web.selection.player import period_player
 from ivp.wording.areas import plural
 from ivp.wording.periods import period as period_label
+from ivp.wording.titles import map_title
 
 head = st.container()
 CONTROLS = ["thema", "indicator", "niveau", "maat", "vergelijk", "per", "maandjaar"]
 here = page.start(CONTROLS, levels=("gemeente", "wijk", "buurt"))
-level, indicator, measure = here.selection.niveau, here.indicator, MEASURES[here.selection.maat]
-periods = here.known.periods_of(indicator.id, level, counted=measure == "count")
+level, indicator, measure = here.selection.niveau, here.indicator, Measure(here.selection.maat)
+periods = here.known.periods_of(indicator.id, level, counted=measure == Measure.COUNT)
 here = page.at_nearest_period(here, periods)
 with here.row:
     period = period_player(offered(periods, here.selection.periode), here.selection.periode)
@@ -32,10 +34,10 @@ if page.no_figures(here, level):
     st.stop()
 
 everyone = with_gemeente(here, here.facts(levels=[level, here.reference_level], periods=[period]))
-facts = everyone[everyone["level"] == level]
+facts = [fact for fact in everyone if fact.area.level == level]
 reference = here.reference_code(here.selection.gebied)
 with head:
-    heading(sentences.map_title(facts, indicator, measure), 1)
+    heading(map_title(facts, indicator, measure), 1)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
@@ -56,7 +58,7 @@ with left:
 with right:
     area_panel(here, facts, hint="Klik op een gebied op de kaart voor de uitleg van het cijfer.")
     strip = legend_strip(
-        everyone[(everyone["level"] == level) | (everyone["area"] == reference)],
+        [fact for fact in everyone if fact.area.level == level or fact.area.code == reference],
         indicator,
         title="Verdeling",
         source="",

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from ivp.web import page
-from ivp.web.components import explain, heading
-from ivp.web.overview import indicator_view, priority_view
-from ivp.web.plan import plan_view
-from ivp.web.standing_out import show_findings
+from ivp.web.components.text import explain, heading
+from ivp.web.parts.overview import indicator_view, priority_view
+from ivp.web.parts.standing_out import show_findings
+from ivp.web.plan.view import plan_view
 
 head = st.container()
 here = page.start(["thema", "gebied", "vergelijk"], offered=lambda indicator: indicator.order is not None)

@@ -3,28 +3,29 @@
 import streamlit as st
 
 from ivp.web import page
-from ivp.web.components import empty_state, explain, heading, plain
-from ivp.web.dossier import show_dossier
-from ivp.web.levels import show_levels
-from ivp.web.plan import choose_priority, plan_view
-from ivp.web.standing_out import show_candidates, show_signals
+from ivp.web.components.text import explain, heading, plain
+from ivp.web.parts.standing_out import show_candidates, show_signals
+from ivp.web.plan.dossier import show_dossier
+from ivp.web.plan.levels import show_levels
+from ivp.web.plan.view import choose_priority, plan_view
+from ivp.web.selection.empty import empty_state
 from ivp.wording import plan as words
 
 TABS = ["Dossier", "Vier niveaus", "Signalen buiten de prioriteiten", "Kandidaten"]
 head = st.container()
 here = page.start(["gebied"], levels=page.MEMBERS)
 plan = plan_view(here)
-priority = choose_priority(here, plan) if plan is not None else None
-if plan is None or priority is None:
+chosen = choose_priority(here, plan) if plan is not None else None
+if plan is None or chosen is None:
     with head:
         heading("Er staat nog geen veiligheidsplan in de bestanden", 1)
     empty_state("Geen prioriteiten", "Vul data/plan/priorities.csv in; de eerste regels leggen uit hoe.")
     st.stop()
 
 area = here.selection.gebied or here.known.codes("district")[0]
-toets = here.store.assessments(year=plan.year, areas=[area], priorities=[priority["id"]])
+toets = here.store.assessments(year=plan.year, areas=[area], priorities=[chosen.priority.id])
 with head:
-    heading(words.dossier_title(priority, toets, here.known.name(area)), 1)
+    heading(words.dossier_title(chosen.priority, toets, here.known.name(area)), 1)
 
 tabs = st.tabs(TABS, key="deel", bind="query-params")
 for tab, name in zip(tabs, TABS, strict=True):
@@ -32,7 +33,7 @@ for tab, name in zip(tabs, TABS, strict=True):
         continue
     with tab:
         if name == TABS[0]:
-            show_dossier(here, plan, priority, area)
+            show_dossier(here, plan, chosen, area)
         elif name == TABS[1]:
             show_levels(here, plan)
         elif name == TABS[2]:

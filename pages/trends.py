@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from ivp.figures.base import Measure
+from ivp.facts import Measure
 from ivp.figures.lines import trend_chart
 from ivp.web import page
-from ivp.web.area_panel import area_panel
-from ivp.web.components import explain, heading, quiet, show_chart
-from ivp.web.months import month_rows
-from ivp.web.outlook import show_outlook
-from ivp.web.periods import MANY
-from ivp.web.timeline import what_happened, year_so_far
+from ivp.web.components.charts import show_chart
+from ivp.web.components.text import explain, heading, quiet
+from ivp.web.parts.area_panel import area_panel
+from ivp.web.parts.months import month_rows
+from ivp.web.parts.outlook import show_outlook
+from ivp.web.parts.timeline import what_happened, year_so_far
+from ivp.web.selection.periods import MANY
 from ivp.wording import sentences
+from ivp.wording.titles import trend_title
 
 WIDER = ("eenheid", "land")
 CHOOSE = "Kies een gebied om het in kleur te zien, of twee."
@@ -19,39 +21,40 @@ head = st.container()
 here = page.start(
     ["thema", "indicator", "gebied", "tweede", "vergelijk", "maat", "per"],
     levels=(*page.MEMBERS, "wijk", "buurt"),
-    measures=("per-1000", "aantal"),
+    measures=(Measure.VALUE, Measure.COUNT),
 )
 indicator, chosen = here.indicator, here.selection
 subject = chosen.gebied or here.reference_code()
 alike = here.known.alike(chosen.gebied or here.known.codes("gemeente")[0])
 reference = here.reference_code(subject)
 facts = here.facts(areas=[*alike, chosen.tweede, reference])
-only_wider = facts["numerator"].isna().all() and facts["value"].isna().all()
+only_wider = not any(fact.known for fact in facts)
 if only_wider:
     facts = here.facts(levels=WIDER)
-    subject = next(iter(facts.loc[facts["value"].notna(), "area"]), subject)
-measure: Measure = "numerator" if chosen.maat == "aantal" else "value"
-if facts[measure].isna().all():
-    measure = "numerator"
-if facts[measure].isna().all():
+    subject = next((fact.area.code for fact in facts if fact.value is not None), subject)
+measure = Measure(chosen.maat)
+if all(fact.amount(measure) is None for fact in facts):
+    measure = Measure.COUNT
+if all(fact.amount(measure) is None for fact in facts):
     with head:
         heading(f"{indicator.label}: geen open cijfer in de tijd", 1)
     page.no_figures(here, *page.MEMBERS)
     st.stop()
 
-own = facts[facts["area"] == subject]
-without = own["value"].isna().all() and own["numerator"].isna().all()
+own = [fact for fact in facts if fact.area.code == subject]
+without = not any(fact.known for fact in own)
 name = here.known.name(subject)
 with head:
-    heading(f"{indicator.label}: geen open cijfer voor {name}" if without else sentences.trend_title(own, indicator), 1)
+    heading(f"{indicator.label}: geen open cijfer voor {name}" if without else trend_title(own, indicator), 1)
 monthly = chosen.monthly
 rolling = False
 if monthly:
     with here.row:
         rolling = st.toggle("Som van twaalf maanden", value=True, key="twaalf", bind="query-params")
 focus = [code for code in (chosen.gebied, chosen.tweede) if code]
-crowded = monthly and not rolling and facts["period"].nunique() > MANY
-shown = facts[facts["area"].isin([subject, reference, *focus])] if crowded else facts
+crowded = monthly and not rolling and len({fact.period for fact in facts}) > MANY
+near = {subject, reference, *focus}
+shown = [fact for fact in facts if fact.area.code in near] if crowded else facts
 
 chart = trend_chart(
     shown,
@@ -61,7 +64,7 @@ chart = trend_chart(
     palette=here.palette,
     events=here.known.events,
     focus=[subject] if only_wider or (crowded and not focus) else focus,
-    reference=reference if measure == "value" else "",
+    reference=reference if measure == Measure.VALUE else "",
     measure=measure,
     rolling=rolling,
 )
@@ -73,11 +76,11 @@ with left:
     if only_wider:
         quiet(sentences.missing(indicator, here.known.name(chosen.gebied) if chosen.gebied else "de gemeenten", ""))
     show_outlook(here, subject)
-    what_happened(here, set(facts["source"]))
+    what_happened(here, {fact.source for fact in facts})
 with right:
-    known = own[own[measure].notna()]
+    known = [fact for fact in own if fact.amount(measure) is not None]
     hint = f"De lijnen zijn van andere gebieden: over {name} is er geen open cijfer." if without else CHOOSE
-    area_panel(here, known.tail(1), hint=hint, leave_out="trends")
+    area_panel(here, known[-1:], hint=hint, leave_out="trends")
     explain("verandering", "trend", "marge")
 if monthly:
     month_rows(here, facts, [code for code in dict.fromkeys((subject, chosen.tweede)) if code])

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from ivp.web import page
-from ivp.web.components import heading, plain, show_table
-from ivp.web.report import catalog_table, checks, dataset_lines, datasets_table, indicator_lines, source_lines
-from ivp.web.timeline import show_events
+from ivp.web.components.tables import show_table
+from ivp.web.components.text import heading, plain
+from ivp.web.parts.report import catalog_table, checks, dataset_lines, datasets_table, indicator_lines, source_lines
+from ivp.web.parts.timeline import show_events
 from ivp.wording.rules import RULES, rule_text
 
 heading("Waar komen de cijfers vandaan en hoe lezen wij ze?", 1)
@@ -17,7 +18,7 @@ for line in indicator_lines(here):
     st.markdown(line)
 
 catalog = catalog_table(here)
-without = int((catalog["Perioden"] == "geen open cijfer").sum())
+without = catalog.column("Perioden").count("geen open cijfer")
 with st.expander(
     f"Alle {len(catalog)} indicatoren, {without} zonder open cijfer", on_change="rerun", key="catalogus"
 ) as all_of_them:

@@ -1,19 +1,20 @@
 """Vergelijken: compared with whom? Points with margins, the funnel, every area apart, and similar municipalities."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from ivp.figures.dots import dot_plot
 from ivp.figures.funnel import funnel_chart
 from ivp.figures.multiples import small_multiples
 from ivp.web import page
-from ivp.web.alike import show_similar
-from ivp.web.area_panel import area_panel
-from ivp.web.components import empty_state, explain, heading, show_chart
-from ivp.web.periods import MANY
+from ivp.web.components.charts import show_chart
+from ivp.web.components.text import explain, heading
+from ivp.web.parts.alike import show_similar
+from ivp.web.parts.area_panel import area_panel
+from ivp.web.selection.empty import empty_state
+from ivp.web.selection.periods import MANY
 from ivp.wording import sentences
 from ivp.wording.periods import period as period_label
+from ivp.wording.titles import comparison_title, funnel_title
 
 head = st.container()
 here = page.start(["thema", "indicator", "per", "maandjaar", "periode", "gebied", "vergelijk"])
@@ -29,7 +30,7 @@ facts = here.facts(levels=page.DISTRICT_LEVELS, periods=[period])
 source = here.known.source_line(facts)
 strong = [chosen.gebied]
 with head:
-    heading(sentences.comparison_title(facts, indicator), 1)
+    heading(comparison_title(facts, indicator), 1)
 
 tabs = st.tabs(["Met marges", "Trechter", "Per gebied", "Vergelijkbare gemeenten"], key="beeld", bind="query-params")
 if tabs[0].open:
@@ -52,7 +53,7 @@ if tabs[0].open:
 if tabs[1].open:
     with tabs[1]:
         limits = here.store.funnel_limits(indicator.id, period)
-        if limits.empty:
+        if not limits:
             empty_state(
                 "Voor deze keuze is er geen trechter",
                 "Een trechter vraagt cijfers van minstens honderd gemeenten in hetzelfde jaar.",
@@ -63,7 +64,7 @@ if tabs[1].open:
                 everyone,
                 indicator,
                 limits,
-                title=sentences.funnel_title(everyone, indicator, limits),
+                title=funnel_title(everyone, indicator, limits),
                 source=source,
                 palette=here.palette,
                 strong=strong,
@@ -73,7 +74,7 @@ if tabs[1].open:
 if tabs[2].open:
     with tabs[2]:
         series = here.facts(levels=["gemeente", here.reference_level])
-        if series.loc[series["level"] == "gemeente", "value"].isna().all():
+        if all(fact.value is None for fact in series if fact.area.level == "gemeente"):
             empty_state(
                 "Voor deze keuze zijn er geen cijfers per gemeente", sentences.missing(indicator, "de gemeenten", "")
             )
@@ -83,7 +84,7 @@ if tabs[2].open:
                 indicator,
                 title=f"{indicator.label} per gemeente, alle op dezelfde schaal",
                 columns=2 if page.is_phone() else 4,
-                rolling=here.selection.monthly and series["period"].nunique() > MANY,
+                rolling=here.selection.monthly and len({fact.period for fact in series}) > MANY,
                 source=here.known.source_line(series),
                 palette=here.palette,
                 reference=here.reference_code(chosen.gebied),
@@ -93,4 +94,4 @@ if tabs[2].open:
             explain("trend")
 if tabs[3].open:
     with tabs[3]:
-        show_similar(replace(here, selection=here.selection), chosen.gebied or here.known.codes("gemeente")[0])
+        show_similar(here, chosen.gebied or here.known.codes("gemeente")[0])

@@ -32,7 +32,7 @@ Facts = tuple[Fact, ...]
 
 
 class FigureReader(Database):
-    """The part of `Store` that is about figures. All answers are frozen records in tuples, so they are kept and shared."""
+    """The part of `Store` that is about figures. Answers are frozen records in tuples, so they are kept and shared."""
 
     @cached_property
     def _areas(self) -> dict[str, Area]:

@@ -61,7 +61,6 @@ def problem() -> str:
 def status() -> dict[str, Any]:
     """For the health route: database and datasets that are loaded. Raises `UserError` when there is none."""
     current = _holder.get()
-    datasets = current.store.query("datasets")
     return {
         "database": {
             "hash": current.store.info["content_hash"],
@@ -72,9 +71,9 @@ def status() -> dict[str, Any]:
             {
                 "tabel": row.source,
                 "perioden": row.periods,
-                "opgehaald": str(row.retrieved)[:10],
-                "rijen": int(row.rows),
+                "opgehaald": row.retrieved.isoformat(),
+                "rijen": row.rows,
             }
-            for row in datasets.itertuples()
+            for row in current.store.datasets()
         ],
     }

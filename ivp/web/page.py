@@ -1,43 +1,39 @@
-"""What every page starts with: the open store, the reference frames of it, the selection and the colours."""
+"""What every page starts with: the open store, what is known of it, the selection and the colours."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ivp import paths
-from ivp.catalog.models import Indicator
+from ivp.catalog.models import Indicator, Level
+from ivp.facts import Fact, Grain
 from ivp.figures.palette import DARK, LIGHT, Palette
 from ivp.store.reader import Store
-from ivp.web import database, periods
-from ivp.web.choices import MEASURES
-from ivp.web.components import copy_link_control, empty_state, notice
+from ivp.web import database
+from ivp.web.components.inline import copy_link_control
+from ivp.web.components.text import notice
 from ivp.web.reference import Reference, reference
-from ivp.web.selection import (
-    Options,
-    Selection,
-    control_row,
-    controls,
-    reset_control,
-)
+from ivp.web.selection import periods
+from ivp.web.selection.choices import MEASURES, Options, Selection
+from ivp.web.selection.controls import control_row, controls, reset_control
+from ivp.web.selection.empty import empty_state
 from ivp.wording import areas as area_words
 from ivp.wording import sentences
 from ivp.wording.periods import is_month
 from ivp.wording.periods import period as period_label
 
-GEMEENTEN = ("gemeente",)
-MEMBERS = ("gemeente", "basisteam", "district")
-DISTRICT_LEVELS = (*MEMBERS, "eenheid", "land")
+GEMEENTEN = (Level.GEMEENTE,)
+MEMBERS = (Level.GEMEENTE, Level.BASISTEAM, Level.DISTRICT)
+DISTRICT_LEVELS = (*MEMBERS, Level.EENHEID, Level.LAND)
 
 
 @dataclass(frozen=True)
 class Page:
-    """What a page script works with."""
+    """What a page script works with. Its figures come from `facts` and `matrix`, which name the chosen reference."""
 
     store: Store
     known: Reference
@@ -56,32 +52,49 @@ class Page:
         return self.selection.vergelijk
 
     @property
-    def grain(self) -> Literal["year", "month"]:
-        """Whether years or months are looked at, as the store calls it."""
-        return "month" if self.selection.monthly else "year"
-
-    @property
     def against(self) -> str:
         """What a gemeente is compared with, in words: 'de rest van het district'."""
         code = self.known.codes(self.selection.vergelijk)[:1]
-        return area_words.rest(self.selection.vergelijk, self.known.names[code[0]] if code else "")
+        return area_words.rest(self.selection.vergelijk, self.known.area[code[0]].name if code else "")
 
     def reference_code(self, area: str = "") -> str:
         """The area that is compared with: of the level chosen, and containing `area` where there is more than one."""
-        codes = self.known.codes(self.selection.vergelijk)
-        if area and len(codes) > 1:
-            above = area
-            while above:
-                if above in codes:
-                    return above
-                above = self.known.parents.get(above, "")
-        return codes[0] if codes else ""
+        codes = self.known.codes(self.reference_level)
+        above = (one.code for one in self.known.above(area) if one.code in codes) if len(codes) > 1 else ()
+        return next(iter(above), codes[0] if codes else "")
 
-    def facts(self, **wanted: object) -> pd.DataFrame:
-        """Facts of the chosen indicator against the chosen reference, in years or months; see `Store.facts`."""
-        grain = "" if wanted.get("periods") else self.grain
-        chosen = {"reference_level": self.reference_level, "grain": grain, **wanted}
-        return self.store.facts([self.selection.indicator], **chosen)  # type: ignore[arg-type]
+    def facts(
+        self,
+        *,
+        indicators: Sequence[str] = (),
+        areas: Sequence[str] = (),
+        levels: Sequence[str] = (),
+        periods: Sequence[str] = (),
+        grain: Grain | None = None,
+        all_netherlands: bool = False,
+        reference_level: str = "",
+    ) -> tuple[Fact, ...]:
+        """Facts of the chosen indicator, or of `indicators`, against the chosen reference; see `Store.facts`.
+
+        Of the periods given, else of the chosen grain or of `grain`. `reference_level`: another reference than the
+        chosen one, only for a part of the page that says so.
+        """
+        step = grain if grain or periods else self.selection.per
+        return self.store.facts(
+            indicators or [self.selection.indicator],
+            areas=areas,
+            levels=levels,
+            periods=periods,
+            grain=step,
+            all_netherlands=all_netherlands,
+            reference_level=reference_level or self.reference_level,
+        )
+
+    def matrix(self, indicators: Sequence[Indicator], levels: Sequence[str] = MEMBERS) -> tuple[Fact, ...]:
+        """Per indicator the facts of its latest year at one of `levels`, against the chosen reference."""
+        return self.store.matrix(
+            [indicator.id for indicator in indicators], levels=levels, reference_level=self.reference_level
+        )
 
 
 def palette() -> Palette:
@@ -111,36 +124,25 @@ def start(
     known = reference(store)
     if database.problem():
         notice(f"De nieuwste bestanden zijn niet in orde; u ziet de vorige cijfers. {database.problem()}")
-    options = _options(known, offered, tuple(levels), all_areas, measures, by_niveau="niveau" in show)
+    options = Options(
+        indicators=[indicator for indicator in known.indicators if offered(indicator)],
+        others=[indicator for indicator in known.indicators if not offered(indicator)],
+        areas=known.areas,
+        periods=known.periods,
+        level_periods=known.counted_periods,
+        by_niveau="niveau" in show,
+        themes=known.theme_labels,
+        levels=tuple(levels),
+        all_areas=all_areas,
+        measures=measures,
+    )
     row = control_row()
-    selection = controls(options, show, row=row)
+    selection = controls(options, show, row)
     with row:
         between = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content")
         reset_control()
         copy_link_control()
     return Page(store, known, selection, palette(), between)
-
-
-def _options(
-    known: Reference,
-    offered: Callable[[Indicator], bool],
-    levels: tuple[str, ...],
-    all_areas: bool,
-    measures: Sequence[str],
-    by_niveau: bool,
-) -> Options:
-    return Options(
-        indicators=[indicator for indicator in known.indicators if offered(indicator)],
-        others=[indicator for indicator in known.indicators if not offered(indicator)],
-        areas=known.areas,
-        periods=known.periods,
-        level_periods=known.by_level["known"],
-        by_niveau=by_niveau,
-        themes=known.theme_labels,
-        levels=levels,
-        all_areas=all_areas,
-        measures=measures,
-    )
 
 
 def no_figures(page: Page, *levels: str) -> bool:
@@ -187,9 +189,9 @@ def at_nearest_period(page: Page, known: Sequence[str]) -> Page:
     A chosen month where `known` has only years becomes its year.
     """
     chosen = "periode" in page.selection.chosen
-    only_years = is_month(page.selection.periode) and periods.MONTH not in periods.grains(known)
+    only_years = is_month(page.selection.periode) and Grain.MONTH not in periods.grains(known)
     if not known or (chosen and not only_years):
         return page
-    of_month = periods.in_grain(page.selection.periode, periods.YEAR, known) if chosen else ""
+    of_month = periods.in_grain(page.selection.periode, Grain.YEAR, known) if chosen else ""
     period = of_month or periods.of_grain(known, page.selection.per)[-1]
     return replace(page, selection=replace(page.selection, periode=period))

@@ -1,135 +1,140 @@
-"""The frames of one database that every page reads, fetched once, and the look-ups in them."""
+"""What every page knows of one database: areas, indicators, periods and sources, fetched once, with the look-ups."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
-from typing import Literal
 
-import pandas as pd
-
-from ivp.catalog.models import Event, Source
+from ivp.catalog.models import Level
+from ivp.facts import Area, Fact, Grain
 from ivp.store.reader import Store
-from ivp.web import periods
-from ivp.web.choices import periods_by_indicator
+from ivp.web.selection import periods
 from ivp.wording import areas as area_words
 from ivp.wording import sentences
 from ivp.wording.periods import is_month
 
+SMALL = (Level.WIJK, Level.BUURT)
+
 
 class Reference:
-    """The frames of one database that every page reads, fetched once."""
+    """The records of one database that every page reads, fetched once."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.areas = store.areas()
+        self.area = {area.code: area for area in self.areas}
         self.indicators = store.indicators()
         self.by_id = {indicator.id: indicator for indicator in self.indicators}
         self.themes = store.themes()
-        self.availability = store.availability()
-        self.events: list[Event] = store.events()
-        self.sources = {row["id"]: Source(**row) for row in store.query("sources").to_dict("records")}
-        self.datasets = store.query("datasets")
-        self.periods = periods_by_indicator(self.availability)
-
-    @cached_property
-    def all_themes(self) -> dict[str, str]:
-        """Label per theme id, also of themes without an indicator."""
-        return dict(self.store.query("themes").itertuples(index=False))
+        self.theme = {theme.id: theme for theme in self.themes}
+        self.events = store.events()
+        self.sources = {source.id: source for source in store.sources()}
+        self.datasets = store.datasets()
 
     @cached_property
     def theme_labels(self) -> dict[str, str]:
-        """Label per theme id, in display order."""
-        return dict(zip(self.themes["theme"], self.themes["theme_label"], strict=True))
+        """Label per theme id, in display order, of the themes that have an indicator."""
+        used = {indicator.theme for indicator in self.indicators}
+        return {theme.id: theme.label for theme in self.themes if theme.id in used}
 
     @cached_property
-    def names(self) -> dict[str, str]:
-        """Name per area code."""
-        return dict(zip(self.areas["code"], self.areas["name"], strict=True))
+    def fields(self) -> dict[str, str]:
+        """The veiligheidsveld by indicator id."""
+        return {one.id: self.theme[one.theme].veld_label for one in self.indicators}
 
     @cached_property
-    def parents(self) -> dict[str, str]:
-        """Code of the area above per area code; '' for the largest."""
-        return dict(zip(self.areas["code"], self.areas["parent"].fillna(""), strict=True))
-
-    @cached_property
-    def levels(self) -> dict[str, str]:
+    def levels(self) -> dict[str, Level]:
         """Level per area code."""
-        return dict(zip(self.areas["code"], self.areas["level"], strict=True))
+        return {area.code: area.level for area in self.areas}
 
     def gemeente_of(self, code: str) -> str:
         """The name of the gemeente that a wijk or buurt lies in; '' for a larger area."""
-        while code and self.levels.get(code) in ("wijk", "buurt"):
-            code = self.parents[code]
-        return self.names.get(code, "") if self.levels.get(code) == "gemeente" else ""
+        while self.levels.get(code) in SMALL:
+            code = self.area[code].parent
+        return self.area[code].name if self.levels.get(code) == Level.GEMEENTE else ""
 
     def alike(self, code: str) -> list[str]:
         """The area and those to draw beside it: of its level, and for wijken and buurten under the same parent."""
-        level = self.levels[code]
-        near = level in ("wijk", "buurt")
+        own = self.area[code]
+        near = own.level in SMALL
         return [
-            other
-            for other, its in self.levels.items()
-            if its == level and (not near or self.parents[other] == self.parents[code])
+            other.code for other in self.areas if other.level == own.level and (not near or other.parent == own.parent)
         ]
 
     def codes(self, *levels: str) -> list[str]:
         """Codes of the catalog's areas of some levels, in display order."""
-        return list(self.areas.loc[self.areas["level"].isin(levels), "code"])
+        return [area.code for area in self.areas if area.level in levels]
+
+    def above(self, code: str) -> list[Area]:
+        """The area and those that contain it, small to large; empty for an unknown code."""
+        found: list[Area] = []
+        while code in self.area:
+            found.append(self.area[code])
+            code = self.area[code].parent
+        return found
 
     def name(self, code: str) -> str:
         """The name of an area, as in a sentence ('het district De Markiezaten')."""
-        return area_words.full(self.levels[code], self.names[code])
+        return area_words.place(self.area[code])
 
     def periods_of(self, indicator: str, *levels: str, counted: bool = True) -> list[str]:
         """Periods in which an area of one of the levels has a figure, ascending; `counted`: a count alone will do."""
-        found = self.by_level["known" if counted else "valued"]
+        found = self.counted_periods if counted else self.valued_periods
         return sorted({period for level in levels for period in found.get((indicator, level), ())})
 
     def years_of(self, indicator: str, *levels: str, counted: bool = True) -> list[str]:
         """The years among `periods_of`; of an indicator without years its months."""
-        return periods.of_grain(self.periods_of(indicator, *levels, counted=counted), periods.YEAR)
+        return periods.of_grain(self.periods_of(indicator, *levels, counted=counted), Grain.YEAR)
 
-    def grain_of(self, indicator: str) -> Literal["year", "month"]:
+    def grain_of(self, indicator: str) -> Grain:
         """What a course through time is made of: years, or months for an indicator without years."""
-        return "month" if all(is_month(period) for period in self.periods.get(indicator, ())) else "year"
+        return Grain.MONTH if all(is_month(period) for period in self.periods.get(indicator, ())) else Grain.YEAR
 
     @cached_property
-    def by_level(self) -> dict[str, dict[tuple[str, str], list[str]]]:
-        """Periods by indicator and level, with a count at least ('known') or with a figure ('valued')."""
-        made: dict[str, dict[tuple[str, str], list[str]]] = {}
-        for kind in ("known", "valued"):
-            rows = self.availability[self.availability[kind] > 0]
-            by_place: dict[tuple[str, str], list[str]] = {}
-            for indicator, level, period in zip(rows["indicator"], rows["level"], rows["period"], strict=True):
-                by_place.setdefault((indicator, level), []).append(period)
-            made[kind] = by_place
-        return made
+    def periods(self) -> dict[str, list[str]]:
+        """Periods with at least one figure or count per indicator, ascending."""
+        found: dict[str, set[str]] = {}
+        for (indicator, _), some in self.counted_periods.items():
+            found.setdefault(indicator, set()).update(some)
+        return {indicator: sorted(some) for indicator, some in found.items()}
+
+    @cached_property
+    def counted_periods(self) -> dict[tuple[str, str], list[str]]:
+        """Periods with a count at least, by indicator and level."""
+        return self._where("known")
+
+    @cached_property
+    def valued_periods(self) -> dict[tuple[str, str], list[str]]:
+        """Periods with a figure, by indicator and level."""
+        return self._where("valued")
+
+    def _where(self, kind: str) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for one in self.store.availability():
+            if getattr(one, kind):
+                found.setdefault((one.indicator, one.level), []).append(one.period)
+        return found
 
     def source_name(self, table: str) -> str:
         """The table number, or the title of a source that is no numbered table."""
         return table if table[:1].isdigit() or table not in self.sources else self.sources[table].title
 
-    def source_line(self, *frames: pd.DataFrame) -> str:
-        """Tables, publishers, dates of retrieval and state of the figures of some frames."""
-        facts = pd.concat([frame[["value", "numerator", "source", "state"]] for frame in frames])
-        known = facts[facts["value"].notna() | facts["numerator"].notna()]
+    def source_line(self, facts: Iterable[Fact]) -> str:
+        """Tables, publishers, dates of retrieval and state of some figures."""
+        provisional: dict[str, bool] = {}
+        for fact in facts:
+            if fact.known:
+                provisional[fact.source] = provisional.get(fact.source, False) or fact.provisional
         lines = []
-        for table in sorted(set(known["source"])):
+        for table, early in sorted(provisional.items()):
             source = self.sources.get(table)
-            dated = self.datasets.loc[self.datasets["source"] == table, "retrieved"]
-            provisional = bool((known.loc[known["source"] == table, "state"] == "provisional").any())
-            lines.append(
-                sentences.source_line(
-                    self.source_name(table),
-                    source.publisher if source else "",
-                    str(dated.iloc[0])[:10] if len(dated) else "",
-                    provisional=provisional,
-                )
-            )
+            dated = next((one.retrieved for one in self.datasets if one.source == table), "")
+            publisher = source.publisher if source else ""
+            lines.append(sentences.source_line(self.source_name(table), publisher, dated, provisional=early))
         return sentences.joined_sources(lines)
 
 
 @lru_cache(maxsize=2)
 def reference(store: Store) -> Reference:
-    """The reference frames of a store; the same object as long as the store is open."""
+    """The reference of a store; the same object as long as the store is open."""
     return Reference(store)

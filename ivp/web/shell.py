@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ivp.web.components import notice
-from ivp.web.editing import is_on
-from ivp.web.front import UNKNOWN_PAGE
-from ivp.web.name_plate import name_plate
+from ivp.web.components.text import notice
+from ivp.web.front.door import UNKNOWN_PAGE
+from ivp.web.front.name_plate import name_plate
 from ivp.web.pages import EDITOR, PAGES, product_name
-from ivp.web.resolve import repeated
-from ivp.web.selection import carry_over
+from ivp.web.plan.access import is_on
+from ivp.web.selection.resolve import repeated
+from ivp.web.selection.url import carry_over
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ivp.web import player
+from ivp.web.selection import player
 from ivp.wording.periods import period as period_label
 from tests.pages import visits
 from tests.pages.visits import go_on, visit

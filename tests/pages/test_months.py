@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ivp.web import database, player
+from ivp.web import database
+from ivp.web.selection import player
 from tests.pages import visits
 from tests.pages.visits import drawn, go_on, visit
 from tests.store import fuller

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from ivp.web import server
+from ivp.web.front import server
 from ivp.web.pages import PAGES
-from ivp.web.selection import KEYS
+from ivp.web.selection.choices import KEYS
 
 NAMES = tuple(entry.name for entry in PAGES)
 HOME = NAMES[0]

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
+from ivp.catalog.models import Indicator, Level
+from ivp.facts import Area
+from ivp.web.selection.choices import Options
 
-from ivp.catalog.models import Indicator
-from ivp.web.choices import Options
-
-AREAS = [
-    ("NL01", "Nederland", "land", None),
-    ("RE08", "Testeenheid", "eenheid", "NL01"),
-    ("PD-TEST", "Testdistrict", "district", "RE08"),
-    ("BT-NOORD", "Noord", "basisteam", "PD-TEST"),
-    ("GM0001", "Aadorp", "gemeente", "BT-NOORD"),
-    ("GM0002", "Beedorp", "gemeente", "BT-NOORD"),
-    ("WK000101", "Centrum", "wijk", "GM0001"),
-    ("WK000201", "Centrum", "wijk", "GM0002"),
-]
+AREAS = tuple(
+    Area(code, Level(level), name, parent, sort)
+    for sort, (code, name, level, parent) in enumerate(
+        [
+            ("NL01", "Nederland", "land", ""),
+            ("RE08", "Testeenheid", "eenheid", "NL01"),
+            ("PD-TEST", "Testdistrict", "district", "RE08"),
+            ("BT-NOORD", "Noord", "basisteam", "PD-TEST"),
+            ("GM0001", "Aadorp", "gemeente", "BT-NOORD"),
+            ("GM0002", "Beedorp", "gemeente", "BT-NOORD"),
+            ("WK000101", "Centrum", "wijk", "GM0001"),
+            ("WK000201", "Centrum", "wijk", "GM0002"),
+        ]
+    )
+)
 PERIODS = {"fietsdiefstal": ["2019", "2020", "2021"], "woninginbraak": ["2025-01", "2025-02"], "vertrouwen": ["2019"]}
 
 
@@ -41,7 +45,7 @@ def options(**changes: Any) -> Options:
             indicator("vertrouwen", "beleving", statistic="survey", unit="%"),
             indicator("leeg", "beleving"),
         ),
-        "areas": pd.DataFrame(AREAS, columns=["code", "name", "level", "parent"]),
+        "areas": AREAS,
         "periods": PERIODS,
         "themes": {"diefstal": "Diefstal", "beleving": "Beleving", "zonder": "Zonder cijfers"},
     }

@@ -7,13 +7,15 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from ivp.figures.chart import Chart
-from ivp.web import components, matrix_component
-from ivp.web.matrix_component import Choice, choice_of, component_data
+from ivp.figures.table import Table
+from ivp.web.components import charts, matrix
+from ivp.web.components.matrix import Choice, choice_of
+from ivp.web.components.tables import numbers_in_dutch
+from ivp.web.components.text import plain
 
 ROW = {
     "key": "fietsdiefstal",
@@ -39,35 +41,29 @@ SPEC = {
     "text", ["**vet** _schuin_ `code`", "# kop", "[link](http://x)", "<b>x</b>", ":red[x]", "$x$", "| a |"]
 )
 def test_text_is_never_markup(text: str) -> None:
-    escaped = components.plain(text)
+    escaped = plain(text)
     for sign in "*_`#[]<|$":
         assert escaped.count(sign) == escaped.count(f"\\{sign}")
     assert escaped.replace("\\", "") == text
 
 
 def test_a_sentence_that_begins_with_a_year_is_not_a_list() -> None:
-    assert components.plain("2019. Toen brak de reeks.") == "2019\\. Toen brak de reeks."
-    assert components.plain("- een streepje") == "\\- een streepje"
-    assert components.plain("52,6 per 1.000") == "52,6 per 1.000"
+    assert plain("2019. Toen brak de reeks.") == "2019\\. Toen brak de reeks."
+    assert plain("- een streepje") == "\\- een streepje"
+    assert plain("52,6 per 1.000") == "52,6 per 1.000"
 
 
 def test_numbers_in_a_table_are_dutch_with_the_decimals_of_the_column() -> None:
-    assert components.numbers_in_dutch(pd.Series([1234.5, 2.0, None])) == ["1.234,5", "2,0", ""]
-    assert components.numbers_in_dutch(pd.Series([4185, 12])) == ["4.185", "12"]
-    assert components.numbers_in_dutch(pd.Series([2023, 2024], name="Jaar")) == ["2023", "2024"]
-    assert components.numbers_in_dutch(pd.Series([None, None], dtype=float)) == ["", ""]
+    assert numbers_in_dutch("Aantal", [1234.5, 2.0, None]) == ["1.234,5", "2,0", ""]
+    assert numbers_in_dutch("Aantal", [4185, 12]) == ["4.185", "12"]
+    assert numbers_in_dutch("Aantal", [0.12345, 1.0]) == ["0,123", "1,000"]
+    assert numbers_in_dutch("Jaar", [2023, 2024]) == ["2023", "2024"]
+    assert numbers_in_dutch("Aantal", [None, None]) == ["", ""]
 
 
 def test_a_map_never_asks_another_host_for_a_base_map() -> None:
     spec = {"layers": [], "mapStyle": "https://ergens/style.json"}
-    assert json.loads(components._Deck(spec).to_json()) == {"layers": [], "mapStyle": components._NO_BASE_MAP}
-
-
-def test_the_download_carries_title_source_and_link() -> None:
-    chart = Chart("plotly", {}, "Titel", "", "alt", pd.DataFrame({"a": [1.5]}), "Bron: Test", "naam", ("Let op.",))
-    text = components.csv_of(chart, "2024", "http://hier/?gebied=GM0001").decode("utf-8-sig")
-    for part in ("a\r\n1,5", "Titel", "Test", "2024", "Let op.", "http://hier/?gebied=GM0001"):
-        assert part in text
+    assert json.loads(charts._Deck(spec).to_json()) == {"layers": [], "mapStyle": charts._NO_BASE_MAP}
 
 
 @pytest.mark.parametrize(
@@ -92,36 +88,33 @@ def test_a_choice_of_a_cell_is_taken() -> None:
     assert choice_of(sent, SPEC) == Choice("fietsdiefstal", "GM0001", "vergelijken")
 
 
-def test_sums_of_municipalities_are_marked_and_the_spec_stays_as_it_is() -> None:
-    columns = component_data(SPEC)["columns"]
-    assert [column["aggregate"] for column in columns] == [False, True]
-    assert "aggregate" not in SPEC["columns"][0]
-
-
 def test_the_scripts_make_no_markup_and_know_no_other_host() -> None:
     for name in ("matrix.js", "copylink.js", "table.js", "matrix.css", "copylink.css", "table.css"):
-        text = (Path(matrix_component.__file__).parent / "assets" / name).read_text(encoding="utf-8")
+        text = (Path(matrix.__file__).parent / "assets" / name).read_text(encoding="utf-8")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function", text)
         assert not re.search(r"https?://|@import|url\(|fetch\(", text)
 
 
 def _page() -> None:
-    import pandas as pd
     import streamlit as st
 
-    from ivp.figures.chart import Chart
-    from ivp.web import components
+    from ivp.web.components.charts import show_chart
+    from ivp.web.components.inline import copy_link_control
+    from ivp.web.components.text import explain, heading
+    from ivp.web.selection.empty import empty_state
 
     if "open" in st.query_params:
         st.session_state["proef-tabel"] = True
-    table = pd.DataFrame({"Gebied": ["A*dorp", None], "Aantal": [1234.0, None]})
+    table = Table.of({"Gebied": ["A*dorp", None], "Aantal": [1234.0, None]})
     spec = {"data": [{"type": "bar", "x": ["a"], "y": [1]}], "layout": {}}
-    components.heading("Pagina", 1)
-    chart = Chart("plotly", spec, "Meer <b>fiets</b>", "per 1.000", "Staaf", table, "Politie", "naam", ("Een noot",))
-    components.show_chart(chart, key="proef")
-    components.empty_state("Geen cijfer.", "Kies een ander jaar.", ("Ga naar 2021", {"periode": "2021"}))
-    components.copy_link_control()
-    components.explain("vergelijking")
+    heading("Pagina", 1)
+    chart = Chart(
+        "plotly", spec, "Meer <b>fiets</b>", "per 1.000", "Staaf", lambda: table, "Politie", "naam", ("Een noot",)
+    )
+    show_chart(chart, key="proef")
+    empty_state("Geen cijfer.", "Kies een ander jaar.", ("Ga naar 2021", {"periode": "2021"}))
+    copy_link_control()
+    explain("vergelijking")
 
 
 def tables(test: AppTest) -> list[dict[str, Any]]:

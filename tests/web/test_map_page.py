@@ -6,14 +6,14 @@ import json
 from types import SimpleNamespace
 from typing import Any
 
-import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from ivp.web import area_panel
-from ivp.web.choices import MEASURES as OFFERED
-from ivp.web.maps import LISTED, MEASURES, ranked, with_gemeente
+from ivp.facts import Fact, Measure
+from ivp.web.parts import area_panel
+from ivp.web.parts.maps import LISTED, ranked, with_gemeente
+from ivp.web.selection.choices import MEASURES
 from tests.web.stand_in import figure, page
 
 ROWS = [
@@ -24,40 +24,43 @@ ROWS = [
 ]
 
 
-def _frame(*codes: str) -> pd.DataFrame:
-    rows = page(ROWS).store.rows  # type: ignore[attr-defined]
-    return rows[rows["area"].isin(codes)]
+def _facts(*codes: str) -> list[Fact]:
+    return [row for row in ROWS if row.area.code in codes]
+
+
+def _codes(facts: list[Fact]) -> list[str]:
+    return [fact.area.code for fact in facts]
 
 
 def test_every_measure_of_the_control_is_one_of_the_map() -> None:
-    assert MEASURES.keys() == OFFERED.keys()
+    assert list(MEASURES) == list(Measure)
 
 
 def test_gemeenten_are_ranked_by_their_figure_and_by_cases_where_that_is_the_measure() -> None:
-    gemeenten = _frame("GM0001", "GM0002")
-    assert list(ranked(gemeenten, "rate")["area"]) == ["GM0002", "GM0001"]
-    assert list(ranked(gemeenten, "count")["area"]) == ["GM0001", "GM0002"]
+    gemeenten = _facts("GM0001", "GM0002")
+    assert _codes(ranked(gemeenten, Measure.VALUE)) == ["GM0002", "GM0001"]
+    assert _codes(ranked(gemeenten, Measure.COUNT)) == ["GM0001", "GM0002"]
 
 
 def test_wijken_are_ranked_by_cases_because_a_handful_makes_a_record() -> None:
-    assert list(ranked(_frame("WK000101", "WK000201"), "rate")["area"]) == ["WK000201", "WK000101"]
+    assert _codes(ranked(_facts("WK000101", "WK000201"), Measure.VALUE)) == ["WK000201", "WK000101"]
 
 
 def test_at_most_twelve_are_listed_and_only_those_with_a_figure() -> None:
     many = [figure("GM0001", "2021", area=f"GM{n:04d}", value=float(n)) for n in range(20)]
     many.append(figure("GM0002", "2021", value=None))
-    found = ranked(page(many).store.rows, "rate")  # type: ignore[attr-defined]
+    found = ranked(many, Measure.VALUE)
     assert len(found) == LISTED == 12
-    assert found["value"].tolist() == [float(n) for n in range(19, 7, -1)]
+    assert [fact.value for fact in found] == [float(n) for n in range(19, 7, -1)]
 
 
 def test_a_wijk_is_named_with_its_gemeente() -> None:
-    named = with_gemeente(page(), _frame("GM0001", "WK000101", "WK000201"))
-    assert list(named["area_name"]) == ["Aadorp", "Centrum (Aadorp)", "Centrum (Beedorp)"]
+    named = with_gemeente(page(), _facts("GM0001", "WK000101", "WK000201"))
+    assert [fact.area.name for fact in named] == ["Aadorp", "Centrum (Aadorp)", "Centrum (Beedorp)"]
 
 
 def _most_cases(value: float | None) -> None:
-    from ivp.web.maps import most_cases
+    from ivp.web.parts.maps import most_cases
     from tests.web.stand_in import figure, page
 
     rows = [
@@ -65,7 +68,7 @@ def _most_cases(value: float | None) -> None:
         figure("WK000201", "2021", value=value, numerator=1240.0, indicative=False),
     ]
     here = page(rows)
-    most_cases(here, here.store.rows)  # type: ignore[attr-defined]
+    most_cases(here, rows)
 
 
 @pytest.mark.parametrize("value", [2.5, None])
@@ -73,9 +76,8 @@ def test_the_list_of_most_cases_has_a_rate_only_where_there_is_one(value: float 
     test = AppTest.from_function(_most_cases, args=(value,)).run()
     assert not test.exception
     assert test.subheader[0].value == "Wijken met de meeste gevallen"
-    made = pd.DataFrame(components_data(test)["rows"])
-    assert made[1].tolist() == ["1.240", "4"]
-    assert (made[2].tolist() == ["2,5", "2,5 (indicatief)"]) if value else (made.shape == (2, 2))
+    made = [row[1:] for row in components_data(test)["rows"]]
+    assert made == ([["1.240", "2,5"], ["4", "2,5 (indicatief)"]] if value else [["1.240"], ["4"]])
     assert "De 2 hoogste aantallen van twee wijken" in test.markdown[-1].value.replace("\\", "")
 
 
@@ -87,13 +89,13 @@ def components_data(test: AppTest) -> dict[str, Any]:
 def _panel(gebied: str, leave_out: str) -> None:
     import streamlit as st
 
-    from ivp.web import area_panel
+    from ivp.web.parts import area_panel
     from tests.web.stand_in import figure, page
 
     rows = [figure("GM0001", "2021"), figure("WK000101", "2021")]
     here = page(rows, gebied=gebied)
     area_panel.page_link = lambda name, label, selection: st.text(f"{name}|{label}|{selection.gebied}")
-    area_panel.area_panel(here, here.store.rows, hint="Klik op een gebied.", leave_out=leave_out)  # type: ignore[attr-defined]
+    area_panel.area_panel(here, rows, hint="Klik op een gebied.", leave_out=leave_out)
 
 
 @pytest.fixture

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ivp.catalog.models import State
 from ivp.web.page import at_nearest_period, reference
 from tests.web.stand_in import figure, page
 
@@ -65,7 +68,7 @@ def test_the_reference_in_words() -> None:
 
 def test_facts_are_of_the_chosen_indicator_against_the_chosen_reference() -> None:
     here = page([*ROWS, figure("GM0001", "2019", of="vertrouwen")], vergelijk="land")
-    assert set(here.facts(levels=["gemeente"])["indicator"]) == {"fiets"}
+    assert {fact.indicator for fact in here.facts(levels=["gemeente"])} == {"fiets"}
     assert here.store.asked[-1]["reference_level"] == "land"  # type: ignore[attr-defined]
     here.facts(reference_level="eenheid")
     assert here.store.asked[-1]["reference_level"] == "eenheid"  # type: ignore[attr-defined]
@@ -73,14 +76,14 @@ def test_facts_are_of_the_chosen_indicator_against_the_chosen_reference() -> Non
 
 def test_the_source_line_names_only_tables_with_a_figure_and_says_when_they_are_provisional() -> None:
     here = page([*ROWS, figure("GM0001", "2019", of="vertrouwen", **NO)])
-    frame = here.store.rows  # type: ignore[attr-defined]
-    line = here.known.source_line(frame)
+    rows = here.store.all  # type: ignore[attr-defined]
+    line = here.known.source_line(rows)
     assert line.startswith("Bron: Politie, ")
     assert "opgehaald 24 november 2026" in line
     assert "CBS" not in line
     assert "voorlopig" not in line
-    assert "voorlopige cijfers" in here.known.source_line(frame.assign(state="provisional"))
-    assert here.known.source_line(frame.iloc[:0]) == ""
+    assert "voorlopige cijfers" in here.known.source_line(replace(row, state=State.PROVISIONAL) for row in rows)
+    assert here.known.source_line([]) == ""
 
 
 def test_a_source_without_a_table_number_has_its_title() -> None:
@@ -90,7 +93,7 @@ def test_a_source_without_a_table_number_has_its_title() -> None:
     assert known.source_name("X") == "X"
 
 
-def test_the_reference_frames_are_read_once_for_a_store() -> None:
+def test_the_reference_is_read_once_for_a_store() -> None:
     store = page().store
     assert reference(store) is reference(store)
 

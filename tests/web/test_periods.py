@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ivp.web import periods
-from ivp.web.choices import Options, choices, effect
-from ivp.web.resolve import resolve
+from ivp.web.selection import periods
+from ivp.web.selection.choices import Options, choices, effect
+from ivp.web.selection.resolve import resolve
 from tests.web.shared import indicator, options
 
 YEARS = ["2012", "2013", "2014", "2015", "2016"]

@@ -11,7 +11,7 @@ PERIODS = ("2019", "2020", "2021")
 def _app(periods: list[str], current: str, forged: str) -> None:
     import streamlit as st
 
-    from ivp.web import player
+    from ivp.web.selection import player
 
     def forge() -> None:
         st.session_state[player._SLIDER] = forged

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-import pandas as pd
 import pytest
 
-from ivp.web import report
-from ivp.web.name_plate import name_plate
+from ivp.facts import QualityCheck
+from ivp.web.front.name_plate import name_plate
+from ivp.web.parts import report
 from tests.web.stand_in import INDICATORS, figure, page
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -35,10 +35,11 @@ def test_an_indicator_without_a_figure_says_so() -> None:
 
 def test_one_row_for_every_file_with_its_date_in_dutch() -> None:
     table = report.datasets_table(page())
-    assert table.to_dict("records") == [
-        {"Tabel": "1NED", "Wat": "Misdrijven, 2019-2021", "Opgehaald": "24 nov 2026"},
-        {"Tabel": "2NED", "Wat": "Enquête, 2019", "Opgehaald": "23 nov 2026"},
-    ]
+    assert table.names == ("Tabel", "Wat", "Opgehaald")
+    assert table.rows == (
+        ("1NED", "Misdrijven, 2019-2021", "24 nov 2026"),
+        ("2NED", "Enquête, 2019", "23 nov 2026"),
+    )
 
 
 def test_one_line_for_every_file_and_every_source() -> None:
@@ -51,9 +52,7 @@ def test_one_line_for_every_file_and_every_source() -> None:
 
 @pytest.mark.parametrize(("passed", "failed"), [([True, True], 0), ([False, True], 1), ([False, False], 2)])
 def test_failed_checks_are_counted_and_named(passed: list[bool], failed: int) -> None:
-    found = pd.DataFrame(
-        {"name": ["Som", "Sleutel"], "source": ["1NED", "2NED"], "passed": passed, "detail": ["4 van 4", ""]}
-    )
+    found = (QualityCheck("Som", "1NED", passed[0], "4 van 4"), QualityCheck("Sleutel", "2NED", passed[1], ""))
     count, lines = report.checks(page(quality_checks=found))
     assert count == failed
     assert [line.startswith("**In orde**") for line in lines] == passed
@@ -62,11 +61,11 @@ def test_failed_checks_are_counted_and_named(passed: list[bool], failed: int) ->
 
 def test_every_indicator_is_in_the_catalog_also_without_a_figure() -> None:
     table = report.catalog_table(page([figure("GM0001", "2019"), figure("GM0001", "2021")]))
-    assert list(table["Indicator"]) == [one.label for one in INDICATORS]
-    assert list(table["Perioden"]) == ["2019–2021", *["geen open cijfer"] * (len(INDICATORS) - 1)]
-    assert table.loc[0, "Soort"] == "brengdelict"
-    assert table.loc[0, "Indicatief onder"] == 100
-    assert pd.isna(table.loc[2, "Indicatief onder"])
+    assert table.column("Indicator") == [one.label for one in INDICATORS]
+    assert table.column("Perioden") == ["2019–2021", *["geen open cijfer"] * (len(INDICATORS) - 1)]
+    assert table.column("Soort")[0] == "brengdelict"
+    assert table.column("Indicatief onder")[0] == 100
+    assert table.column("Indicatief onder")[2] is None
 
 
 @pytest.mark.parametrize("name", ["Veiligheidsbeeld De Markiezaten", "A & B <b>"])

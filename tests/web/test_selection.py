@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ivp.web.choices import Selection, choices, link, measures, periods_by_indicator, references
-from ivp.web.resolve import resolve
+from ivp.catalog.models import Level
+from ivp.facts import Area
+from ivp.web.selection.choices import Selection, choices, link, measures, references
+from ivp.web.selection.resolve import resolve
 from tests.web.shared import indicator, options
 
 
@@ -85,8 +86,8 @@ def test_a_smaller_area_is_read_as_the_area_above_it() -> None:
 
 
 def test_an_area_that_is_its_own_parent_does_not_hang() -> None:
-    loop = pd.DataFrame([("GM0001", "Aadorp", "gemeente", "GM0001")], columns=["code", "name", "level", "parent"])
-    assert options(areas=loop).above("GM0001") == ["GM0001"]
+    loop = Area("GM0001", Level.GEMEENTE, "Aadorp", "GM0001")
+    assert options(areas=(loop,)).above("GM0001") == ["GM0001"]
 
 
 def test_the_second_area_differs_from_the_first() -> None:
@@ -136,13 +137,6 @@ def test_a_link_holds_codes_and_only_what_was_chosen() -> None:
 def test_a_new_indicator_drops_the_theme_in_a_link() -> None:
     selection, _ = resolve({"thema": "beleving"}, options())
     assert selection.with_changes(indicator="fietsdiefstal").params() == {"indicator": "fietsdiefstal"}
-
-
-def test_periods_with_at_least_one_figure() -> None:
-    frame = pd.DataFrame(
-        {"indicator": ["a", "a", "a", "b"], "period": ["2021", "2020", "2022", "2020"], "known": [1, 2, 0, 0]}
-    )
-    assert periods_by_indicator(frame) == {"a": ["2020", "2021"]}
 
 
 def _app() -> None:

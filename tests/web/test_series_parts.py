@@ -3,48 +3,38 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ivp.web.profile import context_line, local_series
-from ivp.web.survey import limits, same_unit
-from ivp.web.timeline import _change
-from tests.web.stand_in import INDICATORS, figure, page
+from ivp.facts import Movement, YearToDate
+from ivp.web.parts.profile import context_line, local_series
+from ivp.web.parts.survey import limits, same_unit
+from ivp.web.parts.timeline import _change
+from tests.web.stand_in import BY_CODE, INDICATORS, figure, page
 
 
-def so_far(area: str, **changes: Any) -> dict[str, Any]:
+def so_far(area: str, **changes: Any) -> YearToDate:
     """One row of the year to date."""
-    level = "gemeente" if area.startswith("GM") else "district"
-    names = {"GM0001": "Aadorp", "GM0002": "Beedorp", "PD-TEST": "Testdistrict"}
-    return {
-        "indicator": "inbraak",
-        "area": area,
-        "area_name": names[area],
-        "level": level,
-        "period": "2025-03",
-        "numerator": 60.0,
-        "previous_numerator": 40.0,
-        "percent": 50.0,
-        "outcome": "up",
-    } | changes
+    row = YearToDate(BY_CODE[area], "2025-03", 60.0, 40.0, 50.0, Movement.UP)
+    return replace(row, **changes)
 
 
 def _year(area: str) -> None:
-    import pandas as pd
-
-    from ivp.web.timeline import year_so_far
+    from ivp.facts import Movement
+    from ivp.web.parts.timeline import year_so_far
     from tests.web.stand_in import figure, page
     from tests.web.test_series_parts import so_far
 
     counts = [
         so_far("GM0001"),
-        so_far("GM0002", numerator=3.0, previous_numerator=4.0, percent=None, outcome="same"),
-        so_far("PD-TEST", numerator=63.0, previous_numerator=44.0, percent=43.2),
+        so_far("GM0002", numerator=3.0, previous=4.0, percent=None, outcome=Movement.SAME),
+        so_far("PD-TEST", numerator=63.0, previous=44.0, percent=43.2),
     ]
     rows = [figure("GM0001", "2025-03", of="inbraak"), figure("GM0002", "2025-03", of="inbraak")]
-    year_so_far(page(rows, indicator="inbraak", year_to_date=pd.DataFrame(counts)), area)
+    year_so_far(page(rows, indicator="inbraak", year_to_date=tuple(counts)), area)
 
 
 def _tables(test: AppTest) -> list[dict[str, Any]]:
@@ -82,11 +72,11 @@ def test_without_months_at_its_level_there_is_no_year_so_far(area: str) -> None:
     ],
 )
 def test_a_change_has_a_percentage_only_when_it_counts(outcome: str, percent: float | None, text: str) -> None:
-    assert _change({"outcome": outcome, "percent": percent}) == text
+    assert _change(so_far("GM0001", outcome=Movement(outcome), percent=percent)) == text
 
 
 def _events(tables: list[str]) -> None:
-    from ivp.web.timeline import what_happened
+    from ivp.web.parts.timeline import what_happened
     from tests.web.stand_in import page
 
     what_happened(page(), set(tables))
@@ -116,7 +106,7 @@ def test_the_local_series_is_the_longest_that_goes_down_to_the_wijk() -> None:
 
 
 def test_the_context_line_has_what_is_known_and_where_the_gemeente_lies(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ivp.web.profile._CONTEXT", ("fiets", "leeg"))
+    monkeypatch.setattr("ivp.web.parts.profile._CONTEXT", ("fiets", "leeg"))
     rows = [figure("GM0001", "2021", value=78165.0), figure("GM0002", "2021", value=5.0)]
     assert context_line(page(rows), "GM0001") == "Basisteam Noord · 78.165 per 1.000 inwoners (2021)"
     assert context_line(page([figure("GM0002", "2021")]), "GM0001") == "Basisteam Noord"
@@ -132,7 +122,7 @@ def test_beside_a_survey_item_stand_others_in_its_unit_with_a_figure_in_that_yea
 
 
 def test_whether_the_renewed_survey_is_here_is_said_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ivp.web.survey._RENEWED", "2NED")
+    monkeypatch.setattr("ivp.web.parts.survey._RENEWED", "2NED")
     assert "komen uit tabel 85146NED en staan hier nog niet." in limits(page([figure("GM0001", "2021")]))
     assert "komen uit tabel 85146NED. " in limits(page([figure("GM0001", "2021", of="vertrouwen")]))
 
@@ -140,7 +130,7 @@ def test_whether_the_renewed_survey_is_here_is_said_as_it_is(monkeypatch: pytest
 def _register() -> None:
     import streamlit as st
 
-    from ivp.web.survey import register_beside
+    from ivp.web.parts.survey import register_beside
     from tests.web.stand_in import figure, page
 
     rows = [figure("PD-TEST", "2019", of=of) for of in ("fiets", "leeg", "vertrouwen")]
@@ -163,19 +153,17 @@ def test_the_register_beside_is_chosen_from_what_has_a_figure_in_the_same_year()
 
 
 def _similar() -> None:
-    import pandas as pd
     import streamlit as st
 
-    from ivp.web.alike import show_similar
+    from ivp.facts import Alike, Area
+    from ivp.web.parts.alike import show_similar
     from tests.web.stand_in import figure, page
 
     rows = [figure("GM0001", "2021", value=4.0), figure("GM0002", "2021", value=9.0)]
     rows.append(figure("GM0002", "2021", area="GM0003", area_name="Ceedorp", value=6.0))
-    here = page(rows, periode="2021", similar_variables=pd.DataFrame({"label": ["Dichtheid", "Inkomen"]}))
-    here.store.similar = lambda area, indicator, period: pd.DataFrame(  # type: ignore[method-assign]
-        {"area": ["GM0003", "GM0009", "GM0002"], "area_name": ["Ceedorp", "Zonder", "Beedorp"],
-         "distance": [0.514, 0.8, 1.0]}
-    )  # fmt: skip
+    found = (("GM0003", "Ceedorp", 0.514), ("GM0009", "Zonder", 0.8), ("GM0002", "Beedorp", 1.0))
+    similar = tuple(Alike(Area(code, "gemeente", name), distance) for code, name, distance in found)
+    here = page(rows, periode="2021", similar=similar, similar_variables=("Dichtheid", "Inkomen"))
     show_similar(here, "GM0001")
     st.text(str(here.store.asked[-1]))  # type: ignore[attr-defined]
 

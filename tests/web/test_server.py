@@ -20,12 +20,13 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
 from ivp.errors import UserError
-from ivp.web import database, server
-from ivp.web.document import Document, dutch_document, installed_index
-from ivp.web.front import FrontDoor
-from ivp.web.headers import SecurityHeaders, content_security_policy
+from ivp.web import database
+from ivp.web.front import server
+from ivp.web.front.document import Document, dutch_document, installed_index
+from ivp.web.front.door import FrontDoor
+from ivp.web.front.headers import SecurityHeaders, content_security_policy
+from ivp.web.front.static_files import CompressedFiles
 from ivp.web.pages import ADDRESSES
-from ivp.web.static_files import CompressedFiles
 
 SCRIPT = "export const words = 'veiligheid';\n" * 400
 RAW = {"Accept-Encoding": "identity"}

@@ -1,0 +1,111 @@
+"""A chart on a page: heading, drawing, notes, source line, and the table twin with its downloads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+import pydeck
+import streamlit as st
+from plotly.basedatatypes import BaseFigure
+
+from ivp.export import EXPORTERS
+from ivp.figures.chart import Chart
+from ivp.web.components.inline import this_view
+from ivp.web.components.matrix import ivp_matrix
+from ivp.web.components.tables import show_table
+from ivp.web.components.text import heading, quiet, source_footer
+
+_NO_BASE_MAP = "__MAP_STYLE__"
+_CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False, "doubleClick": False, "locale": "nl"}
+
+
+def show_chart(
+    chart: Chart,
+    *,
+    key: str,
+    on_select: Literal["rerun", "ignore"] | Callable[[], None] | None = None,
+    height: int | None = None,
+    level: Literal[2, 3] = 2,
+    period: str = "",
+    brief: bool = False,
+) -> Any:
+    """Heading, subtitle, chart, notes, source line and the table twin; returns the selection of the chart.
+
+    `level` is the heading level, `height` in pixels, `period` the Dutch period for the download. The answer is
+    what Streamlit gives for a selection (a dict), or None without `on_select`. `brief` leaves subtitle, source and twin
+    away: only for a second drawing of figures that stand on the same page with all of these.
+    """
+    with st.container(gap="xxsmall"):
+        heading(chart.title, level, key=key)
+        if chart.subtitle and not brief:
+            quiet(chart.subtitle)
+    selected = _draw(chart, on_select or "ignore", height, f"{key}-grafiek")
+    with st.container(gap="xxsmall"):
+        for line in chart.notes:
+            quiet(line)
+        if not brief:
+            source_footer(chart.source)
+    if not brief:
+        table_twin(chart, key=key, period=period)
+    return selected if on_select else None
+
+
+def table_twin(chart: Chart, *, key: str, period: str = "") -> None:
+    """The figures of a chart as a table with downloads; only made and sent to the browser once it is opened."""
+    twin = st.expander("Tabel en download", key=f"{key}-tabel", on_change="rerun", icon=":material/table:")
+    if not twin.open:
+        return
+    view, table = this_view(), chart.table
+    with twin:
+        show_table(table, alt=f"Tabel bij: {chart.title}")
+        for exporter in EXPORTERS:
+            st.download_button(
+                f"Download als {exporter.label}",
+                data=lambda make=exporter.make: make(
+                    table, chart.title, chart.source, view, period, " ".join(chart.notes)
+                ),
+                file_name=f"{chart.name}.{exporter.suffix}",
+                mime=exporter.mime,
+                key=f"{key}-{exporter.suffix}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _draw(chart: Chart, on_select: Any, height: int | None, key: str) -> Any:
+    if chart.kind == "matrix":
+        return ivp_matrix(chart, key=key)
+    if chart.kind == "pydeck":
+        return st.pydeck_chart(_Deck(chart.spec), on_select=on_select, height=height or 520, key=key, alt=chart.alt)
+    # theme=None: our colours mean something, Streamlit's theme would replace the ones that we leave open
+    return st.plotly_chart(
+        _Figure(chart.spec), on_select=on_select, theme=None, key=key, alt=chart.alt, height=height or "content",
+        config=_CONFIG, selection_mode="points",
+    )  # fmt: skip
+
+
+class _Figure(BaseFigure):  # type: ignore[misc]
+    """A figure that is made already: plotly would check every property again, on every run of the page.
+
+    The tests let plotly check the specifications of all builders.
+    """
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        self.__dict__["made"] = spec
+
+    def to_dict(self) -> dict[str, Any]:
+        return dict(self.__dict__["made"])
+
+
+class _Deck(pydeck.Deck):  # type: ignore[misc]
+    """A deck whose JSON is made already: pydeck's own classes would only write it again."""
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        super().__init__(map_provider=None, tooltip=spec.get("tooltip", True))
+        # Without this mark Streamlit asks another host for a base map.
+        self._spec = {**spec, "mapStyle": _NO_BASE_MAP}
+
+    def to_json(self) -> str:
+        return json.dumps(self._spec)

@@ -1,0 +1,45 @@
+"""The IVP matrix on a page: an inline component, because no element of Streamlit is a table of buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from ivp.figures.chart import Chart
+from ivp.web.components.inline import asset
+
+_component = st.components.v2.component(
+    "ivp_matrix", html="<div class='matrix'></div>", css=asset("matrix.css"), js=asset("matrix.js")
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen in a cell: the key of its row, its area, and the page to see it on."""
+
+    row: str
+    area: str
+    page: str
+
+
+def ivp_matrix(chart: Chart, key: str) -> Choice | None:
+    """Draw the matrix of a chart of kind 'matrix'; the choice is given once, in the run that it causes."""
+    result = _component(key=key, data=chart.spec, on_choice_change=lambda: None)
+    return choice_of(getattr(result, "choice", None), chart.spec)
+
+
+def choice_of(sent: object, spec: Mapping[str, Any]) -> Choice | None:
+    """The choice that the browser sent, when it names a cell of this matrix and a page of its row; else None."""
+    if not isinstance(sent, Mapping):
+        return None
+    key, area, page = (sent.get(name) for name in ("row", "area", "page"))
+    if not isinstance(key, str) or not isinstance(area, str) or not isinstance(page, str):
+        return None
+    rows = {row["key"]: row for section in spec["sections"] for row in section["rows"]}
+    columns = {column["area"] for column in spec["columns"]}
+    if key not in rows or area not in columns or page not in {action["page"] for action in rows[key]["actions"]}:
+        return None
+    return Choice(key, area, page)

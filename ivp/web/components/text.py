@@ -1,0 +1,53 @@
+"""Words on a page that are never read as markup: headings, quiet lines, notices, and a rule one click away."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import streamlit as st
+
+from ivp.wording.components import RULE_TITLES
+from ivp.wording.rules import rule_text
+
+_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~$:+!"})
+
+
+def plain(text: str) -> str:
+    """The text with every sign escaped that markdown would act on: figures and names are never markup."""
+    return re.sub(r"^(\s*\d*)([.)-])(?=\s)", r"\1\\\2", text.translate(_MARKDOWN))
+
+
+def heading(text: str, level: Literal[1, 2, 3], *, key: str = "") -> None:
+    """A real h1, h2 or h3 that is never read as markup."""
+    show = {1: st.title, 2: st.header, 3: st.subheader}[level]
+    show(plain(text), anchor=key.replace("_", "-") if key else False)
+
+
+def quiet(text: str, *, centered: bool = False) -> None:
+    """A small line in the theme's grey; `st.caption` is too pale for people with poor sight (below 4.5:1)."""
+    st.markdown(f":small[:gray[{plain(text)}]]", text_alignment="center" if centered else "left")
+
+
+def source_footer(source: str) -> None:
+    """The source line under a figure."""
+    if source:
+        quiet(source if source.startswith("Bron") else f"Bron: {source}")
+
+
+def notice(text: str) -> None:
+    """A short line about something that could not be done as asked; never an error for the user."""
+    st.info(plain(text), icon=":material/info:")
+
+
+def error(text: str) -> None:
+    """What is wrong and what to do, a line for each mistake."""
+    st.error("  \n".join(plain(line) for line in text.splitlines()), icon=":material/error:")
+
+
+def explain(*rules: str) -> None:
+    """A row of buttons that each open a rule behind the figures in plain sentences. KeyError for an unknown rule."""
+    with st.container(horizontal=True, gap="xsmall"):
+        for rule in rules:
+            with st.popover(RULE_TITLES[rule], type="tertiary", icon=":material/help:"):
+                st.markdown(plain(rule_text(rule)))

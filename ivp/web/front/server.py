@@ -1,0 +1,158 @@
+"""What stands around the pages: the middleware, the health route, the start of the server and its error message."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import secrets
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from anyio import to_thread
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from streamlit import config, file_util
+from streamlit.errors import StreamlitAPIException
+
+import ivp
+from ivp.errors import UserError
+from ivp.web.front.document import Document, dutch_document, installed_index
+from ivp.web.front.door import FrontDoor
+from ivp.web.front.headers import SecurityHeaders, content_security_policy
+from ivp.web.front.static_files import CompressedFiles
+from ivp.web.pages import ADDRESSES, PAGES, product_name
+
+SHELL = Path(__file__).parent.parent / "shell.py"
+_LOG = logging.getLogger(__name__)
+_MACHINE = {
+    "server.port": "STREAMLIT_SERVER_PORT",
+    "server.address": "STREAMLIT_SERVER_ADDRESS",
+    "server.baseUrlPath": "STREAMLIT_SERVER_BASE_URL_PATH",
+}
+_UNAVAILABLE = "De cijfers zijn nu niet beschikbaar. Probeer het later opnieuw."
+
+
+def middleware() -> list[Middleware]:
+    """The middleware of the app, outermost first."""
+    document = _document()
+    return [
+        Middleware(SecurityHeaders, policy=content_security_policy(document.script_hashes)),
+        Middleware(
+            FrontDoor,
+            document=document,
+            files=_files(),
+            addresses=ADDRESSES,
+            home=PAGES[0].name,
+            base=lambda: config.get_option("server.baseUrlPath") or "",
+        ),
+    ]
+
+
+def routes() -> list[Route]:
+    """Our own addresses besides those of Streamlit."""
+    return [Route("/gezondheid", health)]
+
+
+async def health(_request: Request) -> JSONResponse:
+    """Whether the figures can be shown, and which: JSON, with status 503 when there are none."""
+    code, answer = await to_thread.run_sync(_health)
+    return JSONResponse(answer, code, headers={"Cache-Control": "no-store"})
+
+
+def _health() -> tuple[int, dict[str, Any]]:
+    version = {"versie": ivp.__version__}
+    try:
+        from ivp.web import database
+
+        found = database.status()
+    except UserError as error:
+        return 503, {"status": "niet beschikbaar", **version, "melding": str(error)}
+    except Exception:
+        _LOG.exception("the database cannot be opened")
+        return 503, {"status": "niet beschikbaar", **version, "melding": _UNAVAILABLE}
+    return 200, {"status": "vorige cijfers" if found.get("probleem") else "in orde", **version, **found}
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """At the start, without making anybody wait: load the code, open the database, compress what every visit needs."""
+    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    yield
+
+
+def _warm_up() -> None:
+    try:
+        importlib.import_module("ivp.web.page")
+    except Exception:
+        _LOG.exception("the pages cannot be loaded")
+    _health()
+    files = _files()
+    source = _document().plain.decode()
+    for address in files.addresses():
+        if f".{address}" in source:
+            key = files.find(address)
+            if key:
+                files.compress(key)
+    importlib.import_module("ivp.store.outlooks")  # statsmodels takes a second; nobody should wait for it
+
+
+def on_script_error(error: Exception) -> bool:
+    """Show one Dutch message with a way on instead of a traceback; Streamlit has logged the traceback already."""
+    from ivp.web.components.text import plain
+    from ivp.web.selection.url import reset
+
+    if isinstance(error, UserError):
+        st.error(plain(str(error)), icon=":material/error:")
+    else:
+        code = secrets.token_hex(3)
+        _LOG.error("message %s to the visitor: %s: %s", code, type(error).__name__, error)
+        st.error(
+            "Deze pagina kan nu niet worden getoond. De cijfers zelf zijn niet veranderd. Probeer het opnieuw of begin "
+            f"met een lege keuze. Blijft het misgaan? Geef dan dit nummer door aan de beheerder: {code}.",
+            icon=":material/error:",
+        )
+    try:
+        with st.container(horizontal=True):
+            st.button("Probeer opnieuw", key="fout-opnieuw", icon=":material/refresh:")
+            st.button("Begin met een lege keuze", key="fout-leeg", icon=":material/undo:", on_click=reset)
+    except StreamlitAPIException:
+        pass  # a second part of the same page failed: one set of buttons is enough
+    return True
+
+
+def local_settings() -> dict[str, Any]:
+    """The settings for `python app.py`: those of this machine from the environment; only this computer by default.
+
+    `streamlit run` reads these variables itself, `App.run` does not. Ends the program with a message when the port is
+    not a number.
+    """
+    settings: dict[str, Any] = {"server.address": "localhost"}
+    for name, variable in _MACHINE.items():
+        value = os.environ.get(variable)
+        if value:
+            settings[name] = value
+    try:
+        if "server.port" in settings:
+            settings["server.port"] = int(settings["server.port"])
+    except ValueError:
+        sys.exit("STREAMLIT_SERVER_PORT is geen getal. Geef een poort zoals 8501.")
+    return settings
+
+
+@lru_cache(maxsize=1)
+def _document() -> Document:
+    return dutch_document(installed_index(), product_name())
+
+
+@lru_cache(maxsize=1)
+def _files() -> CompressedFiles:
+    return CompressedFiles(Path(file_util.get_static_dir()))

@@ -1,0 +1,104 @@
+"""The tables and lines of the page Verantwoording: what stands behind the figures, as tables with Dutch columns."""
+
+from __future__ import annotations
+
+from ivp.catalog.models import Detection, Polarity, Statistic
+from ivp.figures.table import Table
+from ivp.web.components.text import plain
+from ivp.web.page import Page
+from ivp.wording.numbers import number
+from ivp.wording.periods import date_text, reach
+
+_POLARITY = {
+    Polarity.LOWER_IS_BETTER: "lager is gunstiger",
+    Polarity.HIGHER_IS_BETTER: "hoger is gunstiger",
+    Polarity.NONE: "geen goed of slecht",
+}
+_DETECTION = {
+    Detection.REPORTED: "brengdelict: mensen melden het bij de politie",
+    Detection.FOUND: "haaldelict: komt aan het licht door zoeken; meer controles geven meer registraties",
+    Detection.NOT_APPLICABLE: "",
+}
+_METHOD = {
+    Statistic.RATE: "aantal per 1.000 inwoners op 1 januari, met Byars 95 %-marge",
+    Statistic.SHARE: "deel van een ander aantal in procenten, met Wilsons 95 %-marge",
+    Statistic.SURVEY: "schatting uit een enquête, met de marge die de bron publiceert",
+    Statistic.NUMBER: "cijfer zoals de bron het publiceert, zonder marge",
+}
+
+
+def indicator_lines(page: Page) -> list[str]:
+    """What there is to know about the chosen indicator, one Markdown line per fact."""
+    indicator = page.indicator
+    source = page.known.sources[indicator.source]
+    periods = page.known.periods.get(indicator.id, [])
+    facts = {
+        "Wat het is": indicator.definition or source.definition,
+        "Bron": f"{source.publisher}, tabel {source.id}: {source.title}",
+        "Licentie": source.licence,
+        "Perioden met cijfers": reach(periods) or "geen open cijfer",
+        "Hoe gemaakt": _METHOD[indicator.statistic],
+        "Afronding door de bron": f"op {indicator.rounding}" if indicator.rounding > 1 else "",
+        "Lezen": _POLARITY[indicator.polarity],
+        "Soort": _DETECTION[indicator.detection],
+        "Kanttekening": " ".join(part for part in (indicator.caveat, source.caveat) if part),
+    }
+    lines = [f"**{name}**: {plain(text)}" for name, text in facts.items() if text]
+    return [*lines, f"[Tabel {plain(source.id)} bij de bron]({source.url})"] if source.url else lines
+
+
+def datasets_table(page: Page) -> Table:
+    """One row per file of the snapshot; few columns, so that it fits on a phone."""
+    rows = page.known.datasets
+    return Table.of(
+        {
+            "Tabel": [row.source for row in rows],
+            "Wat": [f"{row.title}, {row.periods}" for row in rows],
+            "Opgehaald": [date_text(row.retrieved, short=True) for row in rows],
+        }
+    )
+
+
+def dataset_lines(page: Page) -> list[str]:
+    """Where every file of the snapshot comes from and what to know about it, one Markdown line per file."""
+    return [
+        f"**{plain(row.source)}** ({number(row.rows)} rijen, {plain(row.origin)}). {plain(row.note)}"
+        for row in page.known.datasets
+    ]
+
+
+def source_lines(page: Page) -> list[str]:
+    """What every source table of the catalog counts, one Markdown line per table."""
+    return [
+        f"**{plain(source.id)}**, {plain(source.publisher)}, {plain(source.licence)}. {plain(source.definition)} "
+        f"Verversing: {plain(source.rhythm)}. {plain(source.caveat)}"
+        for source in page.known.sources.values()
+    ]
+
+
+def checks(page: Page) -> tuple[int, list[str]]:
+    """How many checks on the figures failed, and one Markdown line per check, failed ones first."""
+    rows = page.store.quality_checks()
+    lines = [
+        f"**{'In orde' if row.passed else 'Niet in orde'}**: {plain(row.name)} ({plain(row.source)}). "
+        f"{plain(row.detail)}"
+        for row in rows
+    ]
+    return sum(not row.passed for row in rows), lines
+
+
+def catalog_table(page: Page) -> Table:
+    """One row per indicator: its field and theme, its table, and the years it has or that there is no open figure."""
+    known, rows = page.known, page.known.indicators
+    return Table.of(
+        {
+            "Indicator": [one.label for one in rows],
+            "Veiligheidsveld": [known.fields[one.id] for one in rows],
+            "Thema": [known.theme_labels[one.theme] for one in rows],
+            "Tabel": [one.source for one in rows],
+            "Perioden": [reach(known.periods.get(one.id, [])) or "geen open cijfer" for one in rows],
+            "Lezen": [_POLARITY[one.polarity] for one in rows],
+            "Soort": [_DETECTION[one.detection].split(":")[0] for one in rows],
+            "Indicatief onder": [one.minimum or None for one in rows],
+        }
+    )

@@ -1,0 +1,93 @@
+"""What the pages about the plan share: which plan, which priority, which year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ivp.catalog.models import Indicator
+from ivp.catalog.plan import PlanLevel, Weight
+from ivp.plan_facts import Assessment, PlacedPriority
+from ivp.web.page import Page
+from ivp.web.selection.controls import remembered
+from ivp.wording.plan import LEVEL_LABELS
+
+ALL = "alle"
+LOCAL = (PlanLevel.LOKAAL, PlanLevel.BASISTEAM)
+"""Levels whose priorities are called by the area that set them."""
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """One plan period with its priorities and the year that its toets is of."""
+
+    start: int
+    end: int
+    priorities: tuple[PlacedPriority, ...]
+    year: int
+
+    @property
+    def label(self) -> str:
+        """'2023–2026'."""
+        return f"{self.start}–{self.end}"
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the priorities."""
+        return [one.priority.id for one in self.priorities]
+
+
+def plan_view(page: Page, area: str = "") -> PlanView | None:
+    """The chosen plan, with the priorities that apply in `area` ('' for all); None when there is no plan at all."""
+    every = page.store.priorities()
+    if not every:
+        return None
+    periods = sorted({(one.priority.start, one.priority.end) for one in every}, reverse=True)
+    codes = {f"{start}-{end}": (start, end) for start, end in periods}
+    start, end = codes[
+        remembered("plan", list(codes), lambda code: code.replace("-", "–"), "Plan", row=page.row, width=130)
+    ]
+    priorities = page.store.priorities(area) if area else every
+    mine = tuple(one for one in priorities if (one.priority.start, one.priority.end) == (start, end))
+    view = PlanView(start, end, mine, end)
+    years = [row.year for row in page.store.assessments(priorities=view.ids)] if mine else []
+    return PlanView(start, end, mine, max(years, default=end))
+
+
+def lead_indicators(page: Page, priorities: Sequence[PlacedPriority]) -> dict[str, list[Indicator]]:
+    """The lead indicators per priority, in the order of the links."""
+    found: dict[str, list[Indicator]] = {}
+    for link in page.store.links():
+        if link.weight == Weight.LEAD and link.indicator in page.known.by_id:
+            found.setdefault(link.priority, []).append(page.known.by_id[link.indicator])
+    return {one.priority.id: found[one.priority.id] for one in priorities if one.priority.id in found}
+
+
+def by_place(assessments: Sequence[Assessment]) -> Mapping[tuple[str, str], Assessment]:
+    """The toets by priority and area."""
+    return {(row.priority.id, row.area.code): row for row in assessments}
+
+
+def choose_priority(page: Page, view: PlanView) -> PlacedPriority | None:
+    """A control with the priorities by level; the chosen one, or None without any."""
+    by_id = {one.priority.id: one for one in view.priorities}
+    if not by_id:
+        return None
+    chosen = remembered(
+        "prioriteit", list(by_id), lambda id: priority_label(by_id[id]), "Prioriteit", row=page.row, width=330
+    )
+    return by_id[chosen]
+
+
+def priority_label(one: PlacedPriority) -> str:
+    """'Roosendaal: wijkgericht werken'; for a higher level its word: 'Regionaal: …'."""
+    level = one.priority.level
+    return f"{one.area.name if level in LOCAL else LEVEL_LABELS[level]}: {one.priority.title}"
+
+
+def of_level(page: Page, priorities: Sequence[PlacedPriority]) -> tuple[PlacedPriority, ...]:
+    """The priorities of the level that is chosen in a control of its own; all of them by default."""
+    used = {one.priority.level for one in priorities}
+    labels = {ALL: "Alle niveaus", **{str(level): text for level, text in LEVEL_LABELS.items() if level in used}}
+    chosen = remembered("laag", list(labels), labels.__getitem__, "Niveau", row=page.row, width=150)
+    return tuple(one for one in priorities if chosen in (ALL, one.priority.level))

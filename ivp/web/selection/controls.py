@@ -1,0 +1,121 @@
+"""The controls of the selection that all pages share; what they choose is written in the URL (see `url`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ivp.web.components.text import notice
+from ivp.web.selection.choices import Options, Selection, choices, effect
+from ivp.web.selection.resolve import resolve, unknown
+from ivp.web.selection.url import CARRIED, reset, write
+from ivp.wording.periods import is_month
+
+_WIDTHS = {"thema": 190, "indicator": 270, "maandjaar": 95, "periode": 120, "maand": 160, "gebied": 190,
+           "tweede": 190, "vergelijk": 225, "maat": 130, "niveau": 130}  # fmt: skip
+_LABELS = {"thema": "Thema", "indicator": "Indicator", "per": "Per", "maandjaar": "Jaar", "periode": "Periode",
+           "gebied": "Gebied", "tweede": "Tweede gebied", "vergelijk": "Vergelijk met", "maat": "Maat",
+           "niveau": "Op de kaart"}  # fmt: skip
+
+
+def controls(options: Options, show: Sequence[str], row: DeltaGenerator) -> Selection:
+    """Draw controls for the keys in `show` in `row` and return the selection; notices stand above or below the row."""
+    selection, notices = resolve(st.query_params.to_dict(), options)
+    for key in show:
+        if key in notices:
+            notice(notices[key])
+    with row:
+        for key in show:
+            _control(key, selection, options)
+    return selection
+
+
+def remembered(
+    key: str,
+    codes: Sequence[str],
+    label: Callable[[str], str],
+    title: str,
+    *,
+    row: DeltaGenerator | None = None,
+    width: int = 270,
+) -> str:
+    """A control beside the selection, kept in the URL under `key`; a code that is not offered gives the first.
+
+    `row` is the container that it stands in; the notice about a code that is not offered stands outside it.
+    """
+    asked = st.query_params.get(key, "")
+    state = f"keuze_{key}"
+    value = asked if asked in codes else codes[0]
+    if asked and asked != value:
+        notice(unknown(key, asked, label(value)))
+    if st.session_state.get(state) != value:
+        st.session_state[state] = value
+
+    def chosen() -> None:
+        wanted = st.session_state.get(state)
+        if wanted in codes:
+            write({key: "" if wanted == codes[0] else str(wanted)})
+
+    with row or st.container():
+        st.selectbox(title, list(codes), key=state, format_func=label, on_change=chosen, width=width)
+    return value
+
+
+def control_row() -> DeltaGenerator:
+    """The row that the controls of a page stand in."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="keuze-rij")
+
+
+def reset_control() -> None:
+    """The button that forgets every choice."""
+    st.button(
+        "Wis keuzes",
+        key="keuze-wissen",
+        type="tertiary",
+        icon=":material/undo:",
+        on_click=reset,
+        disabled=not any(key in st.query_params for key in CARRIED),
+    )
+
+
+def _control(key: str, selection: Selection, options: Options) -> None:
+    offered = choices(key, selection, options)
+    if not offered:
+        return
+    state, value = f"keuze_{key}", getattr(selection, key)
+    if st.session_state.get(state) != value:
+        st.session_state[state] = value
+    common: dict[str, Any] = {
+        "key": state,
+        "format_func": lambda code: offered.get(code, code),
+        "on_change": _chosen,
+        "args": (key, options),
+    }
+    if key == "per":
+        st.segmented_control(_label(key, options), list(offered), required=True, **common)
+        return
+    st.selectbox(
+        _label(key, options),
+        list(offered),
+        width=_WIDTHS["maand" if key == "periode" and is_month(value) else key],
+        filter_mode=None if len(offered) <= 12 else "contains",
+        **common,
+    )
+
+
+def _chosen(key: str, options: Options) -> None:
+    """Callback of a control: what the browser sent is only taken when it is a code that exists."""
+    value = st.session_state.get(f"keuze_{key}") or ""
+    selection, _ = resolve(st.query_params.to_dict(), options)
+    if not isinstance(value, str) or value not in choices(key, selection, options):
+        return
+    write(effect(key, value, selection, options))
+
+
+def _label(key: str, options: Options) -> str:
+    if key == "gebied" and tuple(options.levels) == ("gemeente",):
+        return "Gemeente"
+    return _LABELS[key]
