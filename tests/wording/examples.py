@@ -144,7 +144,7 @@ def fact(*without: str, **flat: Any) -> Fact:
     """One fact from flat names (`FLAT`); `without` may name 'reference', 'change' and 'figure' to leave those out.
 
     NaN is None. An outcome without a reference is against the district, a change without an earlier period against
-    a year before. Raises `TypeError` for another name.
+    a year before, a direction without a first year over five years. Raises `TypeError` for another name.
     """
     if unknown := flat.keys() - FLAT:
         raise TypeError(f"a fact has no {', '.join(sorted(unknown))}")
@@ -162,8 +162,7 @@ def fact(*without: str, **flat: Any) -> Fact:
         summed=bool(row["summed"]),
         comparison=_comparison(row),
         change=_change(row),
-        trend=Trend(Direction(row["direction"]), row["trend_from"] or "", row["trend_points"] or 0)
-        if row["direction"] else None,
+        trend=_trend(row),
     )  # fmt: skip
 
 
@@ -190,6 +189,14 @@ def _change(row: Mapping[str, Any]) -> Change | None:
     before = row["previous_period"] or previous(row["period"])
     numbers = (row[name] for name in ("previous_value", "previous_numerator", "change", "change_percent"))
     return Change(before, *numbers, outcome)
+
+
+def _trend(row: Mapping[str, Any]) -> Trend | None:
+    if row["direction"] is None:
+        return None
+    direction = Direction(row["direction"])
+    since = "" if direction == Direction.TOO_FEW else str(int(row["period"][:4]) - 4)
+    return Trend(direction, row["trend_from"] or since, row["trend_points"] or 0)
 
 
 def towns(**given: Any) -> tuple[Fact, ...]:
