@@ -62,6 +62,14 @@ class Direction(StrEnum):
         return _SIGNS.get(self, 0)
 
 
+class FindingKind(StrEnum):
+    """What a statement that stands out is about."""
+
+    CHANGE = "change"
+    COMPARISON = "comparison"
+    TREND = "trend"
+
+
 _SIGNS: dict[StrEnum, int] = {
     Outcome.MUCH_HIGHER: 1, Outcome.HIGHER: 1, Outcome.LOWER: -1, Outcome.MUCH_LOWER: -1,
     Movement.UP: 1, Movement.DOWN: -1, Direction.RISING: 1, Direction.FALLING: -1,

@@ -9,7 +9,7 @@ from ivp.analysis.assessment import Judgement
 from ivp.analysis.assessment import Outcome as ToetsOutcome
 from ivp.analysis.goals import GoalState
 from ivp.catalog.plan import Action, Evidence, Goal, Priority, Weight
-from ivp.facts import Area, Fact, Movement
+from ivp.facts import Area, Fact, FindingKind, Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,11 @@ class AssessmentPart:
 class Finding:
     """A statement that survives the control of false discoveries, with its figure.
 
-    `kind`: comparison, change or trend; `old`: the figure is more than two years older than the latest one.
+    `old`: the figure is more than two years older than the latest one.
     """
 
     fact: Fact
-    kind: str
+    kind: FindingKind
     theme: str
     strength: float
     old: bool

@@ -1,0 +1,28 @@
+"""How a table can be taken along: one exporter per kind of file, in the order in which they are offered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from ivp.export.table_csv import table_csv
+from ivp.figures.table import Table
+
+
+class Make(Protocol):
+    """Makes the file of a table, with its title, source line, the link to the view, the period and a note."""
+
+    def __call__(self, table: Table, title: str, source_line: str, url: str, period: str, note: str = "") -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A kind of file: what it is called on a button, the end of a file name, its media type and who makes it."""
+
+    label: str
+    suffix: str
+    mime: str
+    make: Make
+
+
+EXPORTERS: tuple[Exporter, ...] = (Exporter("CSV", "csv", "text/csv", table_csv),)

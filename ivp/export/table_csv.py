@@ -4,81 +4,51 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime
+import math
 from decimal import Decimal
-from numbers import Integral, Real
-from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from ivp.wording.periods import date_text
+from ivp.figures.table import Table, Value
 
 # Cells that begin with one of these are run as a formula by a spreadsheet (OWASP, CSV Injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def table_csv(
-    table: pd.DataFrame,
-    title: str,
-    source_line: str,
-    url: str | None,
-    period: str,
-    note: str = "",
-    retrieved: date | str | None = None,
-) -> bytes:
-    """The table, and under it an empty line and title, period, source, retrieval date, link and note.
+def table_csv(table: Table, title: str, source_line: str, url: str, period: str, note: str = "") -> bytes:
+    """The table, and under it an empty line and title, period, source, link and note; what is empty is left out.
 
-    The header comes first, so that filters and other programs find it; the index is not written. UTF-8
-    with BOM, `;`, CRLF. Numbers stay numbers: decimal comma, no thousands separator, full precision.
-    Missing is an empty cell, never 0. Text that a spreadsheet would run as a formula gets an apostrophe
-    in front. `retrieved` is left out when the source line already says it.
+    The header comes first, so that filters and other programs find it. UTF-8 with BOM, `;`, CRLF. Numbers stay
+    numbers: decimal comma, no thousands separator, full precision. Missing is an empty cell, never 0. Text that a
+    spreadsheet would run as a formula gets an apostrophe in front.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_text(str(column)) for column in table.columns])
-    columns = [table.iloc[:, place].tolist() for place in range(table.shape[1])]
-    for row in zip(*columns, strict=True):
-        writer.writerow([_cell(value) for value in row])
+    writer.writerow(map(_text, table.names))
+    writer.writerows(map(_cell, row) for row in table.rows)
     writer.writerow([])
-    for label, line in _about(title, source_line, url, period, note, retrieved):
-        writer.writerow([label, _text(line)])
+    about = {
+        "Titel": title,
+        "Periode": period,
+        "Bron": source_line.removeprefix("Bron: "),
+        "Link": url,
+        "Opmerking": note,
+    }
+    writer.writerows((label, _text(line)) for label, line in about.items() if line)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def _about(
-    title: str, source_line: str, url: str | None, period: str, note: str, retrieved: date | str | None
-) -> list[tuple[str, str]]:
-    lines = [
-        ("Titel", title),
-        ("Periode", period),
-        ("Bron", source_line.removeprefix("Bron: ")),
-        ("Opgehaald", date_text(retrieved) if retrieved else ""),
-        ("Link", url or ""),
-        ("Opmerking", note),
-    ]
-    return [(label, line) for label, line in lines if line]
-
-
-def _cell(value: Any) -> str:
-    if value is None or (not isinstance(value, str) and pd.isna(value)):
+def _cell(value: Value) -> str:
+    if value is None:
         return ""
-    if isinstance(value, (bool, np.bool_)):
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, bool):
         return "ja" if value else "nee"
-    if isinstance(value, Integral):
-        return str(int(value))
-    if isinstance(value, (Real, Decimal)):
-        return _decimal(float(value))
-    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    return _text(str(value))
+    return str(value) if isinstance(value, int) else _decimal(value)
 
 
 def _decimal(x: float) -> str:
     """15 significant digits, never with an exponent: '53,8', '0,000012', '4185' for 4185.0."""
-    if x in (float("inf"), float("-inf")):
+    if not math.isfinite(x):
         return ""
     digits = f"{Decimal(f'{x:.15g}'):f}"
     if "." in digits:

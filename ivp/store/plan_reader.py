@@ -13,7 +13,7 @@ from ivp.analysis.assessment import Outcome as ToetsOutcome
 from ivp.analysis.goals import GoalState
 from ivp.catalog.models import State
 from ivp.catalog.plan import Action, Commentary, Decision, Evidence, Goal, Link, Partner, Priority, Weight
-from ivp.facts import Direction, Fact, Movement, Trend
+from ivp.facts import Direction, Fact, FindingKind, Movement, Trend
 from ivp.plan_facts import (
     Assessment,
     AssessmentPart,
@@ -159,7 +159,7 @@ class PlanReader(FigureReader):
     def _findings(self, name: str, **bound: Any) -> tuple[Finding, ...]:
         rows = self.rows(name, **bound)
         facts = self.facts_at((*row[:3], row[4] or "") for row in rows)
-        return tuple(Finding(facts[row[:3]], row[3], *row[5:]) for row in rows)
+        return tuple(Finding(facts[row[:3]], FindingKind(row[3]), *row[5:]) for row in rows)
 
     def candidates(self, area: str) -> tuple[Candidate, ...]:
         """The themes of `area`, best score first; those without a score last."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivp.catalog.models import Level
+from ivp.facts import Area
 
 # (word before the name, short form with article, plural)
-_WORDS: dict[Level, tuple[str, str, str]] = {
+_WORDS: dict[str, tuple[str, str, str]] = {
     Level.LAND: ("", "", "landen"),
     Level.EENHEID: ("politie-eenheid", "de politie-eenheid", "politie-eenheden"),
     Level.DISTRICT: ("het district", "het district", "districten"),
@@ -44,16 +45,21 @@ def full(level: str, name: str) -> str:
     A name that already begins with the word of its level does not get it twice: 'Wijk 00 Centrum' gives
     'wijk 00 Centrum'.
     """
-    before = _WORDS[Level(level)][0]
+    before = _WORDS[level][0]
     if not before:
         return name
     own = before.split()[-1]
     return f"{before} {name[len(own) + 1 :] if name.lower().startswith(own + ' ') else name}"
 
 
+def place(area: Area) -> str:
+    """An area as it stands in a sentence: `full` of its level and name."""
+    return full(area.level, area.name)
+
+
 def short(level: str, name: str) -> str:
     """'het district', 'het basisteam', 'de gemeente'; a country by its name."""
-    return _WORDS[Level(level)][1] or name
+    return _WORDS[level][1] or name
 
 
 def rest(level: str, name: str) -> str:
@@ -63,7 +69,7 @@ def rest(level: str, name: str) -> str:
 
 def plural(level: str) -> str:
     """'gemeenten', 'basisteams', 'wijken' …"""
-    return _WORDS[Level(level)][2]
+    return _WORDS[level][2]
 
 
 def enumerate_names(names: Sequence[str]) -> str:

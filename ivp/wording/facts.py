@@ -1,22 +1,12 @@
-"""What the sentences read from one row of the fact frame, and the nouns that belong to an indicator.
-
-A fact is a row of the frame that `store.reader` gives, as a `pd.Series` (`frame.iloc[0]`) or as the dict
-that `frame.to_dict("records")` gives, which is much faster for many rows. Both are read with
-`fact["value"]` and `get`.
-"""
+"""What the sentences read from one fact, and the nouns that belong to an indicator."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, TypeAlias
-
-import pandas as pd
 
 from ivp.catalog.models import Indicator, Statistic
+from ivp.facts import Fact, Outcome
 from ivp.wording import areas, numbers
-
-Fact: TypeAlias = "pd.Series[Any] | Mapping[Any, Any]"
 
 _COUNTED = frozenset(
     {"misdrijven", "diefstallen", "registraties", "ongevallen", "incidenten", "meldingen", "verdachten"}
@@ -26,57 +16,32 @@ _TOTAL = re.compile(r"[\s,]*\b(totaal|alle)\b[\s,]*", re.IGNORECASE)
 _OF = frozenset({"registraties", "meldingen"})
 
 
-def known(fact: Fact, column: str) -> float | None:
-    """The number in a column; None where the column is absent or holds no number."""
-    return numbers.figure(fact.get(column))
-
-
-def text(fact: Fact, column: str, default: str = "") -> str:
-    """The text in a column; `default` where it is absent, None or NaN."""
-    found = fact.get(column)
-    return found if isinstance(found, str) else default
-
-
-def flag(fact: Fact, column: str) -> bool:
-    """The truth in a column; False where it is absent or missing."""
-    found = fact.get(column)
-    return not pd.isna(found) and bool(found) if found is not None else False
-
-
 def area(fact: Fact) -> str:
     """The area as it stands in a sentence: 'Roosendaal', 'het district De Markiezaten'."""
-    return areas.full(fact["level"], fact["area_name"])
+    return areas.place(fact.area)
 
 
 def reference(fact: Fact, short: bool = False) -> str:
-    """The reference in words: 'de rest van het district', 'Nederland'; short: 'het district'. Empty if
-    none.
-    """
-    code, name = text(fact, "reference"), text(fact, "reference_name")
-    level = areas.level_of(code)
-    if not code:
+    """The reference in words: 'de rest van het district', 'Nederland'; short: 'het district'. Empty if none."""
+    if fact.comparison is None:
         return ""
-    if level is None:
-        return name
-    return areas.rest(level, name) if flag(fact, "rest") and not short else areas.short(level, name)
+    other = fact.comparison.reference
+    named = areas.rest if fact.comparison.rest and not short else areas.short
+    return named(other.level, other.name)
 
 
 def is_compared(fact: Fact) -> bool:
     """Whether there is an outcome against a reference."""
-    return text(fact, "outcome", "none") != "none"
+    return fact.outcome != Outcome.NONE
 
 
 def noun(indicator: Indicator) -> str:
-    """The plural of what is counted: the measure where that is a Dutch noun ('misdrijven'), else
-    'gevallen'.
-    """
+    """The plural of what is counted: the measure where that is a Dutch noun ('misdrijven'), else 'gevallen'."""
     return indicator.measure if indicator.measure in _COUNTED else "gevallen"
 
 
 def label_inside(indicator: Indicator) -> str:
-    """The label as it stands inside a sentence: a small first letter, unless the word has more capitals
-    (BHV).
-    """
+    """The label as it stands inside a sentence: a small first letter, unless the word has more capitals (BHV)."""
     first = indicator.label.split()[0]
     return indicator.label if first[1:] != first[1:].lower() else first[:1].lower() + indicator.label[1:]
 
@@ -112,28 +77,25 @@ def figure_with_unit(fact: Fact, indicator: Indicator) -> str:
     Rule: the noun goes in where the unit begins with 'per' and the measure is a noun.
     """
     if indicator.unit.startswith("per ") and indicator.measure in _COUNTED:
-        return f"{numbers.value(fact['value'], indicator)} {indicator.measure} {indicator.unit}"
-    return numbers.with_unit(fact["value"], indicator)
+        return f"{numbers.value(fact.value, indicator)} {indicator.measure} {indicator.unit}"
+    return numbers.with_unit(fact.value, indicator)
 
 
 def in_brackets(fact: Fact, indicator: Indicator) -> str:
-    """What goes in brackets behind a figure: count, rounding by the source, 95 % margin. Empty if nothing
-    is known.
-    """
+    """What goes in brackets behind a figure: count, rounding by the source, 95 % margin. Empty if nothing is known."""
     parts = []
-    count = known(fact, "numerator")
-    if count is not None:
-        if indicator.statistic == Statistic.SHARE and known(fact, "denominator") is not None:
-            parts.append(f"{numbers.number(count)} van {numbers.number(fact['denominator'])}")
+    if fact.numerator is not None:
+        if indicator.statistic == Statistic.SHARE and fact.denominator is not None:
+            parts.append(f"{numbers.number(fact.numerator)} van {numbers.number(fact.denominator)}")
         else:
             rounding = f", afgerond op {indicator.rounding}" if indicator.rounding > 1 else ""
-            parts.append(numbers.count_cases(count) + rounding)
-    margin = numbers.interval(fact.get("lower"), fact.get("upper"), indicator, like=fact["value"])
+            parts.append(numbers.count_cases(fact.numerator) + rounding)
+    margin = numbers.interval(fact.lower, fact.upper, indicator, like=fact.value)
     if margin:
-        parts.append(f"95{numbers.NBSP}%-marge {margin}")
+        parts.append(f"{numbers.MARGIN} {margin}")
     return f" ({'; '.join(parts)})" if parts else ""
 
 
 def is_yearly(fact: Fact) -> bool:
     """Whether the fact is about a whole year (trends are only over years)."""
-    return known(fact, "month") is None and "-" not in str(fact["period"])
+    return not fact.monthly

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ivp.analysis.goals import GoalState
-from ivp.analysis.outlook import LEAST, MOST_YEARS, Backtest, Outlook, Refusal
+from ivp.analysis.outlook import LEAST, MOST_YEARS, Refusal
 from ivp.catalog.models import Indicator
+from ivp.catalog.plan import Goal
+from ivp.plan_facts import AssessmentPart, Progress
 from ivp.wording import areas, facts, numbers, periods
 from ivp.wording.areas import capital
+
+if TYPE_CHECKING:
+    from ivp.analysis.outlook import Backtest, Outlook
 
 NOT_FAILED = "Een doel dat niet is gehaald, is nog geen mislukt plan."
 CHANCE = "dat verschil kan toeval zijn"
@@ -25,7 +29,7 @@ _REASONS = {
     "no_figure": "Er is nog geen cijfer van na het beginjaar, dus de voortgang is niet te zeggen.",
     "break": "De meting is sinds het beginjaar vernieuwd, dus begin en laatste cijfer zijn niet te vergelijken.",
 }
-_MONTHS = 12
+_EDGE = 0.05  # a smaller chance is not given as a number
 _LAST_YEAR = 9999
 _REFUSALS = {
     Refusal.TOO_SHORT: f"de reeks is te kort (nodig: {LEAST[1]} jaren of {LEAST[12]} maanden)",
@@ -38,69 +42,65 @@ _REFUSALS = {
 }
 
 
-def goal_label(state: str) -> str:
-    """'gehaald', 'op schema', 'achter op schema' or 'niet te zeggen'. Raises `ValueError` for another state."""
-    return _STATES[GoalState(state)]
+def goal_label(state: GoalState) -> str:
+    """'gehaald', 'op schema', 'achter op schema' or 'niet te zeggen'."""
+    return _STATES[state]
 
 
-def goal_clause(part: Mapping[Any, Any], indicator: Indicator) -> str:
+def goal_clause(part: AssessmentPart, indicator: Indicator) -> str:
     """The goal in the sentence of a linked figure: 'streefwaarde op schema (nu nodig: 4,6)'; empty without a goal."""
-    state = facts.text(part, "goal_state")
-    if not state or state == GoalState.UNKNOWN:
+    if not part.goal or part.goal.state == GoalState.UNKNOWN:
         return ""
-    return f"streefwaarde {goal_label(state)} (nu nodig: {numbers.value(part['goal_needed'], indicator)})"
+    return f"streefwaarde {goal_label(part.goal.state)} (nu nodig: {numbers.value(part.goal.needed, indicator)})"
 
 
-def goal_sentence(row: Mapping[Any, Any]) -> str:
-    """A goal and how far it is; `row` is one of `Store.goal_progress`.
+def goal_sentence(row: Progress) -> str:
+    """A goal and how far it is.
 
     Rule: what was set, by whom and with which standing; the last figure with its margin; what a straight path asks
     now; the state, and whether chance can explain it. Without a figure: why. Behind: that this is no failed plan.
     """
-    where = areas.full(row["area_level"], row["area_name"])
-    first = f"{row['measure']} in {where}: {_aim(row)} ({row['standing']}; gesteld door {row['set_by']})."
-    if row["reason"]:
-        return f"{first} {_REASONS[row['reason']]}"
-    figure = f"{_amount(row['value'], row)} {periods.in_period(row['period'])}{_margin(row)}"
-    state = GoalState(row["state"])
-    chance = "" if row["certain"] else f"; {CHANCE}"
-    last = NOT_FAILED if state == GoalState.BEHIND else ""
-    return " ".join(filter(None, [first, f"Laatste cijfer: {figure}. {_state(row, state)}{chance}.", last]))
+    goal = row.goal
+    first = f"{goal.measure} in {areas.place(row.area)}: {_aim(goal)} ({goal.standing}; gesteld door {goal.set_by})."
+    if row.reason:
+        return f"{first} {_REASONS[row.reason]}"
+    figure = f"{_amount(row.value, goal)} {periods.in_period(row.period)}{_margin(row)}"
+    chance = "" if row.certain else f"; {CHANCE}"
+    last = NOT_FAILED if row.state == GoalState.BEHIND else ""
+    return " ".join(filter(None, [first, f"Laatste cijfer: {figure}. {_state(row)}{chance}.", last]))
 
 
-def _aim(row: Mapping[Any, Any]) -> str:
-    base = f"{_amount(row['base_value'], row)} in {row['base_year']}"
-    if numbers.figure(row["target_value"]) is None:
-        return f"moet {row['direction']} vanaf {base}"
-    return f"van {base} naar {_amount(row['target_value'], row)} in {row['target_year']}"
+def _aim(goal: Goal) -> str:
+    base = f"{_amount(goal.base_value, goal)} in {goal.base_year}"
+    if goal.target_value is None:
+        return f"moet {goal.direction} vanaf {base}"
+    return f"van {base} naar {_amount(goal.target_value, goal)} in {goal.target_year}"
 
 
-def _state(row: Mapping[Any, Any], state: GoalState) -> str:
-    if state == GoalState.REACHED:
+def _state(row: Progress) -> str:
+    if row.state == GoalState.REACHED:
         return "Het doel is gehaald"
-    if numbers.figure(row["target_value"]) is None:
-        good = state == GoalState.ON_SCHEDULE
+    if row.goal.target_value is None:
+        good = row.state == GoalState.ON_SCHEDULE
         return "Het cijfer gaat de goede kant op" if good else "Het cijfer gaat niet de goede kant op"
-    needed = f"Op een rechte lijn is nu {_amount(row['needed'], row)} nodig"
-    return f"{needed}: het doel ligt {goal_label(state)}"
+    needed = f"Op een rechte lijn is nu {_amount(row.needed, row.goal)} nodig"
+    return f"{needed}: het doel ligt {goal_label(row.state)}"
 
 
-def _amount(value: Any, row: Mapping[Any, Any]) -> str:
+def _amount(value: float | None, goal: Goal) -> str:
     """The number as it was written, at most two decimals, with the unit of the goal."""
-    known = numbers.figure(value)
-    if known is None:
+    if value is None:
         return numbers.NO_FIGURE
-    exponent = Decimal(f"{round(known, 2):g}").as_tuple().exponent
-    text = numbers.number(known, min(max(-int(exponent), 0), 2))
-    unit = row["unit"]
+    exponent = Decimal(f"{round(value, 2):g}").as_tuple().exponent
+    text = numbers.number(value, min(max(-int(exponent), 0), 2))
+    unit = goal.unit
     return f"{text}{numbers.NBSP}{unit}" if unit.startswith("%") else f"{text} {unit}".strip()
 
 
-def _margin(row: Mapping[Any, Any]) -> str:
-    lower, upper = numbers.figure(row["lower"]), numbers.figure(row["upper"])
-    if lower is None or upper is None:
+def _margin(row: Progress) -> str:
+    if row.lower is None or row.upper is None:
         return ""
-    return f" (95{numbers.NBSP}%-marge {numbers.number(lower, 1)}{numbers.DASH}{numbers.number(upper, 1)})"
+    return f" ({numbers.MARGIN} {numbers.number(row.lower, 1)}{numbers.DASH}{numbers.number(row.upper, 1)})"
 
 
 def outlook_sentence(found: Outlook, indicator: Indicator, area: str) -> str:
@@ -116,11 +116,10 @@ def outlook_sentence(found: Outlook, indicator: Indicator, area: str) -> str:
     like = found.middle[-1]
     inner = numbers.interval(found.lower80[-1], found.upper80[-1], indicator, like=like)
     outer = numbers.interval(found.lower95[-1], found.upper95[-1], indicator, like=like)
-    space = numbers.NBSP
     year = f"{'heel ' if found.last > _LAST_YEAR else ''}{found.years[-1]}"
     return (
         f"Als de lijn van {_span(found)} doorloopt, komt {label} in {area} in {year} uit op {figure} "
-        f"(80{space}%-marge {inner}; 95{space}%-marge {outer}).{_known(found)}{_record(found.backtest)} "
+        f"(80{numbers.NBSP}%-marge {inner}; {numbers.MARGIN} {outer}).{_known(found)}{_record(found.backtest)} "
         "Dit is een doortrekking van de cijfers, geen doel en geen belofte."
     )
 
@@ -128,8 +127,7 @@ def outlook_sentence(found: Outlook, indicator: Indicator, area: str) -> str:
 def _span(found: Outlook) -> str:
     if found.last <= _LAST_YEAR:
         return periods.span(str(found.first), str(found.last))
-    first, last = (f"{moment // _MONTHS}-{moment % _MONTHS + 1:02d}" for moment in (found.first, found.last))
-    return periods.span(first, last)
+    return periods.span(periods.month_text(found.first), periods.month_text(found.last))
 
 
 def _known(found: Outlook) -> str:
@@ -148,7 +146,7 @@ def _record(test: Backtest | None) -> str:
     told = (
         f" Bij {trials} zat deze methode er gemiddeld {numbers.percent(test.mape, 0)} naast, "
         f"{numbers.number(test.relative, 1)} keer zoveel als het laatste jaar herhalen; "
-        f"{numbers.percent(100 * test.covered95, 0)} viel binnen de 95{numbers.NBSP}%-marge."
+        f"{numbers.percent(100 * test.covered95, 0)} viel binnen de {numbers.MARGIN}."
     )
     if test.widened >= 1.05:
         told += f" Daarom is de marge {numbers.number(test.widened, 1)} keer zo breed gemaakt."
@@ -163,11 +161,10 @@ def chance_sentence(found: Outlook, target: float, indicator: Indicator, *, high
     if found.refusal is not None:
         return ""
     chance = found.chance(target, higher=higher)
-    ends = {True: f"meer dan 95{numbers.NBSP}%", False: f"minder dan 5{numbers.NBSP}%"}
-    size = (
-        ends[chance > 0.5]
-        if min(chance, 1 - chance) < 0.05
-        else f"ongeveer {numbers.percent(10 * round(10 * chance), 0)}"
-    )
+    size = f"ongeveer {numbers.percent(10 * round(10 * chance), 0)}"
+    if chance < _EDGE:
+        size = f"minder dan {numbers.percent(100 * _EDGE, 0)}"
+    elif 1 - chance < _EDGE:
+        size = f"meer dan {numbers.percent(100 * (1 - _EDGE), 0)}"
     aim = f"{numbers.value(target, indicator)} of {'hoger' if higher else 'lager'}"
     return capital(f"de kans dat dit in {found.years[-1]} op {aim} uitkomt, is {size} als de lijn doorloopt.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
-
+from ivp.facts import Fact, Outcome
 from ivp.wording.areas import enumerate_names
 from ivp.wording.numbers import counted, word
 
@@ -38,25 +38,35 @@ class Groups:
         return self.compared + len(self.uncompared) + len(self.missing)
 
 
-def grouped(rows: pd.DataFrame, by: str = "area_name") -> Groups:
-    """The values of `by` for every row, grouped by its outcome and presence of a figure."""
-    outcome = rows["outcome"].fillna("none") if "outcome" in rows else pd.Series("none", index=rows.index)
-    difference = rows["difference"] if "difference" in rows else pd.Series(0.0, index=rows.index)
-    distance = pd.to_numeric(difference, errors="coerce").abs().fillna(0)
-    ordered = rows.assign(outcome=outcome, _distance=distance).sort_values("_distance", ascending=False, kind="stable")
-    has = ordered["value"].notna() | ordered["numerator"].notna()
+def against_reference(fact: Fact) -> tuple[Outcome, float]:
+    """The side of the reference that a fact lies on, and how far from it in the unit of the figure."""
+    difference = fact.comparison.difference if fact.comparison else None
+    return fact.outcome, abs(difference or 0.0)
 
-    def names(*outcomes: str) -> list[str]:
-        return list(ordered.loc[has & ordered["outcome"].isin(outcomes), by])
 
-    size = pd.to_numeric(rows["denominator"], errors="coerce")
+def area_name(fact: Fact) -> str:
+    """The name of the area of a fact."""
+    return fact.area.name
+
+
+def grouped(
+    facts: Sequence[Fact],
+    by: Callable[[Fact], str] = area_name,
+    judged: Callable[[Fact], tuple[Outcome, float]] = against_reference,
+) -> Groups:
+    """The names that `by` gives, grouped by presence of a figure and by the side (and distance) that `judged` gives."""
+    known = sorted(((by(fact), *judged(fact)) for fact in facts if fact.known), key=lambda one: -one[2])
+
+    def names(*sides: Outcome) -> list[str]:
+        return [name for name, outcome, _ in known if outcome in sides]
+
     return Groups(
-        above=names("higher", "much_higher"),
-        below=names("lower", "much_lower"),
-        similar=names("similar"),
-        uncompared=names("none"),
-        missing=ordered.loc[~has, by].tolist(),
-        size={str(k): float(v) for k, v in zip(rows[by], size, strict=True) if pd.notna(v)},
+        above=names(Outcome.HIGHER, Outcome.MUCH_HIGHER),
+        below=names(Outcome.LOWER, Outcome.MUCH_LOWER),
+        similar=names(Outcome.SIMILAR),
+        uncompared=names(Outcome.NONE),
+        missing=[by(fact) for fact in facts if not fact.known],
+        size={by(fact): fact.denominator for fact in facts if fact.denominator is not None},
     )
 
 

@@ -1,74 +1,52 @@
-"""Words and signs for outcomes and directions. A high figure is only called good or bad where polarity
-says so.
-"""
+"""Words and signs for outcomes and directions. A high figure is only called good or bad where polarity says so."""
 
 from __future__ import annotations
 
 from ivp.catalog.models import Polarity
+from ivp.facts import Direction, Good, Movement, Outcome, good
 
 SIMILAR = "geen verschil dat telt"
 _OUTCOMES = {
-    "much_higher": "duidelijk hoger",
-    "higher": "hoger",
-    "similar": SIMILAR,
-    "lower": "lager",
-    "much_lower": "duidelijk lager",
-    "none": "niet vergeleken",
+    Outcome.MUCH_HIGHER: "duidelijk hoger",
+    Outcome.HIGHER: "hoger",
+    Outcome.SIMILAR: SIMILAR,
+    Outcome.LOWER: "lager",
+    Outcome.MUCH_LOWER: "duidelijk lager",
+    Outcome.NONE: "niet vergeleken",
 }
-_DIRECTIONS = {
-    "rising": "stijgende lijn",
-    "falling": "dalende lijn",
-    "stable": "geen duidelijke richting",
-    "too_few": "te weinig punten voor een trend",
-    "up": "stijging, meer dan toeval",
-    "down": "daling, meer dan toeval",
-    "same": SIMILAR,
-    "none": "niet vergeleken",
+_DIRECTIONS: dict[Direction | Movement, str] = {
+    Direction.RISING: "stijgende lijn",
+    Direction.FALLING: "dalende lijn",
+    Direction.STABLE: "geen duidelijke richting",
+    Direction.TOO_FEW: "te weinig punten voor een trend",
+    Movement.UP: "stijging, meer dan toeval",
+    Movement.DOWN: "daling, meer dan toeval",
+    Movement.SAME: SIMILAR,
+    Movement.NONE: "niet vergeleken",
 }
-_SIGNS = {
-    "rising": "▲",
-    "up": "▲",
-    "falling": "▼",
-    "down": "▼",
-    "stable": "–",
-    "same": "–",
-    "too_few": "·",
-    "none": "·",
-}
-_HIGH = {"higher", "much_higher", "rising", "up"}
-_LOW = {"lower", "much_lower", "falling", "down"}
+_SIGNS = {1: "▲", -1: "▼", 0: "–"}
+_UNKNOWN = (Direction.TOO_FEW, Movement.NONE)
+_VERDICTS = {Good.FAVOURABLE: "gunstig", Good.UNFAVOURABLE: "ongunstig", Good.NEUTRAL: "neutraal"}
 
 
-def outcome_label(outcome: str, polarity: Polarity | str = Polarity.NONE) -> str:
-    """'duidelijk hoger', 'hoger', 'geen verschil dat telt', 'lager', 'duidelijk lager', 'niet
-    vergeleken'.
+def outcome_label(outcome: Outcome) -> str:
+    """'duidelijk hoger', 'hoger', 'geen verschil dat telt', 'lager', 'duidelijk lager', 'niet vergeleken'.
 
-    Rule: the words say which side, never whether that is good, so they are the same for every polarity;
-    `verdict` gives the judgement. Raises KeyError for an unknown outcome.
+    Rule: the words say which side, never whether that is good; `verdict` gives the judgement.
     """
-    del polarity
     return _OUTCOMES[outcome]
 
 
-def verdict(outcome: str, polarity: Polarity | str) -> str:
-    """'ongunstig', 'gunstig' or 'neutraal' for an outcome, a change or a direction.
-
-    Rule: the side that polarity calls better is 'gunstig', the other 'ongunstig'; without polarity, without a
-    difference that counts, or without a comparison it is 'neutraal'.
-    """
-    side = 1 if outcome in _HIGH else -1 if outcome in _LOW else 0
-    if not side or polarity == Polarity.NONE:
-        return "neutraal"
-    return "gunstig" if (side > 0) == (polarity == Polarity.HIGHER_IS_BETTER) else "ongunstig"
+def verdict(outcome: Outcome | Movement | Direction, polarity: Polarity) -> str:
+    """'ongunstig', 'gunstig' or 'neutraal' for an outcome, a change or a direction, as `ivp.facts.good` says."""
+    return _VERDICTS[good(outcome.sign, polarity)]
 
 
-def direction_label(direction: str) -> str:
-    """Words for a trend direction (rising, falling, stable, too_few) or a change outcome (up, down, same,
-    none).
-    """
+def direction_label(direction: Direction | Movement) -> str:
+    """Words for a trend direction or a change: 'stijgende lijn', 'daling, meer dan toeval', …"""
     return _DIRECTIONS[direction]
 
 
-def direction_sign(direction: str) -> str:
+def direction_sign(direction: Direction | Movement) -> str:
     """'▲' rising or up, '▼' falling or down, '–' no direction or change that counts, '·' not known."""
-    return _SIGNS[direction]
+    return "·" if direction in _UNKNOWN else _SIGNS[direction.sign]

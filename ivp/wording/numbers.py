@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
+from ivp.analysis.levels import CONFIDENCE, FIRM_CONFIDENCE
 from ivp.catalog.models import Indicator, State, Statistic
 
 NO_FIGURE = "geen cijfer"
@@ -181,3 +182,9 @@ def short_state(state: str) -> str:
         State.NOT_APPLICABLE: "n.v.t.",
     }
     return shown.get(State(state), "")
+
+
+CONFIDENT = f"{number(100 * CONFIDENCE)} %"
+FIRMLY = f"{number(100 * FIRM_CONFIDENCE, 1)} %"
+MARGIN = f"{percent(100 * CONFIDENCE, 0)}-marge"
+"""The two levels of confidence, and the margin that a figure is given with."""

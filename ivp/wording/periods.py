@@ -93,10 +93,20 @@ def span(first: str, last: str, short: bool = False) -> str:
     return f"{period(first, short)} – {period(last, short)}"
 
 
+def month_number(text: str) -> int:
+    """A month as a number that counts on over the years: 24290 for '2024-03'. Raises `ValueError` for no month."""
+    return 12 * int(text[:4]) + int(text[5:7]) - 1
+
+
+def month_text(number: int) -> str:
+    """The month with this number: '2024-03' for 24290."""
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
 def months_until(last: str, count: int) -> list[str]:
     """The `count` months up to and including `last`, ascending."""
-    end = int(last[:4]) * 12 + int(last[5:7]) - 1
-    return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(end - count + 1, end + 1)]
+    end = month_number(last)
+    return [month_text(n) for n in range(end - count + 1, end + 1)]
 
 
 def previous(text: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
-import pandas as pd
-
-from ivp.catalog.plan import PlanLevel
+from ivp.analysis.assessment import Judgement
+from ivp.analysis.assessment import Outcome as ToetsOutcome
+from ivp.catalog.plan import PlanLevel, Priority
+from ivp.plan_facts import Assessment
 from ivp.wording import numbers
 from ivp.wording.areas import capital, enumerate_names
 from ivp.wording.assessments import COMPUTED, assessment_label, judgement_label
@@ -21,47 +21,47 @@ LEVEL_LABELS: dict[str, str] = {
     PlanLevel.LANDELIJK: "Landelijk kader",
 }
 _SHORT = {
-    "supports": "nodig",
-    "no_reason": "gelijk",
-    "improving": "beter",
-    "contradict": "botst",
-    "insufficient": "te weinig",
+    ToetsOutcome.SUPPORTS: "nodig",
+    ToetsOutcome.NO_REASON: "gelijk",
+    ToetsOutcome.IMPROVING: "beter",
+    ToetsOutcome.CONTRADICT: "botst",
+    ToetsOutcome.INSUFFICIENT: "te weinig",
 }
 _OF_MANY = {
-    "supports": "bij {n} ondersteunen de cijfers de prioriteit",
-    "improving": "bij {n} wijzen ze op verbetering",
-    "contradict": "bij {n} spreken register en beleving elkaar tegen",
-    "no_reason": "bij {n} is er geen aanleiding tot bijstellen",
-    "insufficient": "bij {n} zijn er te weinig cijfers",
+    ToetsOutcome.SUPPORTS: "bij {n} ondersteunen de cijfers de prioriteit",
+    ToetsOutcome.IMPROVING: "bij {n} wijzen ze op verbetering",
+    ToetsOutcome.CONTRADICT: "bij {n} spreken register en beleving elkaar tegen",
+    ToetsOutcome.NO_REASON: "bij {n} is er geen aanleiding tot bijstellen",
+    ToetsOutcome.INSUFFICIENT: "bij {n} zijn er te weinig cijfers",
 }
 
 
-def short_outcome(outcome: str) -> str:
-    """One or two words for a cell: 'nodig', 'gelijk', 'beter', 'botst', 'te weinig'. KeyError for another outcome."""
+def short_outcome(outcome: ToetsOutcome) -> str:
+    """One or two words for a cell: 'nodig', 'gelijk', 'beter', 'botst', 'te weinig'."""
     return _SHORT[outcome]
 
 
-def toets_cell(row: Mapping[str, Any]) -> str:
+def toets_cell(row: Assessment) -> str:
     """The explanation of one cell: 'X in 2025: cijfers ondersteunen de prioriteit (register ongunstig, …)'."""
     sides = [
-        f"{name} {judgement_label(row[key])}"
-        for key, name in (("register", "register"), ("survey", "beleving"))
-        if row[key] != "unknown"
+        f"{name} {judgement_label(side.judgement)}"
+        for side, name in ((row.register, "register"), (row.survey, "beleving"))
+        if side.judgement != Judgement.UNKNOWN
     ]
     why = f" ({', '.join(sides)})" if sides else ""
-    return f"{row['area_name']}, cijfers tot en met {row['year']}: {assessment_label(row['outcome'])}{why}."
+    return f"{row.area.name}, cijfers tot en met {row.year}: {assessment_label(row.outcome)}{why}."
 
 
-def plan_headline(toets: pd.DataFrame, where: str = "") -> str:
+def plan_headline(toets: Sequence[Assessment], where: str = "") -> str:
     """'Van de negen prioriteiten in X: bij drie ondersteunen de cijfers de prioriteit, bij zes …'.
 
-    Rule: counts by outcome in a fixed order, what is not there is left out; `toets` holds one row per priority.
-    Without `where` the rows are of several areas.
+    Rule: counts by outcome in a fixed order, what is not there is left out; one toets per
+    priority. Without `where` they are of several areas.
     """
     inside = f" in {where}" if where else ""
-    if toets.empty:
+    if not toets:
         return f"Er is geen prioriteit vastgelegd{inside}"
-    counts = Counter(toets["outcome"])
+    counts = Counter(row.outcome for row in toets)
     if len(counts) == 1:
         outcome = next(iter(counts))
         return f"{capital(numbers.counted(len(toets), 'prioriteiten'))}{inside}: {assessment_label(outcome)}"
@@ -77,11 +77,11 @@ def undocumented(levels: Collection[str]) -> str:
     return f"Niet openbaar vastgelegd: de prioriteiten op niveau {enumerate_names([m.lower() for m in missing])}."
 
 
-def dossier_title(priority: Mapping[str, Any], toets: pd.DataFrame, where: str) -> str:
+def dossier_title(priority: Priority, toets: Sequence[Assessment], where: str) -> str:
     """'Ondermijnende criminaliteit: onvoldoende cijfers in het district X'."""
-    if toets.empty:
-        return f"{priority['title']}: niet gesteld voor {where}"
-    return f"{priority['title']}: {assessment_label(toets['outcome'].iloc[0])} in {where}"
+    if not toets:
+        return f"{priority.title}: niet gesteld voor {where}"
+    return f"{priority.title}: {assessment_label(toets[0].outcome)} in {where}"
 
 
 def execution_title(actions: int, goals: int, where: str) -> str:
@@ -92,10 +92,9 @@ def execution_title(actions: int, goals: int, where: str) -> str:
     return f"{capital(enumerate_names(parts))} vastgelegd voor {where}"
 
 
-def evaluation_title(toets: pd.DataFrame, plan: str, where: str) -> str:
+def evaluation_title(toets: Sequence[Assessment], plan: str, where: str) -> str:
     """'Plan 2023–2026 in X: van de …'."""
-    headline = plan_headline(toets, where)
-    return f"Plan {plan}. {headline}"
+    return f"Plan {plan}. {plan_headline(toets, where)}"
 
 
 def sharing(themes: Mapping[str, Sequence[str]]) -> str:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from ivp.wording.numbers import CONFIDENT, FIRMLY
+
 _RULES = {
     "vergelijking": (
         "Elk gebied wordt vergeleken met de rest van het grotere gebied waar het in ligt, zodat het niet "
         "met zichzelf wordt vergeleken. Bij een enquête vergelijken we met het hele grotere gebied, want "
         "de uitkomst van de rest is niet bekend. Hoger of lager: het verschil is groter dan toeval, met "
-        "95 % zekerheid. Duidelijk hoger of duidelijk lager: met 99,8 % zekerheid. Anders is er geen "
+        f"{CONFIDENT} zekerheid. Duidelijk hoger of duidelijk lager: met {FIRMLY} zekerheid. Anders is er geen "
         "verschil dat telt."
     ),
     "verandering": (
         "Een aantal schommelt altijd door toeval. We noemen een verandering pas meer dan toeval als het "
-        "verschil tussen de twee aantallen groter is dan die schommeling, met 95 % zekerheid "
+        f"verschil tussen de twee aantallen groter is dan die schommeling, met {CONFIDENT} zekerheid "
         "(Poisson-verdeling). We vergelijken met een jaar eerder, en een maand met dezelfde maand een "
         "jaar eerder. Bij minder dan 30 gevallen geven we geen percentage."
     ),
     "trend": (
         "De richting komt uit de laatste vijf jaarcijfers aan één kant van een breuk in de reeks. Cijfers "
-        "met een kleinere marge tellen zwaarder. We noemen een lijn stijgend of dalend als dat met 99,8 % "
+        f"met een kleinere marge tellen zwaarder. We noemen een lijn stijgend of dalend als dat met {FIRMLY} "
         "zekerheid geen toeval is en de richting gelijk blijft als we één van de vijf cijfers weglaten. "
         "Met minder dan vijf cijfers geven we geen trend."
     ),
@@ -39,11 +41,11 @@ _RULES = {
     ),
     "trechter": (
         "In een kleine gemeente schommelt het cijfer meer dan in een grote. De trechter laat zien hoe ver "
-        "een cijfer door toeval van het cijfer van alle gemeenten samen kan liggen, met 95 % en 99,8 % "
+        f"een cijfer door toeval van het cijfer van alle gemeenten samen kan liggen, met {CONFIDENT} en {FIRMLY} "
         "zekerheid. Alleen wie buiten de trechter ligt, verschilt meer dan toeval."
     ),
     "marge": (
-        "De marge is het gebied waarin het cijfer met 95 % zekerheid ligt. Bij aantallen is dat de "
+        f"De marge is het gebied waarin het cijfer met {CONFIDENT} zekerheid ligt. Bij aantallen is dat de "
         "schommeling door toeval, bij een enquête de onzekerheid doordat niet iedereen is gevraagd."
     ),
     "toets": (

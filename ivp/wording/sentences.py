@@ -1,8 +1,7 @@
-"""Sentences about one figure, made from one row of the fact frame by fixed rules, in plain Dutch (B1).
+"""Sentences about one figure, made from one fact by fixed rules, in plain Dutch (B1).
 
-A fact is a `pd.Series` or the dict of `frame.to_dict("records")` (see `wording.facts`). Titles over many
-facts are in `wording.titles`, words for outcomes in `wording.labels`, explanations of the rules in
-`wording.rules`; all can be imported from here.
+Titles over many facts are in `wording.titles`, words for outcomes in `wording.labels`, explanations of the rules in
+`wording.rules`.
 """
 
 from __future__ import annotations
@@ -10,49 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 from ivp.catalog.models import Detection, Indicator, State, Statistic
 from ivp.errors import UserError
+from ivp.facts import Change, Direction, Fact, FindingKind, Movement, Outcome
 from ivp.wording import facts, numbers, periods
 from ivp.wording.areas import capital
-from ivp.wording.facts import Fact
-from ivp.wording.labels import SIMILAR, direction_label, direction_sign, outcome_label, verdict
-from ivp.wording.rules import RULES, rule_text
-from ivp.wording.titles import (
-    comparison_title,
-    funnel_title,
-    headline_overview,
-    map_title,
-    profile_title,
-    survey_title,
-    trend_title,
-    year_to_date_title,
-)
+from ivp.wording.labels import SIMILAR, direction_label, outcome_label
 
-__all__ = [
-    "RULES",
-    "cell",
-    "comparison_title",
-    "direction_label",
-    "direction_sign",
-    "funnel_title",
-    "headline_overview",
-    "highlight",
-    "joined_sources",
-    "map_title",
-    "missing",
-    "outcome_label",
-    "profile_title",
-    "rule_text",
-    "source_line",
-    "survey_title",
-    "trend_title",
-    "verdict",
-    "year_to_date_title",
-]
-
-HighlightKind = Literal["change", "comparison", "trend"]
 _MORE_CONTROLS = "Meer controles geven meer registraties: dit cijfer is niet goed of slecht."
 _TABLE = re.compile(r"\d{5}[A-Za-z]{3}")
 
@@ -64,9 +28,9 @@ def cell(fact: Fact, indicator: Indicator) -> str:
     reservations (few cases, provisional, found by looking), each only where there is one. Without a
     figure: why.
     """
-    if numbers.figure(fact["value"]) is None:
+    if fact.value is None:
         return _cell_without_value(fact, indicator)
-    what = f"{facts.figure_with_unit(fact, indicator)} {periods.in_period(fact['period'])}"
+    what = f"{facts.figure_with_unit(fact, indicator)} {periods.in_period(fact.period)}"
     first = f"{capital(facts.area(fact))}: {what}{facts.in_brackets(fact, indicator)}."
     parts = [
         first,
@@ -80,99 +44,94 @@ def cell(fact: Fact, indicator: Indicator) -> str:
 
 def _cell_without_value(fact: Fact, indicator: Indicator) -> str:
     """Rule: a count without a rate says so; otherwise `missing` with the state of the fact."""
-    count = facts.known(fact, "numerator")
-    if count is None:
-        return missing(indicator, facts.area(fact), fact["period"], state=fact["state"])
-    cases = numbers.count_cases(count, facts.noun(indicator))
-    first = f"{capital(facts.area(fact))}: {cases} {periods.in_period(fact['period'])}."
-    why = "Per 1.000 inwoners is niet te geven: het aantal inwoners is niet bekend."
-    provisional = ["Voorlopig cijfer."] if fact["state"] == State.PROVISIONAL else []
-    return (
-        " ".join([first, why if indicator.statistic == Statistic.RATE else "", *provisional]).replace("  ", " ").strip()
-    )
+    if fact.numerator is None:
+        return missing(indicator, facts.area(fact), fact.period, state=fact.state)
+    cases = numbers.count_cases(fact.numerator, facts.noun(indicator))
+    told = [f"{capital(facts.area(fact))}: {cases} {periods.in_period(fact.period)}."]
+    if indicator.statistic == Statistic.RATE:
+        told.append("Per 1.000 inwoners is niet te geven: het aantal inwoners is niet bekend.")
+    if fact.provisional:
+        told.append("Voorlopig cijfer.")
+    return " ".join(told)
 
 
 def _comparison(fact: Fact, indicator: Indicator) -> str:
     """Rule: 'Dat is {outcome} dan {reference} ({figure})'; no difference: 'geen verschil dat telt met'; a
     figure that cannot be compared (no margin) only names the other; no reference: nothing.
     """
-    against = facts.reference(fact)
-    if not against:
+    if not fact.comparison:
         return ""
-    outcome = facts.text(fact, "outcome", "none")
-    other = numbers.value(fact.get("reference_value"), indicator)
-    if outcome == "none":
+    against, outcome = facts.reference(fact), fact.outcome
+    other = numbers.value(fact.comparison.value, indicator)
+    if outcome == Outcome.NONE:
         return "" if other == numbers.NO_FIGURE else f"Ter vergelijking: {against} {other}."
-    if outcome == "similar":
+    if outcome == Outcome.SIMILAR:
         return f"{capital(SIMILAR)} met {against} ({other})."
     return f"Dat is {outcome_label(outcome)} dan {against} ({other})."
 
 
 def _change(fact: Fact, indicator: Indicator) -> str:
     """Rule: up or down beyond chance: 'Daling van 10 % ten opzichte van 2023 (…), meer dan toeval'; the
-    percentage only where the frame gives one (30 cases or more); the same: no difference that counts."""
-    outcome, before = facts.text(fact, "change_outcome", "none"), facts.text(fact, "previous_period")
-    if outcome == "none" or not before:
+    percentage only where there is one (30 cases or more); the same: no difference that counts."""
+    change = fact.change
+    if not change or change.outcome == Movement.NONE:
         return ""
-    then = periods.period(before)
-    if outcome == "same":
-        return f"{capital(SIMILAR)} met {then}{_previous(fact, indicator)}."
-    size = facts.known(fact, "change_percent")
-    by = f" van {numbers.rounded_percent(size)}" if size is not None else ""
-    word = "Stijging" if outcome == "up" else "Daling"
-    return f"{word}{by} ten opzichte van {then}{_previous(fact, indicator)}, meer dan toeval."
+    then = f"{periods.period(change.period)}{_previous(change, indicator)}"
+    if change.outcome == Movement.SAME:
+        return f"{capital(SIMILAR)} met {then}."
+    by = f" van {numbers.rounded_percent(change.percent)}" if change.percent is not None else ""
+    word = "Stijging" if change.outcome == Movement.UP else "Daling"
+    return f"{word}{by} ten opzichte van {then}, meer dan toeval."
 
 
-def _previous(fact: Fact, indicator: Indicator) -> str:
-    count = facts.known(fact, "previous_numerator")
-    if indicator.statistic == Statistic.RATE and count is not None:
-        return f" ({numbers.count_cases(count)})"
-    value = facts.known(fact, "previous_value")
-    return "" if value is None else f" ({numbers.value(value, indicator)})"
+def _previous(change: Change, indicator: Indicator) -> str:
+    if indicator.statistic == Statistic.RATE and change.numerator is not None:
+        return f" ({numbers.count_cases(change.numerator)})"
+    return "" if change.value is None else f" ({numbers.value(change.value, indicator)})"
 
 
 def _trend(fact: Fact) -> str:
-    """Rule: a direction over five points is named with its span; too few points are not mentioned in a
-    cell.
-    """
-    direction, first = facts.text(fact, "direction", "too_few"), facts.text(fact, "trend_from")
-    if direction == "too_few" or not first:
+    """Rule: a direction over five points is named with its span; too few points are not mentioned in a cell."""
+    trend = fact.trend
+    if not trend or trend.direction == Direction.TOO_FEW:
         return ""
-    return f"{capital(direction_label(direction))} over vijf cijfers ({periods.span(first, fact['period'])})."
+    return f"{capital(direction_label(trend.direction))} over vijf cijfers ({periods.span(trend.since, fact.period)})."
 
 
 def _reservations(fact: Fact, indicator: Indicator) -> list[str]:
     """Rule: indicative below the indicator's minimum; provisional by state; a crime found by looking for it
     gets its warning only where a difference or change is named."""
     lines = []
-    if facts.flag(fact, "indicative"):
+    if fact.indicative:
         lines.append(f"Indicatief: minder dan {numbers.number(indicator.minimum)} gevallen, toeval weegt zwaar.")
-    if fact["state"] == State.PROVISIONAL:
+    if fact.provisional:
         lines.append("Voorlopig cijfer.")
-    differs = facts.text(fact, "outcome", "none") not in ("none", "similar")
-    moves = facts.text(fact, "change_outcome", "none") in ("up", "down")
-    if indicator.detection == Detection.FOUND and (differs or moves):
+    if indicator.detection == Detection.FOUND and (fact.outcome.sign or fact.movement.sign):
         lines.append(_MORE_CONTROLS)
     return lines
 
 
-def highlight(fact: Fact, indicator: Indicator, kind: HighlightKind | None = None) -> str:
+def highlight(fact: Fact, indicator: Indicator, kind: FindingKind | None = None) -> str:
     """One or two sentences for the list Opvallend; empty when the fact has nothing of that kind.
 
     Rule: without `kind` the change beyond chance goes first, then the difference that counts, then the
     direction.
     """
-    if numbers.figure(fact["value"]) is None and facts.known(fact, "numerator") is None:
+    if not fact.known:
         return ""
-    made = {"change": _highlight_change, "comparison": _highlight_comparison, "trend": _highlight_trend}
-    sentences = [made[name](fact, indicator) for name in ([kind] if kind else made)]
+    made = {
+        FindingKind.CHANGE: _highlight_change,
+        FindingKind.COMPARISON: _highlight_comparison,
+        FindingKind.TREND: _highlight_trend,
+    }
+    sentences = (made[name](fact, indicator) for name in ([kind] if kind else made))
     found = next((sentence for sentence in sentences if sentence), "")
     return found and " ".join([found, *_short_reservations(fact)])
 
 
 def _short_reservations(fact: Fact) -> list[str]:
-    few = "indicatief" if facts.flag(fact, "indicative") else ""
-    early = "voorlopig" if fact["state"] == State.PROVISIONAL else ""
+    few = "indicatief" if fact.indicative else ""
+    early = "voorlopig" if fact.provisional else ""
     both = " en ".join(word for word in (early, few) if word)
     return [f"Het cijfer is {both}."] if both else []
 
@@ -180,48 +139,45 @@ def _short_reservations(fact: Fact) -> list[str]:
 def _highlight_change(fact: Fact, indicator: Indicator) -> str:
     """Rule: 'In X daalde {subject} van {then} in … naar {now} in …: {p} % minder, meer dan toeval.' Rates by
     their counts, other figures by their value and without a percentage."""
-    outcome, before = facts.text(fact, "change_outcome", "none"), facts.text(fact, "previous_period")
-    if outcome not in ("up", "down") or not before:
+    change = fact.change
+    if not change or not change.outcome.sign:
         return ""
     rate = indicator.statistic == Statistic.RATE
     if rate:
-        then, now = numbers.number(fact["previous_numerator"]), numbers.number(fact["numerator"])
+        then, now = numbers.number(change.numerator), numbers.number(fact.numerator)
     else:
-        then, now = numbers.value(fact["previous_value"], indicator), numbers.value(fact["value"], indicator)
-    size = facts.known(fact, "change_percent")
-    more = "meer" if outcome == "up" else "minder"
-    percentage = f": {numbers.rounded_percent(size)} {more}" if rate and size is not None else ""
-    verb = "steeg" if outcome == "up" else "daalde"
+        then, now = numbers.value(change.value, indicator), numbers.value(fact.value, indicator)
+    verb, more = ("steeg", "meer") if change.outcome == Movement.UP else ("daalde", "minder")
+    percentage = f": {numbers.rounded_percent(change.percent)} {more}" if rate and change.percent is not None else ""
     return (
-        f"In {facts.area(fact)} {verb} {facts.subject(indicator)} van {then} {periods.in_period(before)} "
-        f"naar {now} {periods.in_period(fact['period'])}{percentage}, meer dan toeval."
+        f"In {facts.area(fact)} {verb} {facts.subject(indicator)} van {then} {periods.in_period(change.period)} "
+        f"naar {now} {periods.in_period(fact.period)}{percentage}, meer dan toeval."
     )
 
 
 def _highlight_comparison(fact: Fact, indicator: Indicator) -> str:
     """Rule: '{Label} in X: {figure with unit} in {period}, in {reference} {figure}. Dat is {outcome}.'"""
-    outcome = facts.text(fact, "outcome", "none")
-    if outcome in ("none", "similar"):
+    if not fact.comparison or not fact.outcome.sign:
         return ""
-    other = numbers.value(fact["reference_value"], indicator)
+    other = numbers.value(fact.comparison.value, indicator)
     return (
-        f"{indicator.label} in {facts.area(fact)}: {numbers.with_unit(fact['value'], indicator)} "
-        f"{periods.in_period(fact['period'])}, in {facts.reference(fact)} {other}. "
-        f"Dat is {outcome_label(outcome)}."
+        f"{indicator.label} in {facts.area(fact)}: {numbers.with_unit(fact.value, indicator)} "
+        f"{periods.in_period(fact.period)}, in {facts.reference(fact)} {other}. "
+        f"Dat is {outcome_label(fact.outcome)}."
     )
 
 
 def _highlight_trend(fact: Fact, indicator: Indicator) -> str:
     """Rule: '{Label} in X: {direction} over vijf cijfers ({span}), tot {figure}.'"""
-    direction, first = facts.text(fact, "direction", "too_few"), facts.text(fact, "trend_from")
-    if direction not in ("rising", "falling") or not first:
+    trend = fact.trend
+    if not trend or not trend.direction.sign:
         return ""
-    figure = numbers.with_unit(fact["value"], indicator)
-    if numbers.figure(fact["value"]) is None:
-        figure = numbers.count_cases(fact["numerator"], facts.noun(indicator))
+    figure = numbers.with_unit(fact.value, indicator)
+    if fact.value is None:
+        figure = numbers.count_cases(fact.numerator, facts.noun(indicator))
     return (
-        f"{indicator.label} in {facts.area(fact)}: {direction_label(direction)} over vijf cijfers "
-        f"({periods.span(first, fact['period'])}), tot {figure} {periods.in_period(fact['period'])}."
+        f"{indicator.label} in {facts.area(fact)}: {direction_label(trend.direction)} over vijf cijfers "
+        f"({periods.span(trend.since, fact.period)}), tot {figure} {periods.in_period(fact.period)}."
     )
 
 
@@ -230,7 +186,7 @@ def missing(
     area_name: str,
     period: str,
     nearest_period: str | None = None,
-    state: str = State.UNKNOWN,
+    state: State = State.UNKNOWN,
 ) -> str:
     """Why there is no figure and what would fill it.
 

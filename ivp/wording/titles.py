@@ -1,147 +1,140 @@
-"""Titles that say the finding, made from many rows of the fact frame by fixed rules."""
+"""Titles that say the finding, made from many facts by fixed rules."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections import Counter
+from collections.abc import Sequence
 
-import numpy as np
-import pandas as pd
-
-from ivp.catalog.models import Indicator, Statistic
-from ivp.wording import areas, facts, numbers, periods
+from ivp.catalog.models import Indicator, Level, Statistic
+from ivp.facts import Direction, Fact, FunnelLimit, Measure, Movement, Outcome, YearToDate
+from ivp.wording import areas, funnel, numbers, periods
+from ivp.wording import facts as fact_words
 from ivp.wording.areas import capital, enumerate_names
-from ivp.wording.groups import Groups, grouped, groups_sentence
+from ivp.wording.groups import grouped, groups_sentence
 from ivp.wording.labels import direction_label, outcome_label
 
-MapMeasure = Literal["rate", "count", "difference", "trend"]
+
+def _latest(facts: Sequence[Fact], indicator: Indicator) -> list[Fact]:
+    """The facts of the indicator that belong to the catalog, of the latest period with a figure."""
+    own = [fact for fact in facts if fact.indicator == indicator.id and fact.area.inside]
+    latest = max((fact.period for fact in [one for one in own if one.known] or own), default="")
+    return [fact for fact in own if fact.period == latest]
 
 
-def _of(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """The rows of the indicator that belong to the catalog, of the latest period with a figure."""
-    rows = frame[frame["indicator"] == indicator.id]
-    if "inside" in rows:
-        rows = rows[rows["inside"].astype(bool)]
-    with_figure = rows[rows["value"].notna() | rows["numerator"].notna()]
-    latest = (with_figure if len(with_figure) else rows)["period"].max()
-    chosen: pd.DataFrame = rows[rows["period"] == latest]
-    return chosen
+def _of_one_level(facts: Sequence[Fact]) -> list[Fact]:
+    """Those of the level that a title is about: gemeente where there are any, else the level with most areas."""
+    levels = Counter(fact.area.level for fact in facts)
+    wanted = max(levels, key=lambda level: (level == Level.GEMEENTE, levels[level]), default=None)
+    return [fact for fact in facts if fact.area.level == wanted]
 
 
-def _smallest_level(rows: pd.DataFrame) -> str:
-    """The level that a title is about: gemeente where there are any, else the level with most areas."""
-    levels = rows["level"].value_counts()
-    return "gemeente" if "gemeente" in levels else str(levels.index[0])
-
-
-def _position(frame: pd.DataFrame, indicator: Indicator) -> str:
+def _position(facts: Sequence[Fact], indicator: Indicator) -> str:
     """Which areas of one level lie above and below their reference, in small letters."""
-    rows = _of(frame, indicator)
-    if rows.empty:
-        return f"er is nog geen open cijfer over {facts.label_inside(indicator)}"
-    level = _smallest_level(rows)
-    rows = rows[rows["level"] == level]
-    plural = areas.plural(level)
-    if not (rows["value"].notna() | rows["numerator"].notna()).any():
+    rows = _of_one_level(_latest(facts, indicator))
+    if not rows:
+        return f"er is nog geen open cijfer over {fact_words.label_inside(indicator)}"
+    plural = areas.plural(rows[0].area.level)
+    if not any(fact.known for fact in rows):
         return f"voor de {plural} is er nog geen open cijfer"
     return groups_sentence(grouped(rows), plural, _shared_reference(rows))
 
 
-def _shared_reference(rows: pd.DataFrame) -> str:
-    """The reference of all rows: 'het district'; several of one level: 'hun basisteam'; none: empty."""
-    if "reference" not in rows:
-        return ""
-    references = [row for row in rows.to_dict("records") if facts.reference(row)]
+def _shared_reference(facts: Sequence[Fact]) -> str:
+    """The reference of all facts: 'het district'; several of one level: 'hun basisteam'; none: empty."""
+    references = {fact.comparison.reference.code: fact.comparison.reference for fact in facts if fact.comparison}
     if not references:
         return ""
-    names = {facts.reference(row, short=True): row for row in references}
-    codes = {row["reference"] for row in references}
-    name = next(iter(names))
-    return name if len(codes) == 1 else f"hun {name.split(' ', 1)[-1]}"
+    first = next(iter(references.values()))
+    name = areas.short(first.level, first.name)
+    return name if len(references) == 1 else f"hun {name.split(' ', 1)[-1]}"
 
 
-def headline_overview(frame: pd.DataFrame, indicator: Indicator) -> str:
+def headline_overview(facts: Sequence[Fact], indicator: Indicator) -> str:
     """'Roosendaal en Bergen op Zoom liggen boven het district, de zes kleinere gemeenten eronder'.
 
     Rule: the municipalities with a difference that counts, by side, furthest from the reference first;
     more than three are counted. 'Kleinere' or 'grotere' only when the denominators say so for every one
     of them. Then those without a difference, and those without a figure.
     """
-    return capital(_position(frame, indicator))
+    return capital(_position(facts, indicator))
 
 
-def comparison_title(frame: pd.DataFrame, indicator: Indicator) -> str:
+def comparison_title(facts: Sequence[Fact], indicator: Indicator) -> str:
     """'Fietsdiefstal: Roosendaal ligt boven het district, …'. Rule: `headline_overview` after the label."""
-    return f"{indicator.label}: {_position(frame, indicator)}"
+    return f"{indicator.label}: {_position(facts, indicator)}"
 
 
-def map_title(frame: pd.DataFrame, indicator: Indicator, measure: MapMeasure = "rate") -> str:
+def map_title(facts: Sequence[Fact], indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
     """The finding on a map of one level.
 
-    Rule: 'count' names the two areas with most cases, with count and period; 'trend' counts the areas with a
-    rising and a falling line; 'rate' and 'difference' say who lies above and below the reference.
+    Rule: `COUNT` names the two areas with most cases, with count and period; `TREND` counts the areas with a
+    rising and a falling line; the others say who lies above and below the reference.
     """
-    if measure not in ("count", "trend"):
-        return comparison_title(frame, indicator)
-    rows = _of(frame, indicator)
-    rows = rows[rows["level"] == _smallest_level(rows)] if len(rows) else rows
-    if measure == "count":
-        return _most_cases(rows, indicator)
-    plural = areas.plural(str(rows["level"].iloc[0])) if len(rows) else "gebieden"
-    rising, falling = (int((rows["direction"] == name).sum()) for name in ("rising", "falling"))
-    if not (rows["direction"] != "too_few").any():
-        return f"{indicator.label}: te weinig cijfers voor een trend (vijf jaren nodig)"
-    if not rising and not falling:
-        return f"{indicator.label}: in geen van de {plural} een duidelijke richting"
+    if measure == Measure.COUNT:
+        return f"{indicator.label}: {_most_cases(_of_one_level(_latest(facts, indicator)))}"
+    if measure == Measure.TREND:
+        return f"{indicator.label}: {_directions(_of_one_level(_latest(facts, indicator)))}"
+    return comparison_title(facts, indicator)
+
+
+def _directions(rows: Sequence[Fact]) -> str:
+    counts = Counter(fact.direction for fact in rows)
+    if len(rows) == counts[Direction.TOO_FEW]:
+        return "te weinig cijfers voor een trend (vijf jaren nodig)"
+    plural = areas.plural(rows[0].area.level)
     parts = [
-        f"in {numbers.counted(n, plural)} een {direction_label(name)}"
-        for n, name in ((rising, "rising"), (falling, "falling"))
-        if n
+        f"in {numbers.counted(counts[direction], plural)} een {direction_label(direction)}"
+        for direction in (Direction.RISING, Direction.FALLING)
+        if counts[direction]
     ]
-    return f"{indicator.label}: {enumerate_names(parts)}"
+    return enumerate_names(parts) or f"in geen van de {plural} een duidelijke richting"
 
 
-def _most_cases(rows: pd.DataFrame, indicator: Indicator) -> str:
+def _most_cases(rows: Sequence[Fact]) -> str:
     """Rule: the areas with the largest two counts above zero; where equal counts make that more than three
     areas, none of them is named.
     """
-    if rows.empty or rows["numerator"].isna().all():
-        return f"{indicator.label}: geen open aantallen"
-    period = periods.in_period(rows["period"].iloc[0])
-    cases = rows[rows["numerator"] > 0]
-    if cases.empty:
-        return f"{indicator.label}: geen enkel geval {period}"
-    named = cases.astype({"numerator": float}).nlargest(2, "numerator", keep="all").to_dict("records")
+    counted = [(fact.numerator, fact) for fact in rows if fact.numerator is not None]
+    if not counted:
+        return "geen open aantallen"
+    period = periods.in_period(rows[0].period)
+    cases = sorted((one for one in counted if one[0] > 0), key=lambda one: -one[0])
+    if not cases:
+        return f"geen enkel geval {period}"
+    least = min(count for count, _ in cases[:2])
+    named = [one for one in cases if one[0] >= least]
     if len(named) > 3:
-        return f"{indicator.label}: geen gebied springt eruit {period}"
-    names = [f"{facts.area(row)} ({numbers.number(row['numerator'])})" for row in named]
-    return f"{indicator.label}: de meeste gevallen {period} in {enumerate_names(names)}"
+        return f"geen gebied springt eruit {period}"
+    names = [f"{fact_words.area(fact)} ({numbers.number(count)})" for count, fact in named]
+    return f"de meeste gevallen {period} in {enumerate_names(names)}"
 
 
-def funnel_title(frame: pd.DataFrame, indicator: Indicator, limits: pd.DataFrame) -> str:
+def funnel_title(facts: Sequence[Fact], indicator: Indicator, limits: Sequence[FunnelLimit]) -> str:
     """Which municipalities lie outside the funnel of chance round the rate of all municipalities.
 
-    `limits` is the reader's `funnel_limits`. Rule: outside the 99.8 % limits at their own number of
-    inhabitants (linear between the points of the grid) is above or below, inside is no difference that
-    counts.
+    Rule: outside the firm limits at their own number of inhabitants (`funnel.limit_at`) is above or below, inside is
+    no difference that counts.
     """
-    rows = _of(frame, indicator)
-    rows = rows[(rows["level"] == "gemeente") & rows["value"].notna() & rows["denominator"].notna()]
-    if rows.empty or limits.empty:
+    rows = [fact for fact in _latest(facts, indicator) if fact.area.level == Level.GEMEENTE and _placed(fact)]
+    if not rows or not limits:
         return f"{indicator.label}: geen cijfers voor een trechter"
-    grid = limits.sort_values("denominator")
-    size, value = rows["denominator"].to_numpy(float), rows["value"].to_numpy(float)
-    low, high = (
-        np.interp(size, grid["denominator"].to_numpy(float), grid[column].to_numpy(float))
-        for column in ("lower998", "upper998")
-    )
-    outcome = np.where(value > high, "much_higher", np.where(value < low, "much_lower", "similar"))
-    groups = grouped(rows.assign(outcome=outcome, difference=value - float(grid["target"].iloc[0])))
+
+    def judged(fact: Fact) -> tuple[Outcome, float]:
+        size, value = fact.denominator or 0.0, fact.value or 0.0
+        outcome = funnel.outcome_at(value, funnel.limit_at(limits, size))
+        return outcome if outcome.firm else Outcome.SIMILAR, abs(value - limits[0].target)
+
+    groups = grouped(rows, judged=judged)
     if not groups.above and not groups.below:
         return f"{indicator.label}: alle gemeenten liggen binnen de trechter van toeval"
     return f"{indicator.label}: {groups_sentence(groups, 'gemeenten', 'de trechter', inside='binnen')}"
 
 
-def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
+def _placed(fact: Fact) -> bool:
+    return fact.value is not None and fact.denominator is not None
+
+
+def trend_title(facts: Sequence[Fact], indicator: Indicator) -> str:
     """What one area shows over time, from its last figure.
 
     Rule: a change beyond chance against a year before goes first ('In Roosendaal daalde het aantal
@@ -149,74 +142,67 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     direction over five points, or how many points there are. The last year decides; earlier ones are only
     in the trend.
     """
-    rows = frame[(frame["indicator"] == indicator.id) & (frame["value"].notna() | frame["numerator"].notna())]
-    if rows.empty:
-        name = f" in {facts.area(frame.iloc[0])}" if len(frame) else ""
-        return f"Geen open cijfers over {facts.label_inside(indicator)}{name}"
-    last = rows.sort_values("period").iloc[-1].to_dict()
-    what, subject = facts.area(last), facts.subject(indicator)
-    outcome, before = facts.text(last, "change_outcome", "none"), facts.text(last, "previous_period")
-    between = f"tussen {periods.period(before)} en {periods.period(last['period'])}" if before else ""
+    rows = [fact for fact in facts if fact.indicator == indicator.id and fact.known]
+    if not rows:
+        name = f" in {fact_words.area(facts[0])}" if facts else ""
+        return f"Geen open cijfers over {fact_words.label_inside(indicator)}{name}"
+    last = max(rows, key=lambda fact: fact.period)
+    what, subject = fact_words.area(last), fact_words.subject(indicator)
+    between = f"tussen {periods.period(last.change.period)} en {periods.period(last.period)}" if last.change else ""
     trend = _trend_words(last)
-    if outcome in ("up", "down") and before:
-        verb = "steeg" if outcome == "up" else "daalde"
+    if last.movement.sign:
+        verb = "steeg" if last.movement == Movement.UP else "daalde"
         change = f"In {what} {verb} {subject} {between}, meer dan toeval"
-    elif outcome == "same" and before:
+    elif last.movement == Movement.SAME:
         change = f"In {what} veranderde {subject} niet meer dan toeval {between}"
     elif trend:
         return f"{indicator.label} in {what}: {trend}"
     else:
-        when = periods.in_period(last["period"])
+        when = periods.in_period(last.period)
         return f"{indicator.label} in {what} {when}: nog niets om mee te vergelijken"
     return f"{change}; {trend}" if trend else change
 
 
-def year_to_date_title(row: facts.Fact, indicator: Indicator) -> str:
+def year_to_date_title(row: YearToDate, indicator: Indicator) -> str:
     """'Roosendaal: 37 in januari tot en met mei 2026, 45 in dezelfde maanden van 2025; niet meer dan toeval'.
 
     Rule: both counts, then the percentage where 30 cases or more allow one, and whether it is more than chance.
     """
-    year = str(row["period"])[:4]
-    months = periods.months_so_far(str(row["period"]))
-    now, then = numbers.number(row["numerator"]), numbers.number(row["previous_numerator"])
-    size = facts.known(row, "percent")
-    moved = row["outcome"] in ("up", "down")
-    share = (
-        f"{numbers.rounded_percent(size)} {'meer' if size > 0 else 'minder'}, " if moved and size is not None else ""
-    )
-    chance = "meer dan toeval" if moved else "niet meer dan toeval"
+    year, months = row.period[:4], periods.months_so_far(row.period)
+    now, then = numbers.number(row.numerator), numbers.number(row.previous)
+    share = ""
+    if row.outcome.sign and row.percent is not None:
+        share = f"{numbers.rounded_percent(row.percent)} {'meer' if row.percent > 0 else 'minder'}, "
+    chance = "meer dan toeval" if row.outcome.sign else "niet meer dan toeval"
     return (
-        f"{capital(facts.area(row))}: {now} {facts.noun(indicator)} in {months} {year}, {then} in dezelfde maanden van "
-        f"{int(year) - 1}; {share}{chance}"
+        f"{capital(areas.place(row.area))}: {now} {fact_words.noun(indicator)} in {months} {year}, {then} in dezelfde "
+        f"maanden van {int(year) - 1}; {share}{chance}"
     )
 
 
-def _trend_words(last: facts.Fact) -> str:
-    """Rule: yearly figures only; 'dalende lijn over vijf jaar (2020–2024)' where the five are successive
-    years.
-    """
-    if not facts.is_yearly(last):
+def _trend_words(last: Fact) -> str:
+    """Rule: yearly figures only; 'dalende lijn over vijf jaar (2020–2024)' where the five are successive years."""
+    trend = last.trend
+    if not trend or not fact_words.is_yearly(last):
         return ""
-    direction, first = facts.text(last, "direction", "too_few"), facts.text(last, "trend_from")
-    if direction == "too_few" or not first:
-        points = int(facts.known(last, "trend_points") or 0)
-        return f"te weinig punten voor een trend ({points} van de 5 jaren)" if 0 < points < 5 else ""
-    successive = int(str(last["period"])[:4]) - int(first[:4]) == 4
-    over = "vijf jaar" if successive else "vijf cijfers"
-    return f"{direction_label(direction)} over {over} ({periods.span(first, last['period'])})"
+    if trend.direction == Direction.TOO_FEW:
+        return f"te weinig punten voor een trend ({trend.points} van de 5 jaren)" if 0 < trend.points < 5 else ""
+    over = "vijf jaar" if last.year - int(trend.since[:4]) == 4 else "vijf cijfers"
+    return f"{direction_label(trend.direction)} over {over} ({periods.span(trend.since, last.period)})"
 
 
-def profile_title(frame: pd.DataFrame, indicators: list[Indicator] | None = None) -> str:
+def profile_title(facts: Sequence[Fact], indicators: Sequence[Indicator] | None = None) -> str:
     """'Roosendaal: 4 indicatoren hoger dan het district, 2 lager, 6 zonder verschil dat telt'.
 
-    `frame` holds facts of one area, one row an indicator. Rule: count the outcomes by side; groups of
-    nothing are left out; nothing compared says so. `indicators` limits which rows count.
+    `facts` are facts of one area, one an indicator. Rule: count the outcomes by side; groups of nothing are left out;
+    nothing compared says so. `indicators` limits which count.
     """
-    rows = frame if indicators is None else frame[frame["indicator"].isin([item.id for item in indicators])]
-    if rows.empty:
+    counting = None if indicators is None else {one.id for one in indicators}
+    rows = [fact for fact in facts if counting is None or fact.indicator in counting]
+    if not rows:
         return "Geen open cijfers"
-    groups: Groups = grouped(rows, by="indicator")
-    name, against = capital(facts.area(rows.iloc[0])), _shared_reference(rows)
+    groups = grouped(rows, by=lambda fact: fact.indicator)
+    name, against = capital(fact_words.area(rows[0])), _shared_reference(rows)
     counts = [
         (len(groups.above), f"hoger dan {against}", "hoger"),
         (len(groups.below), f"lager dan {against}", "lager"),
@@ -232,35 +218,33 @@ def profile_title(frame: pd.DataFrame, indicators: list[Indicator] | None = None
     return f"{name}: {', '.join(parts)}"
 
 
-def survey_title(frame: pd.DataFrame, indicator: Indicator, area: str | None = None) -> str:
+def survey_title(facts: Sequence[Fact], indicator: Indicator, area: str | None = None) -> str:
     """'Tevreden over …: 22,1 % in het district X, 27,8 % in Nederland (2019); het verschil is groter dan
     de marges'.
 
     Rule: about `area`, else the district, else the first area that is compared, else the first with a
     figure; without a comparison only its figure and margin.
     """
-    rows = _of(frame, indicator)
-    rows = rows[rows["value"].notna()]
-    if rows.empty:
+    rows = [fact for fact in _latest(facts, indicator) if fact.value is not None]
+    if not rows:
         return f"{indicator.label}: geen open cijfer"
-    found = rows.to_dict("records")
-    fact = min(found, key=lambda row: _rank_of_subject(row, area))
-    own = f"{numbers.with_unit(fact['value'], indicator)} in {facts.area(fact)}"
-    year = periods.period(fact["period"])
-    if not facts.is_compared(fact):
-        margin = numbers.interval(fact["lower"], fact["upper"], indicator)
+    fact = min(rows, key=lambda one: _rank_of_subject(one, area))
+    own = f"{numbers.with_unit(fact.value, indicator)} in {fact_words.area(fact)}"
+    year = periods.period(fact.period)
+    if not fact.comparison or not fact_words.is_compared(fact):
+        margin = numbers.interval(fact.lower, fact.upper, indicator)
         return f"{indicator.label}: {own} ({year}{'; marge ' + margin if margin else ''})"
-    other = f"{numbers.value(fact['reference_value'], indicator)} in {facts.reference(fact)}"
-    same = fact["outcome"] == "similar"
+    other = f"{numbers.value(fact.comparison.value, indicator)} in {fact_words.reference(fact)}"
+    same = fact.outcome == Outcome.SIMILAR
     verdict = "geen verschil dat telt" if same else "het verschil is groter dan de marges"
     if indicator.statistic != Statistic.SURVEY and not same:
-        verdict = f"dat is {outcome_label(fact['outcome'])}"
+        verdict = f"dat is {outcome_label(fact.outcome)}"
     return f"{indicator.label}: {own}, {other} ({year}); {verdict}"
 
 
-def _rank_of_subject(row: facts.Fact, area: str | None) -> int:
-    if row["area"] == area:
+def _rank_of_subject(fact: Fact, area: str | None) -> int:
+    if fact.area.code == area:
         return 0
-    if not facts.is_compared(row):
+    if not fact_words.is_compared(fact):
         return 3
-    return 1 if row["level"] == "district" else 2
+    return 1 if fact.area.level == Level.DISTRICT else 2

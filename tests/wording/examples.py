@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
-from ivp.catalog.models import Detection, Indicator, Polarity, Statistic
+from ivp.catalog.models import Detection, Indicator, Level, Polarity, State, Statistic
+from ivp.facts import Area, Change, Comparison, Direction, Fact, Movement, Outcome, Trend
+from ivp.wording.areas import level_of
+from ivp.wording.periods import previous
 
 RATE = Indicator(
     id="misdrijven-totaal",
@@ -77,7 +79,6 @@ SHARE = RATE.model_copy(
     }
 )
 
-_NAN = float("nan")
 _FACT: dict[str, Any] = {
     "indicator": RATE.id,
     "area": "GM0001",
@@ -86,16 +87,14 @@ _FACT: dict[str, Any] = {
     "parent": "BT-X",
     "sort": 1,
     "inside": True,
+    "lon": None,
+    "lat": None,
     "period": "2024",
-    "year": 2024,
-    "month": _NAN,
     "value": 53.8,
     "numerator": 4185.0,
     "denominator": 77800.0,
     "lower": 52.2,
     "upper": 55.4,
-    "lower998": 51.3,
-    "upper998": 56.4,
     "state": "value",
     "indicative": False,
     "summed": False,
@@ -119,68 +118,107 @@ _FACT: dict[str, Any] = {
     "difference": 11.8,
     "outcome": "much_higher",
 }
+FLAT = frozenset(_FACT)
+"""The names that `fact` takes."""
 _NOT_COMPARED = {
-    "reference": None,
-    "reference_name": None,
-    "reference_value": _NAN,
+    **dict.fromkeys(("reference", "reference_name", "reference_value", "ratio", "ratio_lower", "ratio_upper")),
     "rest": False,
-    "ratio": _NAN,
-    "ratio_lower": _NAN,
-    "ratio_upper": _NAN,
-    "difference": _NAN,
+    "difference": None,
     "outcome": "none",
 }
 _NOT_CHANGED = {
-    "previous_period": None,
-    "previous_value": _NAN,
-    "previous_numerator": _NAN,
-    "change": _NAN,
-    "change_percent": _NAN,
+    **dict.fromkeys(("previous_period", "previous_value", "previous_numerator", "change", "change_percent")),
     "change_outcome": "none",
 }
 _MISSING = {
-    "value": _NAN,
-    "numerator": _NAN,
-    "lower": _NAN,
-    "upper": _NAN,
-    "lower998": _NAN,
-    "upper998": _NAN,
+    **dict.fromkeys(("value", "numerator", "lower", "upper")),
     "state": "unknown",
     "trend_points": 0,
     **_NOT_COMPARED,
     **_NOT_CHANGED,
 }
+_TOWNS = ("Aadorp", "Beekstad", "Ceedam", "Duinwijk", "Eemdorp", "Fortstad", "Geestdam", "Hoogeind")
 
 
-def fact(*without: str, **changed: Any) -> pd.Series:
-    """One row of the fact frame; `without` may name 'reference', 'change' and 'figure' to leave those out."""
+def fact(*without: str, **flat: Any) -> Fact:
+    """One fact from flat names (`FLAT`); `without` may name 'reference', 'change' and 'figure' to leave those out.
+
+    NaN is None. An outcome without a reference is against the district, a change without an earlier period against
+    a year before, a direction without a first year over five years. Raises `TypeError` for another name.
+    """
+    if unknown := flat.keys() - FLAT:
+        raise TypeError(f"a fact has no {', '.join(sorted(unknown))}")
     row = dict(_FACT)
     for part in without:
         row |= {"reference": _NOT_COMPARED, "change": _NOT_CHANGED, "figure": _MISSING}[part]
-    return pd.Series(row | changed, dtype=object)
+    row = {name: None if value is None or value != value else value for name, value in (row | flat).items()}
+    same = ("indicator", "period", "value", "source", "numerator", "denominator", "lower", "upper")
+    return Fact(
+        **{name: row[name] for name in same},
+        area=area(**{name: row[name] for name in ("level", "parent", "sort", "inside", "lon", "lat")},
+                  code=row["area"], name=row["area_name"]),
+        state=State(row["state"]),
+        indicative=bool(row["indicative"]),
+        summed=bool(row["summed"]),
+        comparison=_comparison(row),
+        change=_change(row),
+        trend=_trend(row),
+    )  # fmt: skip
 
 
-def frame(*rows: pd.Series) -> pd.DataFrame:
-    """Facts as the frame that the reader gives."""
-    return pd.DataFrame([row.to_dict() for row in rows])
+def area(code: str, name: str, level: str | None = None, parent: str | None = "", **more: Any) -> Area:
+    """An area; its level is that of its code where none is given."""
+    of_code = level_of(code)
+    return Area(code, Level(level or of_code or ""), name, parent or "", **more)
 
 
-def towns(**outcomes: str) -> pd.DataFrame:
-    """Eight made-up municipalities, largest first, each with the outcome given ('none' when not named)."""
-    names = ("Aadorp", "Beekstad", "Ceedam", "Duinwijk", "Eemdorp", "Fortstad", "Geestdam", "Hoogeind")
-    rows = []
-    for place, name in enumerate(names):
-        outcome = outcomes.get(name, "none")
+def _comparison(row: Mapping[str, Any]) -> Comparison | None:
+    outcome = Outcome(row["outcome"] or Outcome.NONE)
+    if row["reference"] is None and outcome == Outcome.NONE:
+        return None
+    code, name = row["reference"] or _FACT["reference"], row["reference_name"] or _FACT["reference_name"]
+    rest = bool(row["rest"] if row["reference"] else _FACT["rest"])
+    ratio = (row["ratio"], row["ratio_lower"], row["ratio_upper"])
+    return Comparison(area(code, name), row["reference_value"], rest, row["difference"], outcome, *ratio)
+
+
+def _change(row: Mapping[str, Any]) -> Change | None:
+    outcome = Movement(row["change_outcome"] or Movement.NONE)
+    if row["previous_period"] is None and outcome == Movement.NONE:
+        return None
+    before = row["previous_period"] or previous(row["period"])
+    numbers = (row[name] for name in ("previous_value", "previous_numerator", "change", "change_percent"))
+    return Change(before, *numbers, outcome)
+
+
+def _trend(row: Mapping[str, Any]) -> Trend | None:
+    if row["direction"] is None:
+        return None
+    direction = Direction(row["direction"])
+    since = "" if direction == Direction.TOO_FEW else str(int(row["period"][:4]) - 4)
+    return Trend(direction, row["trend_from"] or since, row["trend_points"] or 0)
+
+
+def towns(**given: Any) -> tuple[Fact, ...]:
+    """Eight made-up municipalities, largest first.
+
+    A town gets an outcome by its name (`Aadorp="higher"`; 'none' when not named). Every other name is one of `FLAT`:
+    a list holds a value per town, anything else is for all of them.
+    """
+    flat = {name: value for name, value in given.items() if name not in _TOWNS}
+    facts = []
+    for place, name in enumerate(_TOWNS):
+        outcome = given.get(name, "none")
         difference = {"much_higher": 10.0, "higher": 5.0, "lower": -5.0, "much_lower": -10.0}.get(outcome, 0.0)
-        rows.append(
-            fact(
-                area=f"GM000{place}",
-                area_name=name,
-                sort=place,
-                denominator=80000.0 - 1000 * place,
-                value=40 + difference,
-                difference=difference,
-                outcome=outcome,
-            )
-        )
-    return frame(*rows)
+        town = {
+            "area": f"GM000{place}",
+            "area_name": name,
+            "sort": place,
+            "denominator": 80000.0 - 1000 * place,
+            "value": 40 + difference,
+            "difference": difference,
+            "outcome": outcome,
+        }
+        own = {name: value[place] if isinstance(value, list) else value for name, value in flat.items()}
+        facts.append(fact(**(town | own)))
+    return tuple(facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ivp.wording import areas
+from tests.wording.examples import area
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,11 @@ def test_capital() -> None:
     assert areas.capital("het district") == "Het district"
     assert areas.capital("'s-Graveland") == "'s-Graveland"
     assert areas.capital("") == ""
+
+
+def test_an_area_in_a_sentence() -> None:
+    assert areas.place(area("PD-X", "De Polder")) == "het district De Polder"
+    assert areas.place(area("GM0001", "Aadorp")) == "Aadorp"
 
 
 def test_plural() -> None:

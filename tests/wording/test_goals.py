@@ -8,38 +8,26 @@ from typing import Any
 import numpy as np
 import pytest
 
+from ivp.analysis.goals import GoalState
 from ivp.analysis.outlook import Backtest, Outlook, Refusal, outlook
+from ivp.catalog.plan import Direction, Goal, Standing
+from ivp.plan_facts import Progress
 from ivp.wording import goals as g
 from ivp.wording.rules import rule_text
-from tests.wording.examples import RATE
+from tests.wording.examples import RATE, area
 
-NAN = float("nan")
 PLAIN = str.maketrans("\u00a0", " ")
 
 
-def goal(**changed: Any) -> dict[str, Any]:
-    given = {
-        "measure": "Voelt zich onveilig",
-        "area_name": "Aadorp",
-        "area_level": "gemeente",
-        "direction": "omlaag",
-        "base_year": 2018,
-        "base_value": 16.0,
-        "target_year": 2022,
-        "target_value": 15.0,
-        "unit": "%",
-        "standing": "vastgesteld",
-        "set_by": "de raad",
-        "period": "2021",
-        "value": 14.5,
-        "lower": 13.0,
-        "upper": 16.0,
-        "needed": 15.25,
-        "state": "reached",
-        "certain": False,
-        "reason": "",
-    }
-    return given | changed
+GOAL = Goal(
+    id="g", area="GM0001", measure="Voelt zich onveilig", direction=Direction.LOWER, base_year=2018, base_value=16.0,
+    target_year=2022, target_value=15.0, unit="%", set_by="de raad", standing=Standing.VASTGESTELD, source="verzonnen",
+)  # fmt: skip
+PROGRESS = Progress(
+    goal=GOAL, area=area("GM0001", "Aadorp"), year=2021, period="2021", value=14.5, lower=13.0, upper=16.0,
+    needed=15.25, state=GoalState.REACHED, certain=False, reason="",
+)  # fmt: skip
+NOTHING = {"state": GoalState.UNKNOWN, "value": None}
 
 
 SET = "Voelt zich onveilig in Aadorp: van 16 % in 2018 naar 15 % in 2022 (vastgesteld; gesteld door de raad). "
@@ -51,30 +39,34 @@ LAST = "Laatste cijfer: 14,5 % in 2021 (95 %-marge 13,0–16,0). "
     [
         ({}, SET + LAST + "Het doel is gehaald; dat verschil kan toeval zijn."),
         ({"certain": True}, SET + LAST + "Het doel is gehaald."),
-        ({"state": "on_schedule", "certain": True},
+        ({"state": GoalState.ON_SCHEDULE, "certain": True},
          SET + LAST + "Op een rechte lijn is nu 15,25 % nodig: het doel ligt op schema."),
-        ({"state": "behind"},
+        ({"state": GoalState.BEHIND},
          SET + LAST + "Op een rechte lijn is nu 15,25 % nodig: het doel ligt achter op schema; dat verschil kan toeval "
          "zijn. Een doel dat niet is gehaald, is nog geen mislukt plan."),
-        ({"state": "unknown", "reason": "no_indicator", "value": NAN},
+        (NOTHING | {"reason": "no_indicator"},
          SET + "Dit cijfer staat niet in het dashboard, dus de voortgang is niet te zeggen."),
-        ({"state": "unknown", "reason": "no_figure", "value": NAN},
+        (NOTHING | {"reason": "no_figure"},
          SET + "Er is nog geen cijfer van na het beginjaar, dus de voortgang is niet te zeggen."),
-        ({"state": "unknown", "reason": "break", "value": NAN},
+        (NOTHING | {"reason": "break"},
          SET + "De meting is sinds het beginjaar vernieuwd, dus begin en laatste cijfer zijn niet te vergelijken."),
     ],
 )  # fmt: skip
 def test_goals(changed, told):
-    assert g.goal_sentence(goal(**changed)).translate(PLAIN) == told
+    assert g.goal_sentence(replace(PROGRESS, **changed)).translate(PLAIN) == told
 
 
 def test_a_goal_that_is_only_a_direction():
-    only = goal(target_value=NAN, state="on_schedule", certain=True, unit="per 1.000 inwoners", lower=NAN, upper=NAN)
+    only = replace(
+        PROGRESS,
+        goal=GOAL.model_copy(update={"target_value": None, "unit": "per 1.000 inwoners"}),
+        state=GoalState.ON_SCHEDULE, certain=True, lower=None, upper=None,
+    )  # fmt: skip
     assert g.goal_sentence(only).translate(PLAIN) == (
         "Voelt zich onveilig in Aadorp: moet omlaag vanaf 16 per 1.000 inwoners in 2018 (vastgesteld; gesteld door de "
         "raad). Laatste cijfer: 14,5 per 1.000 inwoners in 2021. Het cijfer gaat de goede kant op."
     )
-    wrong = g.goal_sentence(only | {"state": "behind"})
+    wrong = g.goal_sentence(replace(only, state=GoalState.BEHIND))
     assert wrong.endswith(
         "Het cijfer gaat niet de goede kant op. Een doel dat niet is gehaald, is nog geen mislukt plan."
     )

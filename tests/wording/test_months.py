@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from ivp.facts import Fact
 from ivp.wording import months
 from tests.wording.examples import RATE, fact
 
 
-def month(period: str, count: float | None, **more: Any) -> dict[str, Any]:
-    state = {"state": "unknown"} if count is None else {}
-    nothing = float("nan")
-    return fact(
-        period=period, numerator=nothing if count is None else count,
-        value=nothing if count is None else count / 10, **(state | more),
-    ).to_dict()  # fmt: skip
+def month(period: str, count: float | None, **more: Any) -> Fact:
+    if count is None:
+        return fact("figure", period=period, **more)
+    return fact(period=period, numerator=count, value=count / 10, **more)
 
 
-NAME = fact()["area_name"]
+NAME = fact().area.name
 
 
 def test_the_lowest_and_the_highest_month_are_named_where_there_is_one() -> None:
@@ -36,12 +34,12 @@ def test_without_a_figure_the_title_says_so() -> None:
 
 def test_the_last_twelve_months_end_at_the_last_known_one() -> None:
     rows = [month(f"{year}-{n:02d}", 1) for year in (2022, 2023) for n in range(1, 13)] + [month("2024-01", None)]
-    found = [str(row["period"]) for row in months.last_twelve(rows)]
+    found = [row.period for row in months.last_twelve(rows)]
     assert found == [f"2023-{n:02d}" for n in range(1, 13)]
     assert months.last_twelve([month("2024-01", None)]) == []
 
 
-def changes(*outcomes: str) -> list[dict[str, Any]]:
+def changes(*outcomes: str) -> list[Fact]:
     return [month(f"2024-{n:02d}", 1, change_outcome=outcome) for n, outcome in enumerate(outcomes, start=1)]
 
 

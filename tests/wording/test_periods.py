@@ -71,6 +71,17 @@ def test_what_is_a_month(text: str, month: bool) -> None:
     assert periods.is_month(text) is month
 
 
+@pytest.mark.parametrize(("text", "number"), [("2024-03", 24290), ("2024-12", 24299), ("2025-01", 24300)])
+def test_months_count_on_over_the_years(text: str, number: int) -> None:
+    assert periods.month_number(text) == number
+    assert periods.month_text(number) == text
+
+
+def test_a_year_has_no_month_number() -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        periods.month_number("2024")
+
+
 def test_the_months_up_to_one_cross_the_year() -> None:
     assert periods.months_until("2024-02", 4) == ["2023-11", "2023-12", "2024-01", "2024-02"]
 

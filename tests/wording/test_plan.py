@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from dataclasses import replace
+
 import pytest
 
+from ivp.analysis.assessment import Judgement, Outcome
+from ivp.catalog.plan import PlanLevel, Priority, Standing
+from ivp.plan_facts import Assessment, Side
 from ivp.wording import plan
+from tests.wording.examples import area
+
+PRIORITY = Priority(
+    id="jeugd", level=PlanLevel.LOKAAL, area="GM0001", title="Jeugd", theme="jeugd", start=2023, end=2026,
+    standing=Standing.VOORBEELD, source="verzonnen",
+)  # fmt: skip
+NO_SIDE = Side(Judgement.UNKNOWN, worse=0, better=0, steady=0, linked=1)
+WORSE, BETTER = replace(NO_SIDE, judgement=Judgement.WORSE), replace(NO_SIDE, judgement=Judgement.BETTER)
+TOETS = Assessment(PRIORITY, area("GM0001", "Aadorp"), 2025, Outcome.INSUFFICIENT, NO_SIDE, NO_SIDE)
 
 
-def toets(*outcomes: str) -> pd.DataFrame:
-    return pd.DataFrame({"outcome": list(outcomes)})
+def toets(*outcomes: str) -> list[Assessment]:
+    return [replace(TOETS, outcome=Outcome(outcome)) for outcome in outcomes]
 
 
 @pytest.mark.parametrize(
@@ -31,21 +44,19 @@ def test_the_headline_counts_the_outcomes(outcomes: tuple[str, ...], where: str,
 
 
 def test_a_cell_says_outcome_and_why() -> None:
-    row = {"area_name": "Aadorp", "year": 2025, "outcome": "contradict", "register": "worse", "survey": "better"}
+    row = replace(TOETS, outcome=Outcome.CONTRADICT, register=WORSE, survey=BETTER)
     assert plan.toets_cell(row) == (
         "Aadorp, cijfers tot en met 2025: register en beleving spreken elkaar tegen (register ongunstig, beleving "
         "gunstig)."
     )
-    nothing = {**row, "outcome": "insufficient", "register": "unknown", "survey": "unknown"}
-    assert plan.toets_cell(nothing) == "Aadorp, cijfers tot en met 2025: onvoldoende cijfers."
+    assert plan.toets_cell(TOETS) == "Aadorp, cijfers tot en met 2025: onvoldoende cijfers."
 
 
 def test_the_title_of_a_dossier() -> None:
-    priority = {"title": "Jeugd"}
     assert (
-        plan.dossier_title(priority, toets("improving"), "Aadorp") == "Jeugd: cijfers wijzen op verbetering in Aadorp"
+        plan.dossier_title(PRIORITY, toets("improving"), "Aadorp") == "Jeugd: cijfers wijzen op verbetering in Aadorp"
     )
-    assert plan.dossier_title(priority, toets(), "Aadorp") == "Jeugd: niet gesteld voor Aadorp"
+    assert plan.dossier_title(PRIORITY, toets(), "Aadorp") == "Jeugd: niet gesteld voor Aadorp"
 
 
 @pytest.mark.parametrize(

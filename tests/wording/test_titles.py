@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
+from ivp.facts import Fact, FunnelLimit, Measure
 from ivp.wording import titles
-from tests.wording.examples import RATE, SHARE, SURVEY, fact, frame, towns
+from tests.wording.examples import RATE, SHARE, SURVEY, fact, towns
 
 NAN = float("nan")
 P = "\u00a0%"
+SIZES = [80000.0 - 1000 * place for place in range(7)]
 ALL = ("Aadorp", "Beekstad", "Ceedam", "Duinwijk", "Eemdorp", "Fortstad", "Geestdam", "Hoogeind")
 
 
@@ -32,8 +33,7 @@ def test_not_the_smaller_ones_when_one_of_them_is_larger() -> None:
 
 
 def test_not_the_smaller_ones_when_a_size_is_unknown() -> None:
-    facts = towns(**{**outcomes("lower", ALL[2:]), "Aadorp": "higher", "Beekstad": "higher"})
-    facts.loc[7, "denominator"] = NAN
+    facts = towns(**{**outcomes("lower", ALL[2:]), "Aadorp": "higher", "Beekstad": "higher"}, denominator=[*SIZES, NAN])
     assert "de andere zes gemeenten eronder" in titles.headline_overview(facts, RATE)
 
 
@@ -80,18 +80,16 @@ def test_all_on_one_side_and_all_similar() -> None:
 
 
 def test_missing_figures_are_said() -> None:
-    facts = towns(**{**outcomes("lower", ALL), "Aadorp": "higher"})
-    for row in (6, 7):
-        facts.loc[row, ["value", "numerator"]] = NAN
-        facts.loc[row, "outcome"] = "none"
+    known = [40.0] * 6 + [NAN] * 2
+    facts = towns(**{**outcomes("lower", ALL[:6]), "Aadorp": "higher"}, value=known, numerator=known)
     assert titles.headline_overview(facts, RATE) == (
         "Aadorp ligt boven het district, vijf van de acht gemeenten eronder; van Geestdam en Hoogeind is er geen cijfer"
     )
 
 
 def test_only_one_has_a_figure() -> None:
-    facts = towns(Aadorp="similar")
-    facts.loc[1:, ["value", "numerator"]] = NAN
+    known = [40.0] + [NAN] * 7
+    facts = towns(Aadorp="similar", value=known, numerator=known)
     assert titles.headline_overview(facts, RATE) == (
         "Tussen Aadorp en het district is geen verschil dat telt; van zeven gemeenten is er geen cijfer"
     )
@@ -102,23 +100,22 @@ def test_nothing_to_tell() -> None:
     assert (
         titles.headline_overview(facts, RATE) == "De cijfers van de gemeenten zijn niet te vergelijken met het district"
     )
-    none = facts.drop(columns=["reference", "reference_name", "outcome", "difference"])
+    none = towns(reference=None)
     assert titles.headline_overview(none, RATE) == "De cijfers van de gemeenten zijn niet te vergelijken"
-    facts[["value", "numerator"]] = NAN
-    assert titles.headline_overview(facts, RATE) == "Voor de gemeenten is er nog geen open cijfer"
-    assert titles.headline_overview(facts.iloc[:0], RATE) == "Er is nog geen open cijfer over misdrijven totaal"
+    unknown = towns(value=NAN, numerator=NAN)
+    assert titles.headline_overview(unknown, RATE) == "Voor de gemeenten is er nog geen open cijfer"
+    assert titles.headline_overview([], RATE) == "Er is nog geen open cijfer over misdrijven totaal"
 
 
 def test_only_the_latest_period_and_the_catalog_count() -> None:
-    old = towns(**outcomes("higher", ALL)).assign(period="2023")
-    abroad = towns(**outcomes("higher", ALL)).assign(inside=False)
-    facts = pd.concat([old, abroad, towns(**outcomes("lower", ALL))], ignore_index=True)
+    old = towns(**outcomes("higher", ALL), period="2023")
+    abroad = towns(**outcomes("higher", ALL), inside=False)
+    facts = [*old, *abroad, *towns(**outcomes("lower", ALL))]
     assert titles.headline_overview(facts, RATE) == "Alle acht gemeenten liggen onder het district"
 
 
 def test_references_of_one_level_but_not_the_same() -> None:
-    facts = towns(**outcomes("higher", ALL))
-    facts["reference"] = ["BT-A"] * 4 + ["BT-B"] * 4
+    facts = towns(**outcomes("higher", ALL), reference=["BT-A"] * 4 + ["BT-B"] * 4)
     assert titles.headline_overview(facts, RATE) == "Alle acht gemeenten liggen boven hun basisteam"
 
 
@@ -127,7 +124,7 @@ def test_comparison_and_map_title() -> None:
     expected = "Misdrijven totaal: alle acht gemeenten liggen boven het district"
     assert titles.comparison_title(facts, RATE) == expected
     assert titles.map_title(facts, RATE) == expected
-    assert titles.map_title(facts, RATE, "difference") == expected
+    assert titles.map_title(facts, RATE, Measure.DIFFERENCE) == expected
 
 
 def test_map_title_of_neighbourhoods_counts() -> None:
@@ -142,73 +139,70 @@ def test_map_title_of_neighbourhoods_counts() -> None:
         )
         for n in range(40)
     ]
-    assert titles.map_title(frame(*rows), RATE) == (
+    assert titles.map_title(rows, RATE) == (
         "Misdrijven totaal: 14 van de 40 buurten liggen boven het district, 20 eronder; "
         "bij de andere zes buurten telt het verschil niet"
     )
 
 
 def test_map_title_of_counts() -> None:
-    facts = towns()
-    facts["numerator"] = [5.0, 1200.0, 0.0, 30.0, 5.0, 5.0, 5.0, 5.0]
-    assert titles.map_title(facts, RATE, "count") == (
+    def title(*facts: Fact) -> str:
+        return titles.map_title(facts, RATE, Measure.COUNT)
+
+    assert title(*towns(numerator=[5.0, 1200.0, 0.0, 30.0, 5.0, 5.0, 5.0, 5.0])) == (
         "Misdrijven totaal: de meeste gevallen in 2024 in Beekstad (1.200) en Duinwijk (30)"
     )
-    facts["numerator"] = 5.0
-    assert titles.map_title(facts, RATE, "count") == "Misdrijven totaal: geen gebied springt eruit in 2024"
-    facts["numerator"] = 0.0
-    assert titles.map_title(facts, RATE, "count") == "Misdrijven totaal: geen enkel geval in 2024"
-    facts[["numerator", "value"]] = NAN
-    assert titles.map_title(facts, RATE, "count") == "Misdrijven totaal: geen open aantallen"
-    assert titles.map_title(facts.iloc[:0], RATE, "count") == "Misdrijven totaal: geen open aantallen"
+    assert title(*towns(numerator=5.0)) == "Misdrijven totaal: geen gebied springt eruit in 2024"
+    assert title(*towns(numerator=0.0)) == "Misdrijven totaal: geen enkel geval in 2024"
+    assert title(*towns(numerator=NAN, value=NAN)) == "Misdrijven totaal: geen open aantallen"
+    assert title() == "Misdrijven totaal: geen open aantallen"
+
+
+def test_map_title_of_counts_names_areas_that_share_the_second_place() -> None:
+    three = towns(numerator=[5.0, 1200.0, 30.0, 30.0, 5.0, 5.0, 5.0, 5.0])
+    assert titles.map_title(three, RATE, Measure.COUNT) == (
+        "Misdrijven totaal: de meeste gevallen in 2024 in Beekstad (1.200), Ceedam (30) en Duinwijk (30)"
+    )
+    one = towns(numerator=[0.0, 1200.0, *[0.0] * 6])
+    assert titles.map_title(one, RATE, Measure.COUNT).endswith("de meeste gevallen in 2024 in Beekstad (1.200)")
 
 
 def test_map_title_of_trends() -> None:
-    facts = towns()
-    assert (
-        titles.map_title(facts, RATE, "trend")
-        == "Misdrijven totaal: te weinig cijfers voor een trend (vijf jaren nodig)"
-    )
-    facts["direction"] = "stable"
-    assert (
-        titles.map_title(facts, RATE, "trend") == "Misdrijven totaal: in geen van de gemeenten een duidelijke richting"
-    )
-    facts["direction"] = ["rising", "falling", "falling", *["stable"] * 5]
-    assert titles.map_title(facts, RATE, "trend") == (
+    def title(*facts: Fact) -> str:
+        return titles.map_title(facts, RATE, Measure.TREND)
+
+    assert title(*towns()) == "Misdrijven totaal: te weinig cijfers voor een trend (vijf jaren nodig)"
+    assert title(*towns(direction="stable")) == ("Misdrijven totaal: in geen van de gemeenten een duidelijke richting")
+    assert title(*towns(direction=["rising", "falling", "falling", *["stable"] * 5])) == (
         "Misdrijven totaal: in één gemeente een stijgende lijn en in twee gemeenten een dalende lijn"
     )
-    assert "te weinig" in titles.map_title(facts.iloc[:0], RATE, "trend")
+    assert "te weinig" in title()
 
 
-LIMITS = pd.DataFrame(
-    {
-        "target": 40.0,
-        "denominator": [10000.0, 100000.0],
-        "lower": [37.0, 39.0],
-        "upper": [43.0, 41.0],
-        "lower998": [35.0, 38.0],
-        "upper998": [45.0, 42.0],
-    }
+LIMITS = (
+    FunnelLimit(40.0, 10000.0, lower=37.0, upper=43.0, lower_firm=35.0, upper_firm=45.0),
+    FunnelLimit(40.0, 100000.0, lower=39.0, upper=41.0, lower_firm=38.0, upper_firm=42.0),
 )
 
 
 def test_funnel_title() -> None:
-    facts = towns()
-    facts["value"], facts["denominator"] = 40.0, 55000.0  # halfway: limits 36.5 and 43.5
-    facts.loc[0, "value"], facts.loc[1, "value"], facts.loc[2, "value"] = 43.6, 43.4, 36.4
+    half = 55000.0  # halfway: limits 36.5 and 43.5
+    facts = towns(value=[43.6, 43.4, 36.4, *[40.0] * 5], denominator=half)
     assert titles.funnel_title(facts, RATE, LIMITS) == (
         "Misdrijven totaal: Aadorp ligt boven de trechter, Ceedam eronder; de andere zes gemeenten erbinnen"
     )
-    facts["value"] = 40.0
+    inside = towns(value=40.0, denominator=half)
     assert (
-        titles.funnel_title(facts, RATE, LIMITS)
+        titles.funnel_title(inside, RATE, LIMITS)
         == "Misdrijven totaal: alle gemeenten liggen binnen de trechter van toeval"
     )
-    assert titles.funnel_title(facts, RATE, LIMITS.iloc[:0]) == "Misdrijven totaal: geen cijfers voor een trechter"
+    none = "Misdrijven totaal: geen cijfers voor een trechter"
+    assert titles.funnel_title(facts, RATE, []) == none
+    assert titles.funnel_title(towns(denominator=NAN), RATE, LIMITS) == none
 
 
-def years(*rows: dict[str, object]) -> pd.DataFrame:
-    return frame(*(fact(**{"period": str(2020 + n), "year": 2020 + n, **row}) for n, row in enumerate(rows)))
+def years(*rows: dict[str, object]) -> list[Fact]:
+    return [fact(**{"period": str(2020 + n), **row}) for n, row in enumerate(rows)]
 
 
 def test_trend_title_of_a_change() -> None:
@@ -232,49 +226,48 @@ def test_trend_title_without_change() -> None:
 
 
 def test_trend_title_with_too_few_points() -> None:
-    facts = frame(fact("change", trend_points=3))
-    assert titles.trend_title(facts, RATE) == (
+    assert titles.trend_title([fact("change", trend_points=3)], RATE) == (
         "Misdrijven totaal in Aadorp: te weinig punten voor een trend (3 van de 5 jaren)"
     )
     # Five points of which one has no margin: no direction, and '5 van de 5' would be nonsense.
-    full = titles.trend_title(frame(fact("change", trend_points=5)), RATE)
+    full = titles.trend_title([fact("change", trend_points=5)], RATE)
     assert full == "Misdrijven totaal in Aadorp in 2024: nog niets om mee te vergelijken"
 
 
 def test_trend_title_of_months_has_no_trend() -> None:
-    row = fact(period="2025-03", month=3.0, previous_period="2024-03", change_outcome="up", trend_points=0)
-    assert titles.trend_title(frame(row), RATE) == (
+    row = fact(period="2025-03", previous_period="2024-03", change_outcome="up", trend_points=0)
+    assert titles.trend_title([row], RATE) == (
         "In Aadorp steeg het aantal misdrijven tussen maart 2024 en maart 2025, meer dan toeval"
     )
-    alone = fact("change", period="2025-03", month=3.0, trend_points=0)
-    assert titles.trend_title(frame(alone), RATE) == (
+    alone = fact("change", period="2025-03", trend_points=0)
+    assert titles.trend_title([alone], RATE) == (
         "Misdrijven totaal in Aadorp in maart 2025: nog niets om mee te vergelijken"
     )
 
 
 def test_trend_title_skips_later_periods_without_figure_and_says_when_there_is_none() -> None:
-    facts = frame(fact(), fact("figure", period="2025"))
+    facts = [fact(), fact("figure", period="2025")]
     assert titles.trend_title(facts, RATE).startswith("In Aadorp daalde het aantal misdrijven tussen 2023 en 2024")
-    assert titles.trend_title(facts.iloc[1:], RATE) == "Geen open cijfers over misdrijven totaal in Aadorp"
-    assert titles.trend_title(facts.iloc[:0], RATE) == "Geen open cijfers over misdrijven totaal"
+    assert titles.trend_title(facts[1:], RATE) == "Geen open cijfers over misdrijven totaal in Aadorp"
+    assert titles.trend_title(facts[:0], RATE) == "Geen open cijfers over misdrijven totaal"
 
 
 def test_profile_title() -> None:
     names = ["much_higher", "higher", "higher", "higher", "lower", "much_lower", *["similar"] * 6, "none"]
-    facts = frame(*(fact(indicator=f"i-{n}", outcome=name) for n, name in enumerate(names)))
+    facts = [fact(indicator=f"i-{n}", outcome=name) for n, name in enumerate(names)]
     assert titles.profile_title(facts) == (
         "Aadorp: 4 indicatoren hoger dan het district, 2 lager, 6 zonder verschil dat telt"
     )
-    assert titles.profile_title(facts.iloc[:1]) == "Aadorp: 1 indicator hoger dan het district"
-    assert titles.profile_title(facts.iloc[4:6]) == "Aadorp: 2 indicatoren lager dan het district"
-    assert titles.profile_title(facts.iloc[6:7]) == "Aadorp: 1 indicator zonder verschil dat telt met het district"
-    assert titles.profile_title(facts.iloc[12:]) == "Aadorp: geen enkel cijfer is te vergelijken met het district"
-    assert titles.profile_title(frame(fact("figure"))) == "Aadorp: geen enkel cijfer is te vergelijken"
-    assert titles.profile_title(facts.iloc[:0]) == "Geen open cijfers"
+    assert titles.profile_title(facts[:1]) == "Aadorp: 1 indicator hoger dan het district"
+    assert titles.profile_title(facts[4:6]) == "Aadorp: 2 indicatoren lager dan het district"
+    assert titles.profile_title(facts[6:7]) == "Aadorp: 1 indicator zonder verschil dat telt met het district"
+    assert titles.profile_title(facts[12:]) == "Aadorp: geen enkel cijfer is te vergelijken met het district"
+    assert titles.profile_title([fact("figure")]) == "Aadorp: geen enkel cijfer is te vergelijken"
+    assert titles.profile_title(facts[:0]) == "Geen open cijfers"
     assert titles.profile_title(facts, [RATE]) == "Geen open cijfers"
 
 
-def survey(**changed: object) -> pd.Series:
+def survey(**changed: object) -> Fact:
     base: dict[str, object] = {
         "indicator": SURVEY.id,
         "area": "PD-X",
@@ -298,20 +291,20 @@ def test_survey_title() -> None:
     label = "Tevreden over de politie in de buurt"
     team = survey(area="BT-X", area_name="Aadorp", level="basisteam", value=21.0, outcome="similar")
     country = survey(area="NL01", area_name="Nederland", level="land", value=27.8, outcome="none", reference=None)
-    facts = frame(country, team, survey())
+    facts = [country, team, survey()]
     assert titles.survey_title(facts, SURVEY) == (
         f"{label}: 22,1{P} in het district De Polder, 27,8{P} in Nederland (2019); het verschil is groter dan de marges"
     )
     assert titles.survey_title(facts, SURVEY, area="BT-X") == (
         f"{label}: 21,0{P} in basisteam Aadorp, 27,8{P} in Nederland (2019); geen verschil dat telt"
     )
-    assert titles.survey_title(frame(country), SURVEY) == f"{label}: 27,8{P} in Nederland (2019; marge 20,1–24,1{P})"
-    assert titles.survey_title(facts.iloc[:0], SURVEY) == f"{label}: geen open cijfer"
+    assert titles.survey_title([country], SURVEY) == f"{label}: 27,8{P} in Nederland (2019; marge 20,1–24,1{P})"
+    assert titles.survey_title(facts[:0], SURVEY) == f"{label}: geen open cijfer"
 
 
 def test_survey_title_of_a_share_names_the_outcome() -> None:
     row = fact(indicator=SHARE.id, value=22.4, reference_value=25.0, outcome="lower")
-    assert titles.survey_title(frame(row), SHARE) == (
+    assert titles.survey_title([row], SHARE) == (
         f"Opgehelderde misdrijven: 22,4{P} in Aadorp, 25,0{P} in de rest van het district (2024); dat is lager"
     )
 

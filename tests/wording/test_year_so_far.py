@@ -2,53 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
 from ivp.errors import UserError
+from ivp.facts import Movement, YearToDate
 from ivp.wording.periods import months_so_far
-from ivp.wording.sentences import joined_sources, source_line, year_to_date_title
-from tests.wording.examples import RATE, THEFT
+from ivp.wording.sentences import joined_sources, source_line
+from ivp.wording.titles import year_to_date_title
+from tests.wording.examples import RATE, THEFT, area
 
 BURGLARY = RATE.model_copy(update={"id": "inbraak", "label": "Woninginbraak", "measure": "woninginbraken"})
 
 
-def row(**changed: Any) -> dict[str, Any]:
-    """One row of the reader's year to date."""
-    return {
-        "area": "GM0001",
-        "area_name": "Aadorp",
-        "level": "gemeente",
-        "period": "2026-05",
-        "numerator": 1037.0,
-        "previous_numerator": 1245.0,
-        "percent": -16.7,
-        "outcome": "down",
-    } | changed
+ROW = YearToDate(area("GM0001", "Aadorp"), "2026-05", 1037.0, 1245.0, percent=-16.7, outcome=Movement.DOWN)
 
 
 def test_a_change_beyond_chance_has_its_percentage() -> None:
-    assert year_to_date_title(row(), RATE) == (
+    assert year_to_date_title(ROW, RATE) == (
         "Aadorp: 1.037 misdrijven in januari tot en met mei 2026, 1.245 in dezelfde maanden van 2025; "
         "17\u00a0% minder, meer dan toeval"
     )
-    assert year_to_date_title(row(outcome="up", percent=20.4), RATE).endswith("; 20\u00a0% meer, meer dan toeval")
+    assert year_to_date_title(replace(ROW, outcome=Movement.UP, percent=20.4), RATE).endswith(
+        "; 20\u00a0% meer, meer dan toeval"
+    )
 
 
 def test_a_change_within_chance_has_no_percentage() -> None:
-    assert year_to_date_title(row(outcome="same"), RATE).endswith("van 2025; niet meer dan toeval")
+    assert year_to_date_title(replace(ROW, outcome=Movement.SAME), RATE).endswith("van 2025; niet meer dan toeval")
 
 
 def test_few_cases_have_no_percentage_but_can_be_more_than_chance() -> None:
-    few = row(numerator=2.0, previous_numerator=20.0, percent=float("nan"))
+    few = replace(ROW, numerator=2.0, previous=20.0, percent=None)
     assert year_to_date_title(few, THEFT) == (
         "Aadorp: 2 diefstallen in januari tot en met mei 2026, 20 in dezelfde maanden van 2025; meer dan toeval"
     )
 
 
 def test_what_is_not_a_noun_is_called_a_case_and_an_area_its_full_name() -> None:
-    district = row(level="district", area="PD-X", area_name="De Polder", period="2026-01")
+    district = replace(ROW, area=area("PD-X", "De Polder"), period="2026-01")
     assert year_to_date_title(district, BURGLARY).startswith("Het district De Polder: 1.037 gevallen in januari 2026, ")
 
 
