@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
-import pandas as pd
-
-from ivp.figures.base import Record, alt_text, area_label, records
+from ivp.catalog.plan import Action, Status
+from ivp.figures.base import alt_text, area_label
 from ivp.figures.chart import Chart
 from ivp.figures.palette import Palette
 from ivp.figures.plotting import SMALL, axis, layout, text_width, wrap
 from ivp.figures.series import place, place_of_date
+from ivp.figures.table import Table
+from ivp.plan_facts import PlacedAction
 from ivp.wording import numbers
 from ivp.wording.periods import date_text
 
 _ROW, _TOP, _BOTTOM = 40, 14, 34
-_SYMBOLS = {
-    "gepland": "circle-open",
-    "loopt": "circle",
-    "afgerond": "square",
-    "gestopt": "x",
-    "onbekend": "diamond-open",
+_MARKS = {
+    Status.PLANNED: ("circle-open", "open rondje"),
+    Status.RUNNING: ("circle", "rondje"),
+    Status.DONE: ("square", "vierkant"),
+    Status.STOPPED: ("x", "kruis"),
+    Status.UNKNOWN: ("diamond-open", "ruit"),
 }
 
 
-def action_timeline(actions: pd.DataFrame, *, title: str, source: str, palette: Palette) -> Chart:
-    """`actions`: the reader's frame. A mark stands at the deadline, or in the middle of its year without one."""
-    rows = records(actions)
-    areas = list(dict.fromkeys(_area(row) for row in rows))
+def action_timeline(actions: Sequence[PlacedAction], *, title: str, source: str, palette: Palette) -> Chart:
+    """A mark stands at the deadline, or in the middle of its year without one."""
+    areas = list(dict.fromkeys(area_label(one.area) for one in actions))
     places = {name: -float(n) for n, name in enumerate(areas)}
-    xs = [_at(row) for row in rows]
+    xs = [_at(one.action) for one in actions]
     first, last = (int(min(xs)), int(max(xs))) if xs else (2023, 2026)
     years = list(range(first, last + 1))
     left = max((text_width(wrap(name, 18)) for name in areas), default=60) + 12
@@ -43,61 +44,55 @@ def action_timeline(actions: pd.DataFrame, *, title: str, source: str, palette: 
     )  # fmt: skip
     marks = {
         "type": "scatter", "mode": "markers", "hoverinfo": "text", "cliponaxis": False,
-        "x": _apart(rows, xs), "y": [places[_area(row)] for row in rows],
-        "hovertext": [f"<b>{escape(row['title'], quote=False)}</b><br>{row['status']}, {_when(row)}" for row in rows],
+        "x": _apart(actions, xs), "y": [places[area_label(one.area)] for one in actions],
+        "hovertext": [_hover(one.action) for one in actions],
         "marker": {"size": 13, "color": palette.navy, "line": {"color": palette.navy, "width": 2},
-                   "symbol": [_SYMBOLS.get(row["status"], "diamond-open") for row in rows]},
+                   "symbol": [_MARKS[one.action.status][0] for one in actions]},
     }  # fmt: skip
-    subject = f"{numbers.counted(len(rows), 'acties')} naar gebied en jaar"
-    used = [status for status in _SYMBOLS if any(row["status"] == status for row in rows)]
-    shapes = {"gepland": "open rondje", "loopt": "rondje", "afgerond": "vierkant", "gestopt": "kruis",
-              "onbekend": "ruit"}  # fmt: skip
+    subject = f"{numbers.counted(len(actions), 'acties')} naar gebied en jaar"
+    used = {one.action.status for one in actions}
+    legend = "; ".join(f"{shape}: {status}" for status, (_, shape) in _MARKS.items() if status in used)
     return Chart(
         kind="plotly", spec={"data": [marks], "layout": drawn}, title=title, subtitle=subject, source=source,
-        alt=alt_text("Tijdlijn", subject, title), table=action_table(actions), name="uitvoering",
-        notes=("; ".join(f"{shapes[status]}: {status}" for status in used) + ".",) if used else (),
+        alt=alt_text("Tijdlijn", subject, title), twin=partial(action_table, actions), name="uitvoering",
+        notes=(f"{legend}.",) if legend else (),
     )  # fmt: skip
 
 
-def _area(row: Record) -> str:
-    return area_label({**row, "level": row["area_level"]})
+def _at(action: Action) -> float:
+    return place_of_date(action.deadline) if action.deadline else place(str(action.year))
 
 
-def _at(row: Record) -> float:
-    deadline = row.get("deadline")
-    return place_of_date(deadline) if deadline is not None and pd.notna(deadline) else place(str(row["year"]))
+def _hover(action: Action) -> str:
+    when = date_text(action.deadline) if action.deadline else str(action.year)
+    return f"<b>{escape(action.title, quote=False)}</b><br>{action.status}, {when}"
 
 
-def _when(row: Record) -> str:
-    deadline = row.get("deadline")
-    return date_text(str(deadline)[:10]) if deadline is not None and pd.notna(deadline) else str(row["year"])
-
-
-def _apart(rows: Sequence[Record], xs: Sequence[float]) -> list[float]:
+def _apart(actions: Sequence[PlacedAction], xs: Sequence[float]) -> list[float]:
     """The places, with marks of one area at one moment set a little beside each other."""
     seen: dict[tuple[str, float], int] = {}
     moved = []
-    for row, x in zip(rows, xs, strict=True):
-        key = (row["area"], x)
+    for one, x in zip(actions, xs, strict=True):
+        key = (one.area.code, x)
         moved.append(x + 0.09 * seen.get(key, 0))
         seen[key] = seen.get(key, 0) + 1
     return moved
 
 
-def action_table(actions: pd.DataFrame) -> pd.DataFrame:
-    """The actions as a table with Dutch column names; partners as they stand in the frame, joined by a comma."""
-    rows = records(actions)
-    return pd.DataFrame(
+def action_table(actions: Sequence[PlacedAction]) -> Table:
+    """The actions as a table with Dutch column names; the names of the partners joined by a comma."""
+    own = [one.action for one in actions]
+    return Table.of(
         {
-            "Jaar": [str(row["year"]) for row in rows],
-            "Gebied": [_area(row) for row in rows],
-            "Actie": [row["title"] for row in rows],
-            "Trekker": [row["lead"] for row in rows],
-            "Partners": [", ".join(row["partners"]) for row in rows],
-            "Stand": [row["status"] for row in rows],
-            "Deadline": [_when(row) if pd.notna(row.get("deadline")) else "" for row in rows],
-            "Resultaat": [row["result"] for row in rows],
-            "Status": [row["standing"] for row in rows],
-            "Bron": [row["source"] for row in rows],
+            "Jaar": [str(action.year) for action in own],
+            "Gebied": [area_label(one.area) for one in actions],
+            "Actie": [action.title for action in own],
+            "Trekker": [action.lead for action in own],
+            "Partners": [", ".join(one.partners) for one in actions],
+            "Stand": [str(action.status) for action in own],
+            "Deadline": [date_text(action.deadline) if action.deadline else "" for action in own],
+            "Resultaat": [action.result for action in own],
+            "Status": [str(action.standing) for action in own],
+            "Bron": [action.source for action in own],
         }
     )

@@ -3,126 +3,135 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
-from ivp.catalog.models import Indicator, Level, Statistic
+from ivp.catalog.models import Indicator, Level, Polarity, Statistic
+from ivp.facts import Area, Fact, Measure, Outcome
+from ivp.figures.table import Table
 from ivp.wording import facts as fact_words
 from ivp.wording import numbers, periods
-from ivp.wording.areas import capital, level_of
+from ivp.wording.areas import capital
 from ivp.wording.labels import SIMILAR, outcome_label, verdict
 
-Record: TypeAlias = "dict[str, Any]"
-Measure = Literal["value", "numerator"]
+MARGIN = f"{numbers.CONFIDENT}-marge"
+LOWER, UPPER = f"Ondergrens {numbers.CONFIDENT}", f"Bovengrens {numbers.CONFIDENT}"
+_LAST = {Level.BASISTEAM: 1, Level.DISTRICT: 2, Level.EENHEID: 3, Level.LAND: 4}
 
 
-def records(frame: pd.DataFrame) -> list[Record]:
-    """The rows as dicts, which are much faster to read than Series; `to_dict("records")` takes four times as long."""
-    names = [str(name) for name in frame.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*(frame[name].tolist() for name in names), strict=True)]
+def facts_of(facts: Iterable[Fact], indicator: Indicator) -> list[Fact]:
+    """The facts of one indicator."""
+    return [fact for fact in facts if fact.indicator == indicator.id]
 
 
-def number_of(record: Mapping[str, Any], column: str) -> float | None:
-    """The number in a column, or None."""
-    return numbers.figure(record.get(column))
+def valued(facts: Iterable[Fact], indicator: Indicator, measure: Measure = Measure.VALUE) -> list[Fact]:
+    """The facts of one indicator that have a figure."""
+    return [fact for fact in facts_of(facts, indicator) if fact.amount(measure) is not None]
 
 
-def area_label(record: Mapping[str, Any]) -> str:
+def on_axis(measure: Measure) -> Measure:
+    """What of a figure gives its place: the count or the figure; a difference or trend is only its colour or text."""
+    return Measure.COUNT if measure == Measure.COUNT else Measure.VALUE
+
+
+def highest(facts: Iterable[Fact]) -> float:
+    """The top of the highest figure or margin; 1 without any."""
+    return max((max(fact.upper or 0.0, fact.value or 0.0) for fact in facts), default=1.0)
+
+
+def area_label(area: Area) -> str:
     """The name of an area as a label: its name, and for a district or basisteam the word for it."""
-    level, name = record["level"], str(record["area_name"])
-    if level == Level.DISTRICT:
+    if area.level == Level.DISTRICT:
         return "District"
-    if level == Level.BASISTEAM and not name.lower().startswith("basisteam"):
-        return f"Basisteam {name}"
-    return name
+    if area.level == Level.BASISTEAM and not area.name.lower().startswith("basisteam"):
+        return f"Basisteam {area.name}"
+    return area.name
 
 
-def area_order(record: Mapping[str, Any]) -> tuple[int, int]:
+def area_order(area: Area) -> tuple[int, int]:
     """Sort key: gemeenten and smaller first, then basisteam, district, eenheid and land; within by `sort`."""
-    last = {Level.BASISTEAM: 1, Level.DISTRICT: 2, Level.EENHEID: 3, Level.LAND: 4}
-    return last.get(record["level"], 0), int(record["sort"])
-
-
-def reference_label(record: Mapping[str, Any]) -> str:
-    """The reference of a row by its level: 'District', 'Basisteam', 'Nederland', 'Politie-eenheid'; '' if none."""
-    short = {Level.DISTRICT: "District", Level.BASISTEAM: "Basisteam", Level.EENHEID: "Politie-eenheid"}
-    code = fact_words.text(record, "reference")
-    level = level_of(code)
-    return short[level] if level in short else fact_words.text(record, "reference_name", code)
+    return _LAST.get(area.level, 0), area.sort
 
 
 # --- words ----------------------------------------------------------------------------------------------------
 
 
-def measure_text(indicator: Indicator, measure: Measure = "value") -> str:
+def measure_text(indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
     """Label and unit for a subtitle: 'Misdrijven totaal, per 1.000 inwoners'."""
-    if measure == "numerator":
+    if measure == Measure.COUNT:
         return f"{indicator.label}, aantal {fact_words.noun(indicator)}"
     return f"{indicator.label}, {indicator.unit}"
 
 
-def period_text(rows: Iterable[Mapping[str, Any]]) -> str:
-    """The span of the periods of the rows: '2022–2024'; empty without rows."""
-    known = sorted({str(row["period"]) for row in rows})
-    return periods.span(known[0], known[-1]) if known else ""
+def period_text(facts: Iterable[Fact]) -> str:
+    """The span of the periods of the facts: '2022–2024'; empty without facts."""
+    known = {fact.period for fact in facts}
+    return periods.span(min(known), max(known)) if known else ""
 
 
-def subtitle(indicator: Indicator, rows: Sequence[Mapping[str, Any]], measure: Measure = "value") -> str:
+def subtitle(indicator: Indicator, facts: Iterable[Fact], measure: Measure = Measure.VALUE) -> str:
     """Measure, unit and period."""
-    return ", ".join(part for part in (measure_text(indicator, measure), period_text(rows)) if part)
+    return ", ".join(part for part in (measure_text(indicator, measure), period_text(facts)) if part)
 
 
-def figure_text(record: Mapping[str, Any], indicator: Indicator, measure: Measure = "value") -> str:
+def amount_text(amount: float | None, indicator: Indicator, measure: Measure) -> str:
+    """A count as a whole number, another measure as the indicator's figure."""
+    return numbers.number(amount) if measure == Measure.COUNT else numbers.value(amount, indicator)
+
+
+def figure_text(fact: Fact, indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
     """The figure as text: a rate with its count in brackets, '53,8 (4.185)'."""
-    if measure == "numerator":
-        return numbers.number(record.get("numerator"))
-    text = numbers.value(record.get("value"), indicator)
-    count = number_of(record, "numerator")
-    counted = indicator.statistic == Statistic.RATE and count is not None and text != numbers.NO_FIGURE
-    return f"{text} ({numbers.number(count)})" if counted else text
+    if measure == Measure.COUNT:
+        return numbers.number(fact.numerator)
+    text = numbers.value(fact.value, indicator)
+    counted = indicator.statistic == Statistic.RATE and fact.numerator is not None and fact.value is not None
+    return f"{text} ({numbers.number(fact.numerator)})" if counted else text
 
 
-def hover(record: Mapping[str, Any], indicator: Indicator) -> str:
+def hover(fact: Fact, indicator: Indicator) -> str:
     """Area, period, figure with unit, count, margin and reservations, one a line."""
-    value = number_of(record, "value")
-    lines = [f"<b>{area_label(record)}</b>, {periods.period(str(record['period']))}"]
-    if value is not None:
-        lines.append(numbers.with_unit(value, indicator))
-    count = number_of(record, "numerator")
-    if count is not None:
-        lines.append(numbers.count_cases(count, fact_words.noun(indicator)))
-    margin = numbers.interval(record.get("lower"), record.get("upper"), indicator, like=value)
-    if margin:
-        lines.append(f"95 %-marge {margin}")
-    if fact_words.text(record, "outcome", "none") not in ("none", ""):
-        against = fact_words.reference(record)
-        lines.append(f"{outcome_label(record['outcome'])} ({against})" if against else outcome_label(record["outcome"]))
-    if fact_words.flag(record, "indicative"):
+    lines = [f"<b>{area_label(fact.area)}</b>, {periods.period(fact.period)}"]
+    if fact.value is not None:
+        lines.append(numbers.with_unit(fact.value, indicator))
+    if fact.numerator is not None:
+        lines.append(numbers.count_cases(fact.numerator, fact_words.noun(indicator)))
+    if fact.lower is not None and fact.upper is not None:
+        lines.append(f"{MARGIN} {numbers.interval(fact.lower, fact.upper, indicator, like=fact.value)}")
+    if fact.outcome != Outcome.NONE:
+        lines.append(f"{outcome_label(fact.outcome)} ({fact_words.reference(fact)})")
+    if fact.indicative:
         lines.append(f"indicatief: minder dan {numbers.number(indicator.minimum)} gevallen")
-    if record.get("state") == "provisional":
+    if fact.provisional:
         lines.append("voorlopig")
     return "<br>".join(lines)
 
 
-def outcome_notes(rows: Sequence[Mapping[str, Any]], indicator: Indicator) -> list[str]:
+def judged(outcome: Outcome, polarity: Polarity) -> str:
+    """The judgement of a side in brackets behind its name: ' (ongunstig)'; empty without one."""
+    word = verdict(outcome, polarity)
+    return f" ({word})" if word != "neutraal" else ""
+
+
+def references(facts: Iterable[Fact]) -> list[str]:
+    """What the facts are compared with, in words; each once."""
+    return list(dict.fromkeys(fact_words.reference(fact) for fact in facts if fact.comparison))
+
+
+def outcome_notes(facts: Sequence[Fact], indicator: Indicator) -> list[str]:
     """What the shapes and colours of the marks mean, only where they occur."""
-    outcomes = {fact_words.text(row, "outcome", "none") for row in rows}
     notes = []
-    if outcomes - {"none"}:
-        high, low = (verdict(name, indicator.polarity) for name in ("higher", "lower"))
-        words = [f"▲ hoger{f' ({high})' if high != 'neutraal' else ''}",
-                 f"▼ lager{f' ({low})' if low != 'neutraal' else ''}", f"● {SIMILAR}"]  # fmt: skip
-        notes.append(f"{', '.join(words)}; donkerder: duidelijk hoger of lager.")
-        against = {fact_words.reference(row) for row in rows if fact_words.reference(row)}
-        if len(against) == 1:
-            notes.append(f"Vergeleken met {against.pop()}.")
-    if any(fact_words.flag(row, "indicative") for row in rows):
+    if any(fact.outcome != Outcome.NONE for fact in facts):
+        high, low = (judged(outcome, indicator.polarity) for outcome in (Outcome.HIGHER, Outcome.LOWER))
+        notes.append(f"▲ hoger{high}, ▼ lager{low}, ● {SIMILAR}; donkerder: duidelijk hoger of lager.")
+        if len(against := references(facts)) == 1:
+            notes.append(f"Vergeleken met {against[0]}.")
+    if any(fact.indicative for fact in facts):
         notes.append(f"Open teken: indicatief, minder dan {numbers.number(indicator.minimum)} gevallen.")
-    if any(row.get("state") == "provisional" for row in rows):
-        notes.append("Voorlopige cijfers.")
-    return notes
+    return [*notes, *provisional_note(facts)]
+
+
+def provisional_note(facts: Iterable[Fact]) -> list[str]:
+    """That figures may still change, where they may."""
+    return ["Voorlopige cijfers."] if any(fact.provisional for fact in facts) else []
 
 
 def alt_text(kind: str, subject: str, title: str) -> str:
@@ -147,36 +156,47 @@ def value_column(indicator: Indicator) -> str:
     return "Percentage" if indicator.unit == "%" else capital(indicator.unit)
 
 
-def fact_table(rows: Sequence[Mapping[str, Any]], indicator: Indicator) -> pd.DataFrame:
-    """Rows of the fact frame as the twin: Gebied, Periode, figure, count, margin, state; numbers unrounded.
+def fact_table(facts: Sequence[Fact], indicator: Indicator) -> Table:
+    """The twin: Gebied, Periode, figure, count, margin, state; numbers unrounded.
 
     Columns without any figure are left out, except the figure itself.
     """
     value = value_column(indicator)
-    columns = {
-        "Gebied": [area_label(row) for row in rows],
-        "Periode": [periods.period(str(row["period"])) for row in rows],
-        value: [number_of(row, "value") for row in rows],
-        "Aantal": [number_of(row, "numerator") for row in rows],
-        "Ondergrens 95 %": [number_of(row, "lower") for row in rows],
-        "Bovengrens 95 %": [number_of(row, "upper") for row in rows],
-        "Status": [numbers.state_label(row["state"]) for row in rows],
+    figures = {
+        value: [fact.value for fact in facts],
+        "Aantal": [fact.numerator for fact in facts],
+        LOWER: [fact.lower for fact in facts],
+        UPPER: [fact.upper for fact in facts],
     }
-    table = pd.DataFrame(columns)
-    numeric = [name for name in columns if name not in ("Gebied", "Periode", "Status")]
-    table[numeric] = table[numeric].astype(float)
-    empty = [name for name in numeric if name != value and table[name].isna().all()]
-    return table.drop(columns=empty)
-
-
-def add_outcome(table: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """The twin with the figure of the reference and the outcome in words, where rows are compared."""
-    outcomes = [fact_words.text(row, "outcome", "none") for row in rows]
-    if not any(outcome != "none" for outcome in outcomes):
-        return table
-    against = [number_of(row, "reference_value") for row in rows]
-    return table.assign(
-        Vergeleken=[fact_words.reference(row) or "" for row in rows],
-        Vergelijkingscijfer=pd.Series(against, dtype=float),
-        Uitkomst=[outcome_label(outcome) for outcome in outcomes],
+    known = {name: cells for name, cells in figures.items() if name == value or any(cell is not None for cell in cells)}
+    return Table.of(
+        {
+            "Gebied": [area_label(fact.area) for fact in facts],
+            "Periode": [periods.period(fact.period) for fact in facts],
+            **known,
+            "Status": [numbers.state_label(fact.state) for fact in facts],
+        }
     )
+
+
+def add_outcome(table: Table, facts: Sequence[Fact]) -> Table:
+    """The twin with the figure of the reference and the outcome in words, where facts are compared."""
+    if all(fact.outcome == Outcome.NONE for fact in facts):
+        return table
+    against = [fact.comparison.value if fact.comparison else None for fact in facts]
+    return (
+        table.with_column("Vergeleken", [fact_words.reference(fact) for fact in facts])
+        .with_column("Vergelijkingscijfer", against)
+        .with_column("Uitkomst", [outcome_label(fact.outcome) for fact in facts])
+    )
+
+
+def compared_table(facts: Sequence[Fact], indicator: Indicator) -> Table:
+    """The twin of figures that are held against a reference."""
+    return add_outcome(fact_table(facts, indicator), facts)
+
+
+def tables_by_indicator(parts: Iterable[tuple[Indicator, Table]]) -> Table:
+    """The twins of several indicators under each other, the indicator in front."""
+    named = [table.with_column("Indicator", [one.label] * len(table), at=0) for one, table in parts]
+    return Table.joined([Table(("Indicator",), ()), *named])

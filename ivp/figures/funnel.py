@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-
-import numpy as np
-import pandas as pd
+from dataclasses import dataclass, replace
+from functools import partial
 
 from ivp.catalog.models import Indicator
-from ivp.figures.base import Record, alt_text, fact_table, file_stem, hover, number_of, records, subtitle
+from ivp.facts import Fact, FunnelLimit, Outcome
+from ivp.figures.base import alt_text, fact_table, file_stem, hover, judged, subtitle, valued
 from ivp.figures.chart import Chart
 from ivp.figures.palette import Palette, marker, rgba
-from ivp.figures.plotting import LINE, SMALL, axis, layout, note, spread, value_axis
+from ivp.figures.plotting import LINE, SMALL, Spec, axis, layout, note, point_marker, spread, value_axis
+from ivp.figures.table import Table
 from ivp.wording import numbers
-from ivp.wording.labels import outcome_label, verdict
+from ivp.wording.funnel import limit_at, outcome_at
+from ivp.wording.labels import outcome_label
 
 _HEIGHT = 430
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 16, 18, 52
@@ -23,10 +25,20 @@ _ROOM = 3.0
 _INHABITANTS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 
 
+@dataclass(frozen=True)
+class _Place:
+    """One gemeente in the funnel; those of the catalog with their outcome against the limits at their own size."""
+
+    fact: Fact
+    size: float
+    rate: float
+    outcome: Outcome
+
+
 def funnel_chart(
-    facts: pd.DataFrame,
+    facts: Sequence[Fact],
     indicator: Indicator,
-    limits: pd.DataFrame,
+    limits: Sequence[FunnelLimit],
     *,
     title: str,
     source: str,
@@ -35,78 +47,59 @@ def funnel_chart(
 ) -> Chart:
     """Gemeenten of one period against funnel limits; those of the catalog (`inside`) labelled, the others pale.
 
-    `limits` is the reader's frame: target, denominator, lower, upper, lower998, upper998 (in the indicator's unit).
     The axis of inhabitants is logarithmic, from a third of the smallest to three times the largest labelled gemeente.
     """
-    rows = [
-        row
-        for row in records(facts)
-        if row["indicator"] == indicator.id and number_of(row, "value") is not None and number_of(row, "denominator")
+    grid = sorted(limits, key=lambda limit: limit.denominator)
+    places = [
+        _Place(fact, fact.denominator, fact.value, _outcome(fact, fact.value, fact.denominator, grid))
+        for fact in valued(facts, indicator)
+        if fact.denominator and fact.value is not None
     ]
-    own = [row for row in rows if bool(row["inside"])]
-    others = [row for row in rows if not bool(row["inside"])]
-    grid = limits.sort_values("denominator")
-    outcomes = _outcomes(own, grid)
+    own = [place for place in places if place.fact.area.inside]
     low, high = _x_range(own)
-    near = [row for row in others if low <= row["denominator"] <= high]
-    top = max([row["value"] for row in [*own, *near]] + [_highest(grid, low, high)], default=1.0) * 1.05 or 1.0
+    near = [place for place in places if not place.fact.area.inside and low <= place.size <= high]
+    edges = [limit.upper_firm for limit in grid if low <= limit.denominator <= high]
+    top = max([*(place.rate for place in (*own, *near)), *edges, 0.0]) * 1.05 or 1.0
     drawn = layout(
         palette, _HEIGHT, (_LEFT, _RIGHT, _TOP, _BOTTOM),
         xaxis=_inhabitants_axis(palette, low, high), yaxis=value_axis(palette, top),
     )  # fmt: skip
     labels = _labels(own, top, palette, strong)
     spec = {
-        "data": [*_limit_traces(grid, palette), _pale(near, indicator, palette),
-                 _points(own, outcomes, indicator, palette)],
+        "data": [*_limit_traces(grid, palette), _pale(near, indicator, palette), _points(own, indicator, palette)],
         "layout": {**drawn, "annotations": [*labels, *_target_label(grid, palette, indicator)]},
-    }  # fmt: skip
-    subject = f"{subtitle(indicator, rows)}, naar aantal inwoners"
+    }
+    subject = f"{subtitle(indicator, [place.fact for place in places])}, naar aantal inwoners"
     return Chart(
         kind="plotly", spec=spec, title=title, subtitle=subject, source=source,
         alt=alt_text("Trechtergrafiek", f"{subject}, voor {numbers.counted(len(own), 'gemeenten')}", title),
-        table=_table(own, outcomes, indicator), name=file_stem("trechter", indicator.id),
+        twin=partial(_table, own, indicator), name=file_stem("trechter", indicator.id),
         notes=_notes(indicator, len(near)),
     )  # fmt: skip
 
 
 def _notes(indicator: Indicator, near: int) -> tuple[str, ...]:
-    high, low = (verdict(name, indicator.polarity) for name in ("higher", "lower"))
-    said = f"▲ erboven{f' ({high})' if high != 'neutraal' else ''}, ▼ eronder{f' ({low})' if low != 'neutraal' else ''}"
+    high, low = (judged(outcome, indicator.polarity) for outcome in (Outcome.HIGHER, Outcome.LOWER))
+    said = f"▲ erboven{high}, ▼ eronder{low}"
     others = "gemeente" if near == 1 else "gemeenten"
     grey = f"Grijze punten: {numbers.number(near)} andere {others} met een vergelijkbaar aantal inwoners."
+    levels = f"licht: {numbers.CONFIDENT}, lichter: {numbers.FIRMLY}"
     return (
-        f"Binnen de trechter kan het verschil toeval zijn (licht: 95 %, lichter: 99,8 %). {said}, ● erbinnen.",
+        f"Binnen de trechter kan het verschil toeval zijn ({levels}). {said}, ● erbinnen.",
         *([grey] if near else []),
     )
 
 
-def _outcomes(rows: Sequence[Record], grid: pd.DataFrame) -> list[str]:
-    """Outside the 99.8 % limits is 'much', outside the 95 % limits is higher or lower; none without limits."""
-    if grid.empty or not rows:
-        return ["none"] * len(rows)
-    size = np.array([row["denominator"] for row in rows], dtype=float)
-    value = np.array([row["value"] for row in rows], dtype=float)
-    x = grid["denominator"].to_numpy(float)
-    edge = {name: np.interp(size, x, grid[name].to_numpy(float)) for name in ("lower", "upper", "lower998", "upper998")}
-    found = np.select(
-        [value > edge["upper998"], value < edge["lower998"], value > edge["upper"], value < edge["lower"]],
-        ["much_higher", "much_lower", "higher", "lower"],
-        "similar",
-    )
-    return [str(outcome) for outcome in found]
+def _outcome(fact: Fact, rate: float, size: float, grid: Sequence[FunnelLimit]) -> Outcome:
+    return outcome_at(rate, limit_at(grid, size)) if grid and fact.area.inside else Outcome.NONE
 
 
-def _x_range(rows: Sequence[Record]) -> tuple[float, float]:
-    sizes = [float(row["denominator"]) for row in rows] or [10_000.0]
+def _x_range(own: Sequence[_Place]) -> tuple[float, float]:
+    sizes = [place.size for place in own] or [10_000.0]
     return min(sizes) / _ROOM, max(sizes) * _ROOM
 
 
-def _highest(grid: pd.DataFrame, low: float, high: float) -> float:
-    shown = grid[(grid["denominator"] >= low) & (grid["denominator"] <= high)]
-    return 0.0 if shown.empty else float(shown["upper998"].max())
-
-
-def _inhabitants_axis(palette: Palette, low: float, high: float) -> Record:
+def _inhabitants_axis(palette: Palette, low: float, high: float) -> Spec:
     ticks = [tick for tick in _INHABITANTS if low <= tick <= high]
     return axis(
         palette, type="log", range=[math.log10(low), math.log10(high)], tickvals=ticks, tickangle=0,
@@ -115,51 +108,50 @@ def _inhabitants_axis(palette: Palette, low: float, high: float) -> Record:
     )  # fmt: skip
 
 
-def _limit_traces(grid: pd.DataFrame, palette: Palette) -> list[Record]:
-    x = [round(float(value), 1) for value in grid["denominator"]]
-    traces: list[Record] = []
-    for low, high, opacity, name in (("lower998", "upper998", 0.08, "99,8 %"), ("lower", "upper", 0.13, "95 %")):
-        traces.append({
-            "type": "scatter", "mode": "lines", "fill": "toself", "hoverinfo": "skip", "name": f"trechter {name}",
-            "line": {"color": palette.axis, "width": 0.8, "dash": "solid" if low == "lower998" else "dot"},
-            "fillcolor": rgba(palette.axis, opacity),
-            "x": x + x[::-1],
-            "y": [float(v) for v in grid[high]] + [float(v) for v in grid[low]][::-1],
-        })  # fmt: skip
-    traces.append({
+def _limit_traces(grid: Sequence[FunnelLimit], palette: Palette) -> list[Spec]:
+    x = [round(limit.denominator, 1) for limit in grid]
+    bounds = (
+        (numbers.FIRMLY, "solid", 0.08, [limit.upper_firm for limit in grid], [limit.lower_firm for limit in grid]),
+        (numbers.CONFIDENT, "dot", 0.13, [limit.upper for limit in grid], [limit.lower for limit in grid]),
+    )
+    fields: list[Spec] = [
+        {"type": "scatter", "mode": "lines", "fill": "toself", "hoverinfo": "skip", "name": f"trechter {name}",
+         "line": {"color": palette.axis, "width": 0.8, "dash": dash}, "fillcolor": rgba(palette.axis, opacity),
+         "x": x + x[::-1], "y": upper + lower[::-1]}
+        for name, dash, opacity, upper, lower in bounds
+    ]  # fmt: skip
+    return [*fields, {
         "type": "scatter", "mode": "lines", "hoverinfo": "skip", "name": "alle gemeenten samen", "x": x,
-        "y": [float(value) for value in grid["target"]],
-        "line": {"color": palette.muted, "width": 1.4, "dash": "dash"},
-    })  # fmt: skip
-    return traces
+        "y": [limit.target for limit in grid], "line": {"color": palette.muted, "width": 1.4, "dash": "dash"},
+    }]  # fmt: skip
 
 
-def _pale(rows: Sequence[Record], indicator: Indicator, palette: Palette) -> Record:
+def _pale(places: Sequence[_Place], indicator: Indicator, palette: Palette) -> Spec:
     return {
         "type": "scatter", "mode": "markers", "name": "andere gemeenten", "hoverinfo": "text",
-        "x": [row["denominator"] for row in rows], "y": [row["value"] for row in rows],
-        "text": [hover(row, indicator) for row in rows],
+        "x": [place.size for place in places], "y": [place.rate for place in places],
+        "text": [hover(place.fact, indicator) for place in places],
         "marker": {"size": 5, "color": rgba(palette.other, 0.35), "line": {"width": 0}},
     }  # fmt: skip
 
 
-def _points(rows: Sequence[Record], outcomes: Sequence[str], indicator: Indicator, palette: Palette) -> Record:
-    looks = [marker(outcome, indicator.polarity, palette) for outcome in outcomes]
+def _points(places: Sequence[_Place], indicator: Indicator, palette: Palette) -> Spec:
+    looks = [marker(place.outcome, indicator.polarity, palette) for place in places]
     return {
         "type": "scatter", "mode": "markers", "name": indicator.short, "hoverinfo": "text", "cliponaxis": False,
-        "x": [row["denominator"] for row in rows], "y": [row["value"] for row in rows],
-        "text": [f"{hover({**row, 'outcome': 'none'}, indicator)}<br>{numbers.number(row['denominator'])} inwoners"
-                 for row in rows],
-        "customdata": [row["area"] for row in rows],
-        "marker": {
-            "size": 13, "opacity": 1, "symbol": [look["symbol"] for look in looks],
-            "color": [look["color"] for look in looks],
-            "line": {"color": [look["edge"] for look in looks], "width": 1.8},
-        },
+        "x": [place.size for place in places], "y": [place.rate for place in places],
+        "text": [_hover(place, indicator) for place in places],
+        "customdata": [place.fact.area.code for place in places],
+        "marker": point_marker(looks, 13, 1.8),
     }  # fmt: skip
 
 
-def _labels(rows: Sequence[Record], top: float, palette: Palette, strong: Sequence[str]) -> list[Record]:
+def _hover(place: _Place, indicator: Indicator) -> str:
+    """The figure without its outcome against the district, which plays no part here."""
+    return f"{hover(replace(place.fact, comparison=None), indicator)}<br>{numbers.number(place.size)} inwoners"
+
+
+def _labels(places: Sequence[_Place], top: float, palette: Palette, strong: Sequence[str]) -> list[Spec]:
     """Names beside their points with a thin leader, moved up or down where they would touch.
 
     The smaller half goes left of its points and the larger half right, outward, so that a wider plot only moves
@@ -167,36 +159,37 @@ def _labels(rows: Sequence[Record], top: float, palette: Palette, strong: Sequen
     """
     plot_height = _HEIGHT - _TOP - _BOTTOM
     scale = plot_height / top
-    made: list[Record] = []
-    by_size = sorted(rows, key=lambda row: float(row["denominator"]))
-    left, right = by_size[: len(rows) // 2], by_size[len(rows) // 2 :]
+    made: list[Spec] = []
+    by_size = sorted(places, key=lambda place: place.size)
+    left, right = by_size[: len(places) // 2], by_size[len(places) // 2 :]
     for members, side in ((right, 1), (left, -1)):
-        heights = spread([row["value"] * scale for row in members], [LINE] * len(members), 0, plot_height)
-        for row, at in zip(members, heights, strict=True):
-            bold = row["area"] in strong
-            text = f"<b>{row['area_name']}</b>" if bold else str(row["area_name"])
+        heights = spread([place.rate * scale for place in members], [LINE] * len(members), 0, plot_height)
+        for place, at in zip(members, heights, strict=True):
+            area = place.fact.area
+            bold = area.code in strong
             made.append({
-                "text": text, "x": math.log10(row["denominator"]), "y": row["value"], "xref": "x", "yref": "y",
+                "text": f"<b>{area.name}</b>" if bold else area.name,
+                "x": math.log10(place.size), "y": place.rate, "xref": "x", "yref": "y",
                 "showarrow": True, "arrowhead": 0, "arrowwidth": 0.8, "arrowcolor": palette.axis, "standoff": 7,
-                "ax": side * 16, "ay": -(at - row["value"] * scale), "axref": "pixel", "ayref": "pixel",
+                "ax": side * 16, "ay": -(at - place.rate * scale), "axref": "pixel", "ayref": "pixel",
                 "xanchor": "left" if side > 0 else "right", "yanchor": "middle", "borderpad": 0,
-                "font": {"size": SMALL, "color": palette.navy if bold else palette.ink},
-                "name": row["area"],
+                "font": {"size": SMALL, "color": palette.navy if bold else palette.ink}, "name": area.code,
             })  # fmt: skip
     return made
 
 
-def _target_label(grid: pd.DataFrame, palette: Palette, indicator: Indicator) -> list[Record]:
-    if grid.empty:
+def _target_label(grid: Sequence[FunnelLimit], palette: Palette, indicator: Indicator) -> list[Spec]:
+    if not grid:
         return []
-    target = float(grid["target"].iloc[0])
+    target = grid[0].target
     text = f"alle gemeenten samen {numbers.value(target, indicator)}"
     return [note(text, 0, target, xref="paper", yref="y", xanchor="left", yanchor="bottom", xshift=2,
                  bgcolor=rgba(palette.background, 0.7), font={"size": SMALL, "color": palette.muted})]  # fmt: skip
 
 
-def _table(rows: Sequence[Record], outcomes: Sequence[str], indicator: Indicator) -> pd.DataFrame:
-    table = fact_table(rows, indicator)
-    table.insert(2, "Inwoners", [number_of(row, "denominator") for row in rows])
-    words = {"similar": "binnen de trechter", "none": outcome_label("none")}
-    return table.assign(Uitkomst=[words.get(outcome, outcome_label(outcome)) for outcome in outcomes])
+def _table(places: Sequence[_Place], indicator: Indicator) -> Table:
+    words = {Outcome.SIMILAR: "binnen de trechter"}
+    table = fact_table([place.fact for place in places], indicator)
+    return table.with_column("Inwoners", [place.size for place in places], at=2).with_column(
+        "Uitkomst", [words.get(place.outcome, outcome_label(place.outcome)) for place in places]
+    )

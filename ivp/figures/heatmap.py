@@ -6,14 +6,14 @@ The shades are a scale of grey: they say how many, not whether that is more than
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-import pandas as pd
+from functools import partial
 
 from ivp.catalog.models import Event, Indicator, State
-from ivp.figures.base import Record, alt_text, fact_table, file_stem, hover, number_of, records
+from ivp.facts import Fact
+from ivp.figures.base import alt_text, fact_table, facts_of, file_stem, hover
 from ivp.figures.chart import Chart
 from ivp.figures.palette import Palette
-from ivp.figures.plotting import SMALL, axis, layout, note, text_width
+from ivp.figures.plotting import SMALL, Spec, axis, layout, note, text_width
 from ivp.figures.series import concerns, cuts, full_grid
 from ivp.wording import facts as fact_words
 from ivp.wording import months, numbers, periods
@@ -28,7 +28,7 @@ _SUM = "Som"
 
 
 def month_heatmap(
-    facts: pd.DataFrame,
+    facts: Sequence[Fact],
     indicator: Indicator,
     area: str,
     *,
@@ -43,17 +43,16 @@ def month_heatmap(
     From the first to the last month with a figure; a month without one within that reach is marked. Behind each row
     stands the sum of the year, only of twelve known months. `phone` leaves out numbers that do not fit in a cell.
     """
-    rows = [row for row in records(facts) if row["area"] == area and row["indicator"] == indicator.id]
-    rows = [row for row in rows if periods.is_month(str(row["period"]))]
-    known = sorted(row["period"] for row in rows if months.figure(row) is not None)
-    grid = full_grid(known[0], known[-1]) if known else []
-    by_month = {str(row["period"]): row for row in rows if grid and grid[0] <= row["period"] <= grid[-1]}
-    tables = {str(row["source"]) for row in rows} or {indicator.source}
+    own = [fact for fact in facts_of(facts, indicator) if fact.area.code == area and fact.monthly]
+    known = [fact.period for fact in own if fact.known]
+    grid = full_grid(min(known), max(known)) if known else []
+    by_month = {fact.period: fact for fact in own if grid and grid[0] <= fact.period <= grid[-1]}
+    tables = {fact.source for fact in own} or {indicator.source}
     breaks = cuts([event for event in events if concerns(event, tables)], grid, tables) if grid else {}
-    name = str(rows[0]["area_name"]) if rows else ""
+    name = own[0].area.name if own else ""
     what = f"{indicator.label}, aantal {fact_words.noun(indicator)} per maand"
     subject = ", ".join(part for part in (what, name, periods.span(grid[0], grid[-1]) if grid else "") if part)
-    shown = [row for period, row in sorted(by_month.items())]
+    shown = [by_month[period] for period in sorted(by_month)]
     return Chart(
         kind="plotly",
         spec=_spec(by_month, grid, breaks, indicator, palette, phone),
@@ -61,26 +60,25 @@ def month_heatmap(
         subtitle=subject,
         source=source,
         alt=alt_text("Kalender met een vak per maand", subject, title),
-        table=fact_table(shown, indicator),
+        twin=partial(fact_table, shown, indicator),
         name=file_stem("maanden", indicator.id, area),
         notes=tuple(_notes(by_month, grid, breaks, indicator)),
     )
 
 
-def _text(row: Record | None, indicator: Indicator) -> str:
+def _text(fact: Fact | None, indicator: Indicator) -> str:
     """What stands in a cell: the count (slanted while provisional), or the mark of a month without a figure."""
-    amount = months.figure(row) if row else None
-    if row is None or amount is None:
-        return _MARKS.get(State(row["state"]), _UNKNOWN) if row else _UNKNOWN
-    counted = number_of(row, "numerator") is not None
-    text = numbers.number(amount) if counted else numbers.value(amount, indicator)
-    return f"<i>{text}</i>" if row.get("state") == State.PROVISIONAL else text
+    if fact is None or not fact.known:
+        return _MARKS.get(fact.state, _UNKNOWN) if fact else _UNKNOWN
+    counted = fact.numerator is not None
+    text = numbers.number(fact.numerator) if counted else numbers.value(fact.value, indicator)
+    return f"<i>{text}</i>" if fact.provisional else text
 
 
 def _spec(
-    by_month: Mapping[str, Record], grid: Sequence[str], breaks: Mapping[str, Event], indicator: Indicator,
+    by_month: Mapping[str, Fact], grid: Sequence[str], breaks: Mapping[str, Event], indicator: Indicator,
     palette: Palette, phone: bool,
-) -> Record:  # fmt: skip
+) -> Spec:  # fmt: skip
     years = sorted({period[:4] for period in grid})
     cells = {period: (int(period[5:7]) - 1, years.index(period[:4])) for period in grid}
     texts = {period: _text(by_month.get(period), indicator) for period in grid}
@@ -104,20 +102,19 @@ def _spec(
 
 
 def _cells(
-    by_month: Mapping[str, Record], cells: Mapping[str, tuple[int, int]], texts: Mapping[str, str],
+    by_month: Mapping[str, Fact], cells: Mapping[str, tuple[int, int]], texts: Mapping[str, str],
     years: Sequence[str], indicator: Indicator, palette: Palette,
-) -> Record:  # fmt: skip
+) -> Spec:  # fmt: skip
     size = max(len(years), 1)
     z: list[list[float | None]] = [[None] * 12 for _ in range(size)]
     shown = [[""] * 12 for _ in range(size)]
     told = [[""] * 12 for _ in range(size)]
     for period, (column, line) in cells.items():
-        row = by_month.get(period)
-        amount = months.figure(row) if row else None
-        if row is not None and amount is not None:
-            z[line][column] = amount
+        fact = by_month.get(period)
+        if fact and fact.known:
+            z[line][column] = months.figure(fact)
             shown[line][column] = texts.get(period, "")
-            told[line][column] = hover(row, indicator)
+            told[line][column] = hover(fact, indicator)
     known = [amount for line in z for amount in line if amount is not None]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     return {
@@ -130,10 +127,10 @@ def _cells(
 
 
 def _missing(
-    by_month: Mapping[str, Record], cells: Mapping[str, tuple[int, int]], texts: Mapping[str, str], palette: Palette
-) -> Record:
-    gone = [period for period in cells if months.figure(by_month.get(period, {})) is None]
-    why = [numbers.state_label(by_month[period]["state"] if period in by_month else State.UNKNOWN) for period in gone]
+    by_month: Mapping[str, Fact], cells: Mapping[str, tuple[int, int]], texts: Mapping[str, str], palette: Palette
+) -> Spec:
+    gone = [period for period in cells if not (period in by_month and by_month[period].known)]
+    why = [numbers.state_label(by_month[period].state if period in by_month else State.UNKNOWN) for period in gone]
     return {
         "type": "scatter", "mode": "text", "name": "zonder cijfer",
         "x": [cells[period][0] for period in gone], "y": [cells[period][1] for period in gone],
@@ -143,24 +140,24 @@ def _missing(
     }  # fmt: skip
 
 
-def _sums(by_month: Mapping[str, Record], years: Sequence[str]) -> list[str]:
+def _sums(by_month: Mapping[str, Fact], years: Sequence[str]) -> list[str]:
     """The sum of every year with twelve known counts; else a dash."""
     made = []
     for year in years:
-        counts = [number_of(by_month.get(f"{year}-{month:02d}", {}), "numerator") for month in range(1, 13)]
-        known = [count for count in counts if count is not None]
-        made.append(numbers.number(sum(known)) if len(known) == len(counts) else numbers.DASH)
+        own = [by_month.get(month) for month in periods.months_until(f"{year}-12", months.LAST)]
+        known = [fact.numerator for fact in own if fact and fact.numerator is not None]
+        made.append(numbers.number(sum(known)) if len(known) == len(own) else numbers.DASH)
     return made
 
 
-def _sum_notes(sums: Sequence[str], palette: Palette) -> list[Record]:
+def _sum_notes(sums: Sequence[str], palette: Palette) -> list[Spec]:
     look = {"xref": "paper", "xanchor": "left", "xshift": 8, "font": {"size": SMALL, "color": palette.ink}}
     heading = note(_SUM, 1, 1, yref="paper", yanchor="bottom", yshift=4,
                    **(look | {"font": {"size": SMALL, "color": palette.muted}}))  # fmt: skip
     return [heading, *(note(text, 1, at, yanchor="middle", **look) for at, text in enumerate(sums))]
 
 
-def _step(cell: tuple[int, int], palette: Palette) -> Record:
+def _step(cell: tuple[int, int], palette: Palette) -> Spec:
     """The dashed line between the month before a break and the month after it; older years stand below."""
     left, line = cell[0] - 0.5, cell[1]
     path = f"M -0.5,{line + 0.5} L {left},{line + 0.5} L {left},{line - 0.5} L 11.5,{line - 0.5}"
@@ -168,7 +165,7 @@ def _step(cell: tuple[int, int], palette: Palette) -> Record:
 
 
 def _notes(
-    by_month: Mapping[str, Record], grid: Sequence[str], breaks: Mapping[str, Event], indicator: Indicator
+    by_month: Mapping[str, Fact], grid: Sequence[str], breaks: Mapping[str, Event], indicator: Indicator
 ) -> list[str]:
     texts = [_text(by_month.get(period), indicator) for period in grid]
     marks = [

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from functools import partial
 
 from ivp.catalog.models import Event, Indicator
-from ivp.figures.base import Measure, Record, alt_text, fact_table, file_stem, measure_text, number_of, records
+from ivp.facts import Fact, Measure
+from ivp.figures.base import MARGIN, alt_text, amount_text, fact_table, facts_of, file_stem, measure_text
 from ivp.figures.chart import Chart
 from ivp.figures.marks import End, end_labels, event_marks
 from ivp.figures.palette import Palette, rgba
-from ivp.figures.plotting import axis, layout, text_width, value_axis, wrap
+from ivp.figures.plotting import Spec, axis, layout, text_width, value_axis, wrap
 from ivp.figures.series import Line, Point, concerns, cuts, full_grid, make_lines, one_grain, sums_table, time_ticks
 from ivp.wording import numbers, periods
 from ivp.wording.areas import enumerate_names
@@ -23,7 +23,7 @@ _MANY_POINTS = 24  # from here on no mark at every point
 
 
 def trend_chart(
-    facts: pd.DataFrame,
+    facts: Sequence[Fact],
     indicator: Indicator,
     *,
     title: str,
@@ -32,21 +32,21 @@ def trend_chart(
     events: Sequence[Event] = (),
     focus: Sequence[str] = (),
     reference: str = "",
-    measure: Measure = "value",
+    measure: Measure = Measure.VALUE,
     band: bool = True,
     rolling: bool = False,
 ) -> Chart:
     """Lines of every area in `facts` for one indicator, by year or by month (where it has both: by year).
 
-    `focus`: codes of at most two areas in colour; `reference`: code of the dashed line; `measure`: 'value' (in the
-    indicator's unit) or 'numerator' (count); `band`: the 95 % margin of the areas in colour; `rolling`: sums of
+    `focus`: codes of at most two areas in colour; `reference`: code of the dashed line; `measure`: `VALUE` (in the
+    indicator's unit) or `COUNT`; `band`: the 95 % margin of the areas in colour; `rolling`: sums of
     twelve months. The axis starts at zero.
     """
-    rows = one_grain([row for row in records(facts) if row["indicator"] == indicator.id], months=rolling)
-    known = [row["period"] for row in rows if number_of(row, measure) is not None]
-    tables = {str(row["source"]) for row in rows} or {indicator.source}
+    own = one_grain(facts_of(facts, indicator), months=rolling)
+    known = [fact.period for fact in own if fact.amount(measure) is not None]
+    tables = {fact.source for fact in own} or {indicator.source}
     breaks = cuts(events, full_grid(min(known), max(known)), tables) if known else {}
-    lines = make_lines(rows, indicator, measure=measure, cut_before=breaks, rolling=rolling)
+    lines = make_lines(own, indicator, measure=measure, cut_before=breaks, rolling=rolling)
     shown = sorted(point.period for line in lines for point in line.points if point.y is not None)
     chosen = [code for code in focus if any(line.area == code for line in lines)][:2]
     drawing = _Drawing(tuple(lines), tuple(chosen), reference, palette, indicator, measure, band and not rolling)
@@ -60,9 +60,9 @@ def trend_chart(
         subtitle=subtitle,
         source=source,
         alt=alt_text("Lijngrafiek", f"{subtitle}{_who(lines, chosen)}", title),
-        table=sums_table(lines, indicator, measure) if rolling else fact_table(rows, indicator),
+        twin=partial(sums_table, lines, indicator, measure) if rolling else partial(fact_table, own, indicator),
         name=file_stem("trend", indicator.id, *chosen),
-        notes=(*_notes(drawing, breaks), *_gap_note(lines, rows, measure, rolling)),
+        notes=(*_notes(drawing, breaks), *_gap_note(lines, own, measure, rolling)),
     )
 
 
@@ -77,7 +77,7 @@ def _who(lines: Sequence[Line], chosen: Sequence[str]) -> str:
 def _notes(drawing: _Drawing, breaks: Mapping[str, Event]) -> list[str]:
     notes = []
     if drawing.bands():
-        notes.append("Licht vlak: 95 %-marge.")
+        notes.append(f"Licht vlak: {MARGIN}.")
     if any(point.provisional for line in drawing.lines for point in line.points):
         notes.append("Open punt: voorlopig cijfer.")
     for event in breaks.values():
@@ -85,12 +85,12 @@ def _notes(drawing: _Drawing, breaks: Mapping[str, Event]) -> list[str]:
     return notes
 
 
-def _gap_note(lines: Sequence[Line], rows: Sequence[Record], measure: Measure, rolling: bool) -> list[str]:
+def _gap_note(lines: Sequence[Line], facts: Sequence[Fact], measure: Measure, rolling: bool) -> list[str]:
     """That a sum is missing because a month is, where an area has such a month."""
     first = {line.area: min(p.period for p in line.points if p.y is not None) for line in lines}
-    missing = [
-        row for row in rows if number_of(row, measure) is None and row["period"] > first.get(row["area"], "9999")
-    ]
+    missing = any(
+        fact.amount(measure) is None and fact.period > first.get(fact.area.code, "9999") for fact in facts
+    )
     return ["Geen lijn waar niet alle twaalf maanden bekend zijn."] if rolling and missing else []
 
 
@@ -106,7 +106,7 @@ class _Drawing:
     measure: Measure
     with_band: bool
 
-    def spec(self, shown: Sequence[str], events: Sequence[Event]) -> Record:
+    def spec(self, shown: Sequence[str], events: Sequence[Event]) -> Spec:
         """The figure; `shown` are the periods with a figure, ascending."""
         x_low, x_high = self._x_range()
         marks = event_marks(events, (x_low, x_high), self.palette)
@@ -117,7 +117,7 @@ class _Drawing:
         top = 16 + marks.height
         names, leaders = end_labels(ends, y_range, height - top - _BOTTOM, x_high, self.palette)
         places, texts = time_ticks(shown[0], shown[-1]) if shown else ([], [])
-        percent = self.measure == "value" and numbers.is_percentage(self.indicator)
+        percent = self.measure == Measure.VALUE and numbers.is_percentage(self.indicator)
         y_axis = value_axis(self.palette, y_range[1], bottom=y_range[0], percent=percent)
         return {
             "data": [*self.bands(), *self._line_traces(), leaders],
@@ -132,7 +132,7 @@ class _Drawing:
             ),
         }
 
-    def bands(self) -> list[Record]:
+    def bands(self) -> list[Spec]:
         """The pale margins of the areas in colour, one trace for every part between gaps."""
         if not self.with_band:
             return []
@@ -144,7 +144,7 @@ class _Drawing:
             if len(run) > 1 and all(point.lower is not None and point.upper is not None for point in run)
         ]
 
-    def _band(self, line: Line, run: Sequence[Point]) -> Record:
+    def _band(self, line: Line, run: Sequence[Point]) -> Spec:
         return {
             "type": "scatter", "mode": "lines", "fill": "toself", "hoverinfo": "skip", "name": f"marge {line.label}",
             "line": {"width": 0}, "fillcolor": rgba(self._colour(line), 0.14), "meta": line.area,
@@ -152,10 +152,10 @@ class _Drawing:
             "y": [point.upper for point in run] + [point.lower for point in reversed(run)],
         }  # fmt: skip
 
-    def _line_traces(self) -> list[Record]:
+    def _line_traces(self) -> list[Spec]:
         return [self._line(line) for line in self._ordered()]
 
-    def _line(self, line: Line) -> Record:
+    def _line(self, line: Line) -> Spec:
         colour, strong = self._colour(line), line.area in self.chosen
         many = len(line.points) > _MANY_POINTS
         alone = line.alone() if many else {point.x for point in line.points}
@@ -195,21 +195,15 @@ class _Drawing:
             if last is None or last.y is None:
                 continue
             strong = line.area in self.chosen
-            ends.append(
-                End(
-                    self._name(line, last.y, strong),
-                    last.x,
-                    last.y,
-                    self._colour(line) if strong else self.palette.muted,
-                )
-            )
+            colour = self._colour(line) if strong else self.palette.muted
+            ends.append(End(self._name(line, last.y, strong), last.x, last.y, colour))
         return ends
 
     def _name(self, line: Line, y: float, strong: bool) -> str:
         name = wrap(line.label, 16)
         if not strong:
             return name
-        value = numbers.number(y) if self.measure == "numerator" else numbers.value(y, self.indicator)
+        value = amount_text(y, self.indicator, self.measure)
         return f"<b>{name}</b> {value}" if len(name) <= 11 else f"<b>{name}</b><br>{value}"
 
     def _x_range(self) -> tuple[float, float]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ivp.figures.base import Record
 from ivp.figures.palette import Palette, deck_colour
+from ivp.figures.plotting import Spec
 
 AREAS, CIRCLES, NAMES = "gebieden", "cirkels", "namen"
 CHARACTERS = [
@@ -30,7 +30,7 @@ class Look:
     tip: str
 
 
-def area_layer(id: str, geometries: Sequence[tuple[Mapping[str, Any], Look]], palette: Palette, width: float) -> Record:
+def area_layer(id: str, geometries: Sequence[tuple[Mapping[str, Any], Look]], palette: Palette, width: float) -> Spec:
     """Filled outlines with borders in the colour of the page; each feature carries `code`, so that a click selects."""
     return {
         "@@type": "GeoJsonLayer",
@@ -55,7 +55,7 @@ def area_layer(id: str, geometries: Sequence[tuple[Mapping[str, Any], Look]], pa
     }
 
 
-def plain_layer(id: str, geometries: Sequence[Mapping[str, Any]], palette: Palette) -> Record:
+def plain_layer(id: str, geometries: Sequence[Mapping[str, Any]], palette: Palette) -> Spec:
     """Quiet ground under circles, with borders, not to be chosen."""
     return {
         "@@type": "GeoJsonLayer", "id": id, "filled": True, "stroked": True, "pickable": False,
@@ -65,7 +65,7 @@ def plain_layer(id: str, geometries: Sequence[Mapping[str, Any]], palette: Palet
     }  # fmt: skip
 
 
-def border_layer(id: str, geometries: Sequence[Mapping[str, Any]], colour: str, width: float) -> Record:
+def border_layer(id: str, geometries: Sequence[Mapping[str, Any]], colour: str, width: float) -> Spec:
     """Outlines only, never chosen."""
     return {
         "@@type": "GeoJsonLayer", "id": id, "filled": False, "stroked": True, "pickable": False,
@@ -75,7 +75,7 @@ def border_layer(id: str, geometries: Sequence[Mapping[str, Any]], colour: str, 
     }  # fmt: skip
 
 
-def circle_layer(id: str, circles: Sequence[tuple[tuple[float, float], float, Look]], palette: Palette) -> Record:
+def circle_layer(id: str, circles: Sequence[tuple[tuple[float, float], float, Look]], palette: Palette) -> Spec:
     """Circles with a radius in metres, the largest below the smaller ones."""
     return {
         "@@type": "ScatterplotLayer", "id": id, "filled": True, "stroked": True, "pickable": True,
@@ -90,7 +90,7 @@ def circle_layer(id: str, circles: Sequence[tuple[tuple[float, float], float, Lo
     }  # fmt: skip
 
 
-def text_layer(id: str, texts: Sequence[tuple[tuple[float, float], str, str]], palette: Palette) -> Record:
+def text_layer(id: str, texts: Sequence[tuple[tuple[float, float], str, str]], palette: Palette) -> Spec:
     """Names at points: (place, code, text). Drawn with the page's own font.
 
     The colour is set on the layer below it: Streamlit fades `getColor` of every layer when something is chosen,

@@ -6,20 +6,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
-
-import pandas as pd
+from functools import partial
 
 from ivp.catalog.models import Indicator, Level
+from ivp.facts import Area, Direction, Fact, Measure, Outcome, Outline
 from ivp.figures.base import (
-    Record,
-    add_outcome,
     alt_text,
     area_label,
-    fact_table,
+    compared_table,
+    facts_of,
     file_stem,
-    number_of,
-    records,
+    judged,
+    on_axis,
+    provisional_note,
+    references,
     subtitle,
 )
 from ivp.figures.chart import Chart
@@ -35,152 +35,143 @@ from ivp.figures.maplayers import (
     text_layer,
 )
 from ivp.figures.palette import Palette, deck_colour, outcome_of_direction
-from ivp.figures.shapes import Outline, prepared, view
-from ivp.wording import facts as fact_words
+from ivp.figures.plotting import Spec
+from ivp.figures.shapes import Shape, prepared, view
 from ivp.wording import numbers, sentences
 from ivp.wording.areas import plural
-from ivp.wording.labels import direction_label, direction_sign, outcome_label, verdict
+from ivp.wording.labels import direction_label, direction_sign, outcome_label
 
-MapMeasure = Literal["rate", "count", "difference", "trend"]
 WIDTH, HEIGHT = 480, 500  # pixels that the first view is made for
 _LARGEST = {Level.GEMEENTE: 3600.0, Level.WIJK: 1900.0}  # radius in metres of the largest circle
 _LARGEST_OTHER = 1000.0
-_SIGNS = {"much_higher": "▲", "higher": "▲", "similar": "●", "lower": "▼", "much_lower": "▼"}
+_SIGNS = {1: "▲", -1: "▼", 0: "●"}
 
 
-def map_view(outlines: Mapping[str, Any], width: int = WIDTH, height: int = HEIGHT) -> Record:
+def map_view(outlines: Sequence[Outline], width: int = WIDTH, height: int = HEIGHT) -> Spec:
     """deck.gl's initial view: centre and zoom at which all outlines fit."""
-    return {**view(prepared(outlines).bounds, width, height), "height": height}
+    return {**view(prepared(tuple(outlines)).bounds, width, height), "height": height}
 
 
 def area_map(
-    facts: pd.DataFrame,
+    facts: Sequence[Fact],
     indicator: Indicator,
-    outlines: Mapping[str, Any],
+    outlines: Sequence[Outline],
     *,
     title: str,
     source: str,
     palette: Palette,
-    points: pd.DataFrame | None = None,
-    shapes: Mapping[str, Any] | None = None,
-    measure: MapMeasure = "rate",
+    points: Sequence[Area] = (),
+    shapes: Sequence[Outline] = (),
+    measure: Measure = Measure.VALUE,
     selected: str = "",
     width: int = WIDTH,
 ) -> Chart:
     """A map of one indicator, one period and one level (gemeente, wijk or buurt).
 
-    `outlines`: GeoJSON of the gemeenten with code, name and parent (basisteam). For wijken and buurten: `shapes`
-    (GeoJSON of that level) fills them, `points` (columns code, lon, lat) draws circles whose area follows the
-    count. `measure` 'count' is always circles. Every clickable object carries `code`; the layers that can be
-    clicked are 'gebieden' and 'cirkels'. `selected`: code with a heavy outline.
+    `outlines`: those of the gemeenten, with their basisteam as parent. For wijken and buurten: `shapes` (the outlines
+    of that level) fills them, `points` (areas with the place of their label) draws circles whose area follows the
+    count. Measure `COUNT` is always circles. Every clickable object carries `code`; the layers that can be clicked are
+    'gebieden' and 'cirkels'. `selected`: code with a heavy outline.
     """
-    ground = prepared(outlines)
-    rows = [row for row in records(facts) if row["indicator"] == indicator.id]
-    level = str(rows[0]["level"]) if rows else Level.GEMEENTE
-    own = prepared(shapes) if shapes and shapes.get("features") and level != Level.GEMEENTE else None
-    filled = ground.areas if level == Level.GEMEENTE else (own.areas if own else ())
-    looks = {row["area"]: _look(row, indicator, measure, palette) for row in rows}
-    circles_only = measure == "count" or not filled
+    ground = prepared(tuple(outlines))
+    shown = facts_of(facts, indicator)
+    level = shown[0].area.level if shown else Level.GEMEENTE
+    of_gemeenten = level == Level.GEMEENTE
+    own = () if of_gemeenten else prepared(tuple(shapes)).areas
+    filled = ground.areas if of_gemeenten else own
+    looks = {fact.area.code: _look(fact, indicator, measure, palette) for fact in shown}
+    circles_only = measure == Measure.COUNT or not filled
     layers = [plain_layer("ondergrond", [area.geometry for area in ground.areas], palette)]
     if filled and not circles_only:
         drawn = [(area.geometry, looks.get(area.code) or _unknown(area, palette)) for area in filled]
-        layers.append(area_layer(AREAS, drawn, palette, 1.5 if level == Level.GEMEENTE else 0.7))
-    if level != Level.GEMEENTE:
+        layers.append(area_layer(AREAS, drawn, palette, 1.5 if of_gemeenten else 0.7))
+    if not of_gemeenten:
         layers.append(border_layer("gemeenten", [area.geometry for area in ground.areas], palette.axis, 1))
     layers.append(border_layer("basisteams", list(ground.parents), palette.ink, 1.8))
     if ground.whole:
         layers.append(border_layer("district", [ground.whole], palette.navy, 3))
-    chosen = [area.geometry for area in (*ground.areas, *(own.areas if own else ())) if area.code == selected]
+    chosen = [area.geometry for area in (*ground.areas, *own) if area.code == selected]
     if chosen:
         layers.append(border_layer("gekozen", chosen, palette.second, 4))
     if circles_only:
-        layers.append(circle_layer(CIRCLES, _circles(rows, looks, _places(filled, points), level), palette))
+        layers.append(circle_layer(CIRCLES, _circles(shown, looks, _places(filled, points), level), palette))
     layers.append(text_layer(NAMES, _names(ground.areas, looks, level), palette))
-    subject = _subject(rows, indicator, measure)
+    subject = _subject(shown, indicator, measure)
     return Chart(
         kind="pydeck", title=title, subtitle=subject, source=source,
         spec={
             "initialViewState": map_view(outlines, width), "layers": layers,
-            "views": [{"@@type": "MapView", "id": "kaart", "controller": {"scrollZoom": level != Level.GEMEENTE}}],
+            "views": [{"@@type": "MapView", "id": "kaart", "controller": {"scrollZoom": not of_gemeenten}}],
             "mapProvider": None, "mapStyle": None,
             "tooltip": {"text": "{tip}", "style": {
                 "backgroundColor": palette.background, "color": palette.ink, "border": f"1px solid {palette.axis}",
                 "fontSize": "14px", "maxWidth": "260px", "whiteSpace": "pre-line", "borderRadius": "4px",
             }},
         },
-        alt=alt_text("Kaart", f"{subject}, voor {numbers.counted(len(rows), plural(level))}", title),
-        table=add_outcome(fact_table(rows, indicator), rows), name=file_stem("kaart", level, indicator.id, measure),
-        notes=tuple(_notes(rows, indicator, measure, circles_only)),
+        alt=alt_text("Kaart", f"{subject}, voor {numbers.counted(len(shown), plural(level))}", title),
+        twin=partial(compared_table, shown, indicator), name=file_stem("kaart", level, indicator.id, measure),
+        notes=tuple(_notes(shown, indicator, measure, circles_only)),
     )  # fmt: skip
 
 
-def shown_outcome(row: Record, measure: MapMeasure) -> str:
+def shown_outcome(fact: Fact, measure: Measure) -> Outcome:
     """The outcome whose colour an area gets: of the comparison, or of its trend."""
-    if measure == "trend":
-        return outcome_of_direction(fact_words.text(row, "direction", "too_few"))
-    return fact_words.text(row, "outcome", "none")
+    return outcome_of_direction(fact.direction) if measure == Measure.TREND else fact.outcome
 
 
-def _look(row: Record, indicator: Indicator, measure: MapMeasure, palette: Palette) -> Look:
-    known = number_of(row, "numerator" if measure == "count" else "value") is not None
-    if not known:
+def _look(fact: Fact, indicator: Indicator, measure: Measure, palette: Palette) -> Look:
+    if fact.amount(on_axis(measure)) is None:
         fill, edge = deck_colour(palette.background), deck_colour(palette.axis)
-    elif measure == "count":
+    elif measure == Measure.COUNT:
         fill, edge = deck_colour(palette.circle, 0.9), deck_colour(palette.navy)
     else:
-        outcome = shown_outcome(row, measure)
+        outcome = shown_outcome(fact, measure)
         fill = deck_colour(palette.fill(outcome, indicator.polarity))
         edge = deck_colour(palette.edge(outcome, indicator.polarity))
-    label = f"{area_label(row)}\n{_text(row, indicator, measure)}"
-    return Look(str(row["area"]), fill, edge, label, _tip(row, indicator))
+    label = f"{area_label(fact.area)}\n{_text(fact, indicator, measure)}"
+    return Look(fact.area.code, fill, edge, label, _tip(fact, indicator))
 
 
-def _tip(row: Record, indicator: Indicator) -> str:
+def _tip(fact: Fact, indicator: Indicator) -> str:
     """The explanation of the figure, one sentence a line."""
-    return sentences.cell(row, indicator).replace(". ", ".\n")
+    return sentences.cell(fact, indicator).replace(". ", ".\n")
 
 
-def _unknown(area: Outline, palette: Palette) -> Look:
+def _unknown(area: Shape, palette: Palette) -> Look:
     return Look(area.code, deck_colour(palette.background), deck_colour(palette.axis),
                 f"{area.name}\n{numbers.NO_FIGURE}", f"{area.name}: {numbers.NO_FIGURE}")  # fmt: skip
 
 
-def _text(row: Record, indicator: Indicator, measure: MapMeasure) -> str:
+def _text(fact: Fact, indicator: Indicator, measure: Measure) -> str:
     """The figure on the map, with the sign of the outcome or trend."""
-    if measure == "count":
-        return numbers.number(row.get("numerator"))
-    value = number_of(row, "value")
-    if value is None:
-        return numbers.short_state(str(row["state"])) or numbers.NO_FIGURE
-    if measure == "trend":
-        direction = fact_words.text(row, "direction", "too_few")
-        return "te weinig jaren" if direction == "too_few" else direction_sign(direction)
-    sign = _SIGNS.get(fact_words.text(row, "outcome", "none"), "")
-    if measure == "difference":
-        difference = number_of(row, "difference")
+    if measure == Measure.COUNT:
+        return numbers.number(fact.numerator)
+    if fact.value is None:
+        return numbers.short_state(fact.state) or numbers.NO_FIGURE
+    if measure == Measure.TREND:
+        return "te weinig jaren" if fact.direction == Direction.TOO_FEW else direction_sign(fact.direction)
+    sign = "" if fact.outcome == Outcome.NONE else _SIGNS[fact.outcome.sign]
+    if measure == Measure.DIFFERENCE:
+        difference = fact.amount(measure)
         if difference is None:
-            return outcome_label("none")
-        return f"{numbers.signed(difference, numbers.decimals_of(value, indicator))} {sign}".strip()
-    return f"{numbers.value(value, indicator)} {sign}".strip()
+            return outcome_label(Outcome.NONE)
+        return f"{numbers.signed(difference, numbers.decimals_of(fact.value, indicator))} {sign}".strip()
+    return f"{numbers.value(fact.value, indicator)} {sign}".strip()
 
 
-def _places(filled: Sequence[Outline], points: pd.DataFrame | None) -> dict[str, tuple[float, float]]:
+def _places(filled: Sequence[Shape], points: Sequence[Area]) -> dict[str, tuple[float, float]]:
     """Where the circle of every area stands: a point inside its outline, or its label point."""
-    places = {area.code: area.inside for area in filled}
-    if points is not None:
-        for code, lon, lat in zip(points["code"], points["lon"], points["lat"], strict=True):
-            if math.isfinite(lon) and math.isfinite(lat):
-                places.setdefault(str(code), (float(lon), float(lat)))
-    return places
+    labels = {area.code: (area.lon, area.lat) for area in points if area.lon is not None and area.lat is not None}
+    return labels | {area.code: area.inside for area in filled}
 
 
 def _circles(
-    rows: Sequence[Record], looks: Mapping[str, Look], places: Mapping[str, tuple[float, float]], level: str
+    facts: Sequence[Fact], looks: Mapping[str, Look], places: Mapping[str, tuple[float, float]], level: Level
 ) -> list[tuple[tuple[float, float], float, Look]]:
     """A circle for every area with a place; its area follows the count. Without a count the smallest circle."""
-    counts = {row["area"]: number_of(row, "numerator") for row in rows}
+    counts = {fact.area.code: fact.numerator for fact in facts}
     most = max((count for count in counts.values() if count), default=1.0)
-    largest = _LARGEST.get(Level(level), _LARGEST_OTHER)
+    largest = _LARGEST.get(level, _LARGEST_OTHER)
     return [
         (places[code], largest * math.sqrt(max(count or 0.0, 0.0) / most), looks[code])
         for code, count in counts.items()
@@ -189,7 +180,7 @@ def _circles(
 
 
 def _names(
-    gemeenten: Sequence[Outline], looks: Mapping[str, Look], level: str
+    gemeenten: Sequence[Shape], looks: Mapping[str, Look], level: Level
 ) -> list[tuple[tuple[float, float], str, str]]:
     """Every gemeente with its name, and with its figure where the map is of gemeenten."""
     with_figure = level == Level.GEMEENTE
@@ -199,43 +190,34 @@ def _names(
     ]
 
 
-def _subject(rows: Sequence[Record], indicator: Indicator, measure: MapMeasure) -> str:
-    if measure == "count":
-        return subtitle(indicator, rows, "numerator")
-    if measure == "difference":
-        against = next((fact_words.reference(row) for row in rows if fact_words.reference(row)), "")
-        return f"{subtitle(indicator, rows)}, verschil met {against}" if against else subtitle(indicator, rows)
-    return f"{subtitle(indicator, rows)}{', richting over vijf jaar' if measure == 'trend' else ''}"
+def _subject(facts: Sequence[Fact], indicator: Indicator, measure: Measure) -> str:
+    subject = subtitle(indicator, facts, on_axis(measure))
+    if measure == Measure.DIFFERENCE:
+        against = references(facts)
+        return f"{subject}, verschil met {against[0]}" if against else subject
+    return f"{subject}, richting over vijf jaar" if measure == Measure.TREND else subject
 
 
-def _notes(rows: Sequence[Record], indicator: Indicator, measure: MapMeasure, circles: bool) -> list[str]:
+def _notes(facts: Sequence[Fact], indicator: Indicator, measure: Measure, circles: bool) -> list[str]:
     notes = []
-    if measure != "count":
-        notes.append(_colour_note(rows, indicator, measure))
+    if measure != Measure.COUNT:
+        notes.append(_colour_note(facts, indicator, measure))
     if circles:
         notes.append("Grootte van de cirkel: het aantal.")
-    key = "numerator" if measure == "count" else "value"
-    missing = sum(number_of(row, key) is None for row in rows)
+    missing = sum(fact.amount(on_axis(measure)) is None for fact in facts)
     if missing:
-        notes.append(f"Wit: {numbers.NO_FIGURE} ({numbers.counted(missing, plural(str(rows[0]['level'])))}).")
-    if any(row.get("state") == "provisional" for row in rows):
-        notes.append("Voorlopige cijfers.")
-    return notes
+        notes.append(f"Wit: {numbers.NO_FIGURE} ({numbers.counted(missing, plural(facts[0].area.level))}).")
+    return [*notes, *provisional_note(facts)]
 
 
-def _colour_note(rows: Sequence[Record], indicator: Indicator, measure: MapMeasure) -> str:
-    def judged(outcome: str) -> str:
-        word = verdict(outcome, indicator.polarity)
-        return f" ({word})" if word != "neutraal" else ""
-
-    if measure == "trend":
-        return (
-            f"▲ {direction_label('rising')}{judged('rising')}, ▼ {direction_label('falling')}{judged('falling')}, "
-            f"– {direction_label('stable')}."
-        )
-    against = {fact_words.reference(row) for row in rows if fact_words.reference(row)}
-    than = f" dan {against.pop()}" if len(against) == 1 else ""
+def _colour_note(facts: Sequence[Fact], indicator: Indicator, measure: Measure) -> str:
+    high, low = (judged(outcome, indicator.polarity) for outcome in (Outcome.HIGHER, Outcome.LOWER))
+    if measure == Measure.TREND:
+        up, down, level = (direction_label(one) for one in (Direction.RISING, Direction.FALLING, Direction.STABLE))
+        return f"▲ {up}{high}, ▼ {down}{low}, – {level}."
+    against = references(facts)
+    than = f" dan {against[0]}" if len(against) == 1 else ""
     return (
-        f"▲ hoger{judged('higher')}, ▼ lager{judged('lower')}{than}, ● {outcome_label('similar')}; "
+        f"▲ hoger{high}, ▼ lager{low}{than}, ● {outcome_label(Outcome.SIMILAR)}; "
         "donkerder: duidelijk hoger of lager."
     )

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ivp.catalog.models import Event
-from ivp.figures.base import Record
 from ivp.figures.palette import Palette, rgba
-from ivp.figures.plotting import LINE, SMALL, lines_in, note, spread, text_width, wrap
+from ivp.figures.plotting import LINE, SMALL, Spec, lines_in, note, spread, text_width, wrap
 from ivp.figures.series import place_of_date
 from ivp.wording import periods
 
@@ -30,14 +29,14 @@ class End:
 class EventMarks:
     """Shapes and annotations of the events, and how many pixels they take above the plot."""
 
-    shapes: list[Record] = field(default_factory=list)
-    annotations: list[Record] = field(default_factory=list)
+    shapes: list[Spec] = field(default_factory=list)
+    annotations: list[Spec] = field(default_factory=list)
     height: float = 0.0
 
 
 def end_labels(
     ends: Sequence[End], y_range: tuple[float, float], plot_height: float, x_end: float, palette: Palette
-) -> tuple[list[Record], Record]:
+) -> tuple[list[Spec], Spec]:
     """Names right of the plot at the height of their line, moved apart where they would touch; and thin leaders.
 
     `x_end` is the right edge of the x axis; a leader runs from the line's end to it.
@@ -82,7 +81,7 @@ def event_marks(events: Sequence[Event], x_range: tuple[float, float], palette: 
     low, high = x_range
     marks = EventMarks()
     rows: list[list[tuple[float, float]]] = []
-    placed: list[tuple[int, Record, int]] = []
+    placed: list[tuple[int, Spec, int]] = []
     for event in sorted(events, key=lambda one: one.start):
         start, end = place_of_date(event.start), place_of_date(event.end) if event.end else None
         if (end or start) <= low or start >= high:
@@ -109,7 +108,7 @@ def event_marks(events: Sequence[Event], x_range: tuple[float, float], palette: 
     return marks
 
 
-def _event_shapes(at: float, until: float | None, palette: Palette) -> list[Record]:
+def _event_shapes(at: float, until: float | None, palette: Palette) -> list[Spec]:
     line = {"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "layer": "below",
             "line": {"color": palette.axis, "width": 1, "dash": "dot"}}  # fmt: skip
     if until is None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import pandas as pd
+from functools import partial
 
 from ivp.catalog.models import Event, Indicator
-from ivp.figures.base import Measure, Record, alt_text, fact_table, file_stem, number_of, records, subtitle
+from ivp.facts import Fact, Measure
+from ivp.figures.base import alt_text, amount_text, fact_table, facts_of, file_stem, subtitle
 from ivp.figures.chart import Chart
 from ivp.figures.palette import Palette, rgba
-from ivp.figures.plotting import SMALL, axis, layout, note, value_axis
+from ivp.figures.plotting import SMALL, Spec, axis, layout, note, value_axis
 from ivp.figures.series import Line, cuts, full_grid, make_lines, one_grain, sums_table, time_ticks
 from ivp.wording import numbers
 
@@ -20,7 +20,7 @@ _TITLE = 44  # room for a panel's title and the ticks of the panel above it
 
 
 def small_multiples(
-    facts: pd.DataFrame,
+    facts: Sequence[Fact],
     indicator: Indicator,
     *,
     title: str,
@@ -29,25 +29,25 @@ def small_multiples(
     reference: str = "",
     events: Sequence[Event] = (),
     columns: int = 4,
-    measure: Measure = "value",
+    measure: Measure = Measure.VALUE,
     rolling: bool = False,
 ) -> Chart:
-    """A grid of panels in the order of the frame, one per area except `reference` (a code), which is in every panel.
+    """A grid of panels in the order of the facts, one per area except `reference` (a code), which is in every panel.
 
     `columns`: 4 on a screen, 2 or 1 on a phone; `rolling`: sums of twelve months. All panels share one y axis from
     zero.
     """
-    rows = one_grain([row for row in records(facts) if row["indicator"] == indicator.id], months=rolling)
-    known = [row["period"] for row in rows if number_of(row, measure) is not None and row["area"] != reference]
+    own = one_grain(facts_of(facts, indicator), months=rolling)
+    known = [fact.period for fact in own if fact.amount(measure) is not None and fact.area.code != reference]
     grid = full_grid(min(known), max(known)) if known else []
-    tables = {str(row["source"]) for row in rows} or {indicator.source}
-    rows = [row for row in rows if known and min(known) <= row["period"] <= max(known)]
+    tables = {fact.source for fact in own} or {indicator.source}
+    own = [fact for fact in own if grid and grid[0] <= fact.period <= grid[-1]]
     breaks = cuts(events, grid, tables) if grid else {}
-    lines = make_lines(rows, indicator, measure=measure, cut_before=breaks, rolling=rolling)
+    lines = make_lines(own, indicator, measure=measure, cut_before=breaks, rolling=rolling)
     against = next((line for line in lines if line.area == reference), None)
     panels = [line for line in lines if line.area != reference]
     spec = _spec(panels, against, grid, indicator, palette, max(columns, 1), measure)
-    subject = subtitle(indicator, [row for row in rows if number_of(row, measure) is not None], measure)
+    subject = subtitle(indicator, [fact for fact in own if fact.amount(measure) is not None], measure)
     if rolling:
         subject += ", som van twaalf maanden"
     notes = [f"Grijze streeplijn: {against.label}."] if against else []
@@ -60,7 +60,7 @@ def small_multiples(
         subtitle=subject,
         source=source,
         alt=alt_text(f"{numbers.counted(len(panels), 'gebieden').capitalize()}, elk een lijngrafiek,", subject, title),
-        table=sums_table(lines, indicator, measure) if rolling else fact_table(rows, indicator),
+        twin=partial(sums_table, lines, indicator, measure) if rolling else partial(fact_table, own, indicator),
         name=file_stem("per-gebied", indicator.id),
         notes=tuple(notes),
     )
@@ -69,19 +69,19 @@ def small_multiples(
 def _spec(
     panels: Sequence[Line], against: Line | None, grid: Sequence[str], indicator: Indicator,
     palette: Palette, columns: int, measure: Measure,
-) -> Record:  # fmt: skip
+) -> Spec:  # fmt: skip
     rows = max(-(-len(panels) // columns), 1)
     plot_height = rows * _PANEL + (rows - 1) * _TITLE
     everyone = [*panels, *([against] if against else [])]
     ys = [point.y for line in everyone for point in line.points if point.y is not None]
     top, bottom = max([0.0, *ys]) * 1.12 or 1.0, min([0.0, *ys])
-    percent = measure == "value" and numbers.is_percentage(indicator)
+    percent = measure == Measure.VALUE and numbers.is_percentage(indicator)
     places, texts = time_ticks(grid[0], grid[-1], most=3 if columns > 1 else 5) if grid else ([], [])
     if all("<br>" in text for text in texts):  # every tick is a January: the year says enough
         texts = [text.split("<br>")[1] for text in texts]
-    data: list[Record] = []
-    annotations: list[Record] = []
-    axes: Record = {}
+    data: list[Spec] = []
+    annotations: list[Spec] = []
+    axes: Spec = {}
     for at, line in enumerate(panels):
         row, column = divmod(at, columns)
         name = "" if at == 0 else str(at + 1)
@@ -113,7 +113,7 @@ def _x_range(lines: Sequence[Line]) -> list[float] | None:
     return [min(xs) - room, max(xs) + room]
 
 
-def _trace(line: Line, name: str, colour: str, palette: Palette, dashed: bool = False) -> Record:
+def _trace(line: Line, name: str, colour: str, palette: Palette, dashed: bool = False) -> Spec:
     few = len(line.points) <= 24
     alone = line.alone()
     return {
@@ -134,14 +134,14 @@ def _trace(line: Line, name: str, colour: str, palette: Palette, dashed: bool = 
 
 def _texts(
     line: Line, name: str, left: float, high: float, indicator: Indicator, measure: Measure, palette: Palette
-) -> list[Record]:
+) -> list[Spec]:
     """The area above its panel, and the last figure above its point."""
     title = note(f"<b>{line.label}</b>", left, high, xref="paper", yref="paper", xanchor="left", yanchor="bottom",
                  font={"size": SMALL, "color": palette.ink})  # fmt: skip
     last = line.last
     if last is None or last.y is None:
         return [title]
-    text = numbers.number(last.y) if measure == "numerator" else numbers.value(last.y, indicator)
-    value = note(text, last.x, last.y, xref=f"x{name}", yref=f"y{name}", xanchor="center", yanchor="bottom", yshift=4,
-                 bgcolor=rgba(palette.background, 0.7), font={"size": SMALL, "color": palette.navy})  # fmt: skip
+    value = note(amount_text(last.y, indicator, measure), last.x, last.y, xref=f"x{name}", yref=f"y{name}",
+                 xanchor="center", yanchor="bottom", yshift=4, bgcolor=rgba(palette.background, 0.7),
+                 font={"size": SMALL, "color": palette.navy})  # fmt: skip
     return [title, value]

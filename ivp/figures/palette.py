@@ -8,57 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import NamedTuple
 
 from ivp.catalog.models import Polarity
-
-Tone = Literal[
-    "much_unfavourable", "unfavourable", "similar", "favourable", "much_favourable",
-    "much_higher", "higher", "lower", "much_lower", "none",
-]  # fmt: skip
-Good = Literal["favourable", "unfavourable", "neutral"]
-
-_HIGH = ("higher", "much_higher")
-_LOW = ("lower", "much_lower")
-_CHANGES = {"rising": "much_higher", "falling": "much_lower", "up": "much_higher", "down": "much_lower"}
-_DIRECTIONLESS = {"stable": "similar", "same": "similar", "too_few": "none"}
+from ivp.facts import Direction, Good, Movement, Outcome, good
 
 
-def outcome_of_direction(direction: str) -> str:
-    """The outcome whose colour a trend direction or a change takes: rising is 'much_higher', and so on."""
-    return _CHANGES.get(direction) or _DIRECTIONLESS.get(direction, "none")
+def outcome_of_direction(direction: Direction | Movement) -> Outcome:
+    """The outcome whose colour a trend direction or a change takes: rising is 'much higher', and so on."""
+    if direction.sign:
+        return Outcome.MUCH_HIGHER if direction.sign > 0 else Outcome.MUCH_LOWER
+    return Outcome.SIMILAR if direction in (Direction.STABLE, Movement.SAME) else Outcome.NONE
 
 
-def side(outcome: str) -> int:
-    """1 for higher than the reference, -1 for lower, 0 for no difference that counts or no comparison."""
-    return 1 if outcome in _HIGH else -1 if outcome in _LOW else 0
-
-
-def good(outcome: str, polarity: Polarity | str) -> Good:
-    """Whether an outcome is favourable; neutral without a side or without polarity."""
-    which = side(outcome)
-    if not which or polarity == Polarity.NONE:
-        return "neutral"
-    return "favourable" if (which > 0) == (polarity == Polarity.HIGHER_IS_BETTER) else "unfavourable"
-
-
-def tone(outcome: str, polarity: Polarity | str) -> Tone:
-    """The one of ten tones in which an outcome is drawn."""
-    judged = good(outcome, polarity)
-    much = outcome.startswith("much_")
-    if judged == "favourable":
-        return "much_favourable" if much else "favourable"
-    if judged == "unfavourable":
-        return "much_unfavourable" if much else "unfavourable"
-    if outcome == "much_higher":
-        return "much_higher"
-    if outcome == "much_lower":
-        return "much_lower"
-    if outcome == "higher":
-        return "higher"
-    if outcome == "lower":
-        return "lower"
-    return "similar" if outcome == "similar" else "none"
+def tone(outcome: Outcome, polarity: Polarity) -> str:
+    """The one of ten tones in which an outcome is drawn: the side itself where it is neither good nor bad."""
+    judged = good(outcome.sign, polarity)
+    if judged == Good.NEUTRAL:
+        return outcome.value
+    return f"much_{judged}" if outcome.firm else judged.value
 
 
 @dataclass(frozen=True)
@@ -82,11 +50,11 @@ class Palette:
     fills: Mapping[str, str]
     edges: Mapping[str, str]
 
-    def fill(self, outcome: str, polarity: Polarity | str) -> str:
+    def fill(self, outcome: Outcome, polarity: Polarity) -> str:
         """The fill of a mark or cell."""
         return self.fills[tone(outcome, polarity)]
 
-    def edge(self, outcome: str, polarity: Polarity | str) -> str:
+    def edge(self, outcome: Outcome, polarity: Polarity) -> str:
         """The outline of a mark: the darker tone that makes it stand out from the page."""
         return self.edges[tone(outcome, polarity)]
 
@@ -182,11 +150,6 @@ DARK = Palette(
 )
 
 
-def fill(outcome: str, polarity: Polarity | str, palette: Palette = LIGHT) -> str:
-    """The fill of an outcome as '#rrggbb'."""
-    return palette.fill(outcome, polarity)
-
-
 def rgb(colour: str) -> tuple[int, int, int]:
     """Red, green and blue (0-255) of '#rrggbb'."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
@@ -203,11 +166,21 @@ def deck_colour(colour: str, opacity: float = 1.0) -> list[int]:
     return [*rgb(colour), round(255 * opacity)]
 
 
-def marker(outcome: str, polarity: Polarity | str, palette: Palette, *, hollow: bool = False) -> dict[str, Any]:
-    """Symbol and colours of one point: triangle up is higher, down is lower, round is no difference that counts.
+class Mark(NamedTuple):
+    """How one point looks: plotly's name of its shape, its fill and its edge."""
+
+    symbol: str
+    fill: str
+    edge: str
+
+
+_SYMBOLS = {1: "triangle-up", -1: "triangle-down", 0: "circle"}
+
+
+def marker(outcome: Outcome, polarity: Polarity, palette: Palette, *, hollow: bool = False) -> Mark:
+    """Triangle up is higher, down is lower, round is no difference that counts.
 
     `hollow` leaves the point open, for figures on few cases.
     """
-    symbol = {1: "triangle-up", -1: "triangle-down", 0: "circle"}[side(outcome)]
-    edge = palette.edge(outcome, polarity)
-    return {"symbol": symbol, "color": palette.background if hollow else palette.fill(outcome, polarity), "edge": edge}
+    fill = palette.background if hollow else palette.fill(outcome, polarity)
+    return Mark(_SYMBOLS[outcome.sign], fill, palette.edge(outcome, polarity))

@@ -2,133 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-import pandas as pd
-
+from ivp.analysis.assessment import Outcome
 from ivp.catalog.models import Indicator
-from ivp.figures.base import Record, alt_text, records
+from ivp.catalog.plan import Priority
+from ivp.facts import Area, Fact
+from ivp.figures.base import alt_text
 from ivp.figures.chart import Chart
-from ivp.figures.matrix import Column, column_groups, indicator_row, legend, matrix_columns, unique_name
+from ivp.figures.grid import Action, Cell, Column, Entry, Row, Section, matrix_columns, matrix_spec
+from ivp.figures.matrix import facts_by_place, indicator_row, legend
 from ivp.figures.palette import Palette
+from ivp.figures.table import Table
+from ivp.plan_facts import Assessment, PlacedPriority
 from ivp.wording import numbers
 from ivp.wording.assessments import assessment_label
-from ivp.wording.plan import LEVEL_LABELS, short_outcome
+from ivp.wording.plan import LEVEL_LABELS, short_outcome, toets_cell
 
-ACTIONS = ({"page": "prioriteiten", "label": "Bekijk het dossier"},)
+Toets = Mapping[tuple[str, str], Assessment]
+ACTIONS = (Action("prioriteiten", "Bekijk het dossier"),)
 TONES = {
-    "supports": "much_unfavourable",
-    "no_reason": "similar",
-    "improving": "much_favourable",
-    "contradict": "much_higher",
-    "insufficient": "missing",
+    Outcome.SUPPORTS: "much_unfavourable",
+    Outcome.NO_REASON: "similar",
+    Outcome.IMPROVING: "much_favourable",
+    Outcome.CONTRADICT: "much_higher",
+    Outcome.INSUFFICIENT: "missing",
 }
-NOT_HERE = "none"
 
 
 def plan_matrix(
-    priorities: pd.DataFrame,
-    outcomes: Mapping[tuple[str, str], str],
-    explanations: Mapping[tuple[str, str], str],
+    priorities: Sequence[PlacedPriority],
+    toets: Toets,
     lead: Mapping[str, Sequence[Indicator]],
-    facts: pd.DataFrame,
-    areas: pd.DataFrame,
+    facts: Sequence[Fact],
+    areas: Sequence[Area],
     *,
     title: str,
     source: str,
     palette: Palette,
-    publishers: Mapping[str, str] | None = None,
 ) -> Chart:
     """Rows: priorities in sections by level, under each its lead indicators; columns as in `matrix_columns`.
 
-    `priorities`: columns id, level, title, standing. `outcomes` and `explanations` by (priority, area); an area in
-    which a priority does not hold has none. `lead`: indicators per priority. `facts`: one period per indicator.
-    Row keys are 'priority' and 'priority/indicator'.
+    `toets` by (priority, area); an area in which a priority does not hold has none. `lead`: indicators per priority.
+    `facts`: one period per indicator. Row keys are 'priority' and 'priority/indicator'.
     """
     columns = matrix_columns(areas)
-    by_place = {(row["indicator"], row["area"]): row for row in records(facts)}
-    sections: dict[str, list[Record]] = {}
-    for priority in sorted(records(priorities), key=lambda row: list(LEVEL_LABELS).index(row["level"])):
-        rows = sections.setdefault(LEVEL_LABELS[priority["level"]], [])
-        rows.append(_priority_row(priority, columns, outcomes, explanations))
-        for indicator in lead.get(priority["id"], ()):
-            row = indicator_row(indicator, columns, by_place, publishers or {})
-            rows.append({**row, "key": f"{priority['id']}/{indicator.id}", "inner": True})
-    cells = [cell for rows in sections.values() for row in rows if row.get("inner") for cell in row["cells"]]
+    by_place = facts_by_place(facts)
+    order = list(LEVEL_LABELS)
+    every = sorted((one.priority for one in priorities), key=lambda priority: order.index(priority.level))
+    rows: dict[str, list[Row]] = {}
+    for priority in every:
+        section = rows.setdefault(LEVEL_LABELS[priority.level], [])
+        section.append(_priority_row(priority, columns, toets))
+        for indicator in lead.get(priority.id, ()):
+            row = indicator_row(indicator, columns, by_place)
+            section.append(replace(row, key=f"{priority.id}/{indicator.id}", inner=True))
+    sections = [Section(label, tuple(some)) for label, some in rows.items()]
+    cells = [cell for section in sections for row in section.rows if row.inner for cell in row.cells]
     shown = {indicator.id: indicator for some in lead.values() for indicator in some}
-    subject = f"{numbers.counted(len(priorities), 'prioriteiten')} naar gebied, met hun hoofdindicatoren"
-    spec = {
-        "caption": title,
-        "columns": [{"area": c.area, "label": c.label, "group": c.group} for c in columns],
-        "groups": column_groups(columns),
-        "sections": [{"label": label, "rows": rows} for label, rows in sections.items()],
-        "legend": [*_toets_legend(outcomes), *(legend(list(shown.values()), cells) if cells else [])],
-        "tones": palette.tones(),
-    }
+    entries = [*_toets_legend({one.outcome for one in toets.values()}),
+               *(legend(list(shown.values()), cells) if cells else [])]  # fmt: skip
+    subject = f"{numbers.counted(len(every), 'prioriteiten')} naar gebied, met hun hoofdindicatoren"
     return Chart(
-        kind="matrix", spec=spec, title=title, subtitle=subject, source=source,
-        alt=alt_text("Tabel", subject, title), table=_table(priorities, columns, outcomes), name="ivp-matrix",
+        kind="matrix", spec=matrix_spec(title, columns, sections, entries, palette), title=title, subtitle=subject,
+        source=source, alt=alt_text("Tabel", subject, title), twin=partial(_table, every, columns, toets),
+        name="ivp-matrix",
     )  # fmt: skip
 
 
-def _priority_row(
-    priority: Record, columns: Sequence[Column], outcomes: Mapping[tuple[str, str], str],
-    explanations: Mapping[tuple[str, str], str],
-) -> Record:  # fmt: skip
-    cells = []
-    for column in columns:
-        place = (priority["id"], column.area)
-        outcome = outcomes.get(place)
-        cells.append(
-            {
-                "area": column.area,
-                "text": short_outcome(outcome) if outcome else "·",
-                "sign": "",
-                "sign_label": "",
-                "fill": outcome or NOT_HERE,
-                "tone": TONES.get(outcome or "", ""),
-                "italic": False,
-                "explain": explanations.get(place, "Deze prioriteit is hier niet gesteld."),
-                "state": "value",
-            }
-        )
-    return {
-        "key": priority["id"],
-        "kind": "priority",
-        "label": priority["title"],
-        "note": str(priority["standing"]),
-        "actions": list(ACTIONS),
-        "cells": cells,
-    }
-
-
-def _toets_legend(outcomes: Mapping[tuple[str, str], str]) -> list[dict[str, str]]:
-    used = set(outcomes.values())
-    made = [
-        {"fill": name, "tone": tone, "label": f"{short_outcome(name)}: {assessment_label(name)}"}
-        for name, tone in TONES.items()
-        if name in used
-    ]
-    return [*made, {"fill": "", "tone": "", "label": "·: hier niet gesteld"}]
-
-
-def _table(
-    priorities: pd.DataFrame, columns: Sequence[Column], outcomes: Mapping[tuple[str, str], str]
-) -> pd.DataFrame:
-    """Level, priority and standing, then the outcome in words per area."""
-    return pd.DataFrame(
-        [
-            {
-                "Niveau": LEVEL_LABELS[row["level"]],
-                "Prioriteit": row["title"],
-                "Status": row["standing"],
-                **{
-                    unique_name(column): assessment_label(outcomes[row["id"], column.area])
-                    if (row["id"], column.area) in outcomes
-                    else ""
-                    for column in columns
-                },
-            }
-            for row in records(priorities)
-        ]
+def _priority_row(priority: Priority, columns: Sequence[Column], toets: Toets) -> Row:
+    return Row(
+        key=priority.id,
+        label=priority.title,
+        note=str(priority.standing),
+        actions=ACTIONS,
+        cells=tuple(_cell(column, toets.get((priority.id, column.area))) for column in columns),
+        kind="priority",
     )
+
+
+def _cell(column: Column, judged: Assessment | None) -> Cell:
+    if judged is None:
+        return Cell(column.area, "·", fill="none", tone="", explain="Deze prioriteit is hier niet gesteld.")
+    outcome = judged.outcome
+    return Cell(column.area, short_outcome(outcome), outcome.value, TONES[outcome], toets_cell(judged))
+
+
+def _toets_legend(used: Collection[Outcome]) -> list[Entry]:
+    made = [
+        Entry(f"{short_outcome(outcome)}: {assessment_label(outcome)}", outcome.value, tone)
+        for outcome, tone in TONES.items()
+        if outcome in used
+    ]
+    return [*made, Entry("·: hier niet gesteld")]
+
+
+def _table(priorities: Sequence[Priority], columns: Sequence[Column], toets: Toets) -> Table:
+    """Level, priority and standing, then the outcome in words per area."""
+    rows = []
+    for priority in priorities:
+        own = [toets.get((priority.id, column.area)) for column in columns]
+        told = (assessment_label(one.outcome) if one else "" for one in own)
+        rows.append((LEVEL_LABELS[priority.level], priority.title, str(priority.standing), *told))
+    return Table(("Niveau", "Prioriteit", "Status", *(column.name for column in columns)), tuple(rows))

@@ -6,12 +6,13 @@ import math
 import re
 import textwrap
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
-from ivp.figures.base import Record
-from ivp.figures.palette import Palette
+from ivp.figures.palette import Mark, Palette
 from ivp.wording import numbers
 
+Spec: TypeAlias = "dict[str, Any]"
+"""A part of what plotly, deck.gl or the matrix component reads."""
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 SIZE = 13
 SMALL = 12
@@ -37,7 +38,7 @@ def wrap(text: str, width: int) -> str:
     return "<br>".join(textwrap.wrap(text, width, break_long_words=False)) or text
 
 
-def layout(palette: Palette, height: int, margin: tuple[float, float, float, float], **extra: Any) -> Record:
+def layout(palette: Palette, height: int, margin: tuple[float, float, float, float], **extra: Any) -> Spec:
     """A quiet layout: no legend, no title (the page shows it), Dutch separators. Margin: left, right, top, bottom."""
     left, right, top, bottom = margin
     return {
@@ -62,7 +63,7 @@ def layout(palette: Palette, height: int, margin: tuple[float, float, float, flo
     }
 
 
-def axis(palette: Palette, **extra: Any) -> Record:
+def axis(palette: Palette, **extra: Any) -> Spec:
     """An axis with light grid lines and no line of its own; fixed, so that a finger scrolls the page."""
     return {
         "showgrid": True,
@@ -78,7 +79,7 @@ def axis(palette: Palette, **extra: Any) -> Record:
     }
 
 
-def bare_axis(palette: Palette, **extra: Any) -> Record:
+def bare_axis(palette: Palette, **extra: Any) -> Spec:
     """An axis that only places things."""
     return axis(palette, showgrid=False, showticklabels=False, **extra)
 
@@ -97,7 +98,7 @@ def nice_ticks(low: float, high: float, wanted: int = 5) -> list[float]:
 
 def value_axis(
     palette: Palette, top: float, *, bottom: float = 0.0, percent: bool = False, wanted: int = 5, **extra: Any
-) -> Record:
+) -> Spec:
     """An axis for figures, from `bottom` (zero for counts and rates) to `top`, with ticks in Dutch."""
     high = top if top > bottom else bottom + 1
     ticks = nice_ticks(bottom, high, wanted)
@@ -107,9 +108,17 @@ def value_axis(
     return axis(palette, range=[bottom, high], tickvals=ticks, ticktext=texts, **extra)
 
 
-def note(text: str, x: float, y: float, **extra: Any) -> Record:
+def note(text: str, x: float, y: float, **extra: Any) -> Spec:
     """An annotation without an arrow."""
     return {"text": text, "x": x, "y": y, "showarrow": False, "font": {"size": SMALL}, **extra}
+
+
+def point_marker(marks: Sequence[Mark], size: float, edge: float) -> Spec:
+    """The points of one trace, each with its own look; `edge` is the width of their outline in pixels."""
+    return {
+        "size": size, "opacity": 1, "symbol": [mark.symbol for mark in marks], "color": [mark.fill for mark in marks],
+        "line": {"color": [mark.edge for mark in marks], "width": edge},
+    }  # fmt: skip
 
 
 def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:

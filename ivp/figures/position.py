@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from functools import partial
 
 from ivp.catalog.models import Indicator
-from ivp.figures.base import Record, alt_text, area_label, figure_text, file_stem, hover, number_of, records
+from ivp.facts import Fact
+from ivp.figures.base import alt_text, area_label, figure_text, file_stem, hover
 from ivp.figures.chart import Chart
 from ivp.figures.palette import Palette, marker
-from ivp.figures.plotting import SMALL, axis, layout, note, text_width, wrap
-from ivp.wording import facts as fact_words
+from ivp.figures.plotting import SMALL, Spec, axis, layout, note, point_marker, text_width, wrap
+from ivp.figures.table import Table
 from ivp.wording import numbers, periods
 from ivp.wording.labels import SIMILAR, outcome_label
 
@@ -24,15 +24,22 @@ _TICKS = {-2.0: "¼ ×", -1.0: "½ ×", 0.0: "1 ×", 1.0: "2 ×", 2.0: "4 ×"}
 
 @dataclass(frozen=True)
 class _Strip:
+    """One indicator: the fact and figure of the area, its peers with theirs, and the figure of the reference."""
+
     indicator: Indicator
-    own: Record
-    others: tuple[Record, ...]
+    own: Fact
+    value: float
+    others: tuple[tuple[Fact, float], ...]
     base: float
     y: float
 
+    def place(self, value: float) -> float:
+        """Where a figure stands on the strip."""
+        return scaled(value, self.base)
+
 
 def position_chart(
-    facts: pd.DataFrame,
+    facts: Sequence[Fact],
     indicators: Sequence[Indicator],
     area: str,
     reference: str,
@@ -43,14 +50,13 @@ def position_chart(
 ) -> Chart:
     """Where `area` lies among its peers on every indicator that has its figure and one of `reference`.
 
-    `facts`: one period per indicator, with the row of `reference` (a code) and the peers (same level as `area`).
+    `facts`: one period per indicator, with that of `reference` (a code) and the peers (same level as `area`).
     The scale is log2 of the figure over that of the reference, cut off at a quarter and at four times; figures
     of zero stand at the left end.
     """
-    rows = records(facts)
-    strips = _strips(rows, indicators, area, reference)
-    name = next((area_label(row) for row in rows if row["area"] == area), area)
-    against = next((area_label(row) for row in rows if row["area"] == reference), reference)
+    strips = _strips(facts, indicators, area, reference)
+    labels = {fact.area.code: area_label(fact.area) for fact in facts if fact.area.code in (area, reference)}
+    name, against = labels.get(area, area), labels.get(reference, reference)
     texts = [_label(strip) for strip in strips]
     left = max((text_width(text) for text in texts), default=60) + 12
     right = max((text_width(figure_text(strip.own, strip.indicator)) for strip in strips), default=40) + 16
@@ -80,7 +86,7 @@ def position_chart(
         subtitle=f"{name} op elke indicator, als veelvoud van het cijfer van {_sentence_name(against)}",
         alt=alt_text(f"Positie van {name}", f"{numbers.counted(len(strips), 'indicatoren')} naast "
                      f"{_sentence_name(against)}", title),
-        table=_table(strips), name=file_stem("positie", area), notes=_notes(strips),
+        twin=partial(_table, strips), name=file_stem("positie", area), notes=_notes(strips),
     )  # fmt: skip
 
 
@@ -88,21 +94,21 @@ def _sentence_name(label: str) -> str:
     return "het district" if label == "District" else label
 
 
-def _strips(rows: Sequence[Record], indicators: Sequence[Indicator], area: str, reference: str) -> list[_Strip]:
-    by_indicator: dict[str, dict[str, Record]] = {}
-    for row in rows:
-        by_indicator.setdefault(row["indicator"], {})[row["area"]] = row
+def _strips(facts: Sequence[Fact], indicators: Sequence[Indicator], area: str, reference: str) -> list[_Strip]:
+    by_indicator: dict[str, dict[str, Fact]] = {}
+    for fact in facts:
+        by_indicator.setdefault(fact.indicator, {})[fact.area.code] = fact
     found: list[_Strip] = []
     for indicator in indicators:
         here = by_indicator.get(indicator.id, {})
-        own, base = here.get(area), number_of(here.get(reference, {}), "value")
-        if own is None or number_of(own, "value") is None or not base or base <= 0:
+        own, base = here.get(area), here.get(reference)
+        if own is None or own.value is None or base is None or base.value is None or base.value <= 0:
             continue
-        peers = [
-            row for code, row in here.items()
-            if code != area and row["level"] == own["level"] and number_of(row, "value") is not None
-        ]  # fmt: skip
-        found.append(_Strip(indicator, own, tuple(peers), base, -float(len(found))))
+        peers = tuple(
+            (fact, fact.value) for fact in here.values()
+            if fact is not own and fact.area.level == own.area.level and fact.value is not None
+        )  # fmt: skip
+        found.append(_Strip(indicator, own, own.value, peers, base.value, -float(len(found))))
     return found
 
 
@@ -117,7 +123,7 @@ def _label(strip: _Strip) -> str:
     return wrap(strip.indicator.short, 17)
 
 
-def _rails(strips: Sequence[_Strip], palette: Palette) -> Record:
+def _rails(strips: Sequence[_Strip], palette: Palette) -> Spec:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for strip in strips:
@@ -127,41 +133,35 @@ def _rails(strips: Sequence[_Strip], palette: Palette) -> Record:
             "line": {"color": palette.grid, "width": 6}}  # fmt: skip
 
 
-def _peers(strips: Sequence[_Strip], palette: Palette) -> Record:
-    points = [(strip, row) for strip in strips for row in strip.others]
+def _peers(strips: Sequence[_Strip], palette: Palette) -> Spec:
+    points = [(strip, fact, value) for strip in strips for fact, value in strip.others]
     return {
         "type": "scatter", "mode": "markers", "name": "andere gemeenten", "hoverinfo": "text",
-        "x": [scaled(float(row["value"]), strip.base) for strip, row in points],
-        "y": [strip.y for strip, _ in points],
-        "text": [hover(row, strip.indicator) for strip, row in points],
+        "x": [strip.place(value) for strip, _, value in points],
+        "y": [strip.y for strip, *_ in points],
+        "text": [hover(fact, strip.indicator) for strip, fact, _ in points],
         "marker": {"symbol": "line-ns", "size": 13, "line": {"color": palette.other, "width": 1.6}},
     }  # fmt: skip
 
 
-def _own(strips: Sequence[_Strip], palette: Palette) -> Record:
+def _own(strips: Sequence[_Strip], palette: Palette) -> Spec:
     looks = [
-        marker(fact_words.text(strip.own, "outcome", "none"), strip.indicator.polarity, palette,
-               hollow=fact_words.flag(strip.own, "indicative"))
-        for strip in strips
-    ]  # fmt: skip
+        marker(strip.own.outcome, strip.indicator.polarity, palette, hollow=strip.own.indicative) for strip in strips
+    ]
     return {
         "type": "scatter", "mode": "markers", "name": "gekozen", "hoverinfo": "text", "cliponaxis": False,
-        "x": [scaled(float(strip.own["value"]), strip.base) for strip in strips],
+        "x": [strip.place(strip.value) for strip in strips],
         "y": [strip.y for strip in strips],
         "text": [f"{hover(strip.own, strip.indicator)}<br>{strip.indicator.label}" for strip in strips],
         "customdata": [strip.indicator.id for strip in strips],
-        "marker": {
-            "size": 15, "opacity": 1, "symbol": [look["symbol"] for look in looks],
-            "color": [look["color"] for look in looks],
-            "line": {"color": [look["edge"] for look in looks], "width": 2},
-        },
+        "marker": point_marker(looks, 15, 2),
     }  # fmt: skip
 
 
-def _values(strips: Sequence[_Strip], palette: Palette) -> list[Record]:
+def _values(strips: Sequence[_Strip], palette: Palette) -> list[Spec]:
     made = []
     for strip in strips:
-        text = f"{figure_text(strip.own, strip.indicator)}<br>{periods.period(str(strip.own['period']), short=True)}"
+        text = f"{figure_text(strip.own, strip.indicator)}<br>{periods.period(strip.own.period, short=True)}"
         made.append(
             note(text, 1, strip.y, xref="paper", yref="y", xanchor="left", yanchor="middle", xshift=8, align="left",
                  font={"size": SMALL, "color": palette.ink})
@@ -169,12 +169,12 @@ def _values(strips: Sequence[_Strip], palette: Palette) -> list[Record]:
     return made
 
 
-def _reference_note(against: str, palette: Palette) -> Record:
+def _reference_note(against: str, palette: Palette) -> Spec:
     return note(against, 0, 1, xref="x", yref="paper", yanchor="bottom", yshift=2,
                 font={"size": SMALL, "color": palette.muted})  # fmt: skip
 
 
-def _reference_line(strips: int, palette: Palette) -> Record:
+def _reference_line(strips: int, palette: Palette) -> Spec:
     return {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "name": "vergelijking", "x": [0, 0],
             "y": [0.6, 0.4 - strips], "line": {"color": palette.muted, "width": 1.4, "dash": "5px,4px"}}  # fmt: skip
 
@@ -185,24 +185,21 @@ def _notes(strips: Sequence[_Strip]) -> tuple[str, ...]:
         "Oranje is ongunstig, blauw gunstig, paars en grijsgroen zonder oordeel.",
         "Grijze streepjes: de andere gemeenten. Verder dan een kwart of vier keer staat aan het eind.",
     ]
-    if any(fact_words.flag(strip.own, "indicative") for strip in strips):
+    if any(strip.own.indicative for strip in strips):
         notes.append("Open teken: indicatief, weinig gevallen.")
     return tuple(notes)
 
 
-def _table(strips: Sequence[_Strip]) -> pd.DataFrame:
-    rows = [
+def _table(strips: Sequence[_Strip]) -> Table:
+    return Table.of(
         {
-            "Indicator": strip.indicator.label, "Eenheid": strip.indicator.unit,
-            "Periode": periods.period(str(strip.own["period"])),
-            "Cijfer": number_of(strip.own, "value"), "Aantal": number_of(strip.own, "numerator"),
-            "Vergelijkingscijfer": strip.base, "Verhouding": float(strip.own["value"]) / strip.base,
-            "Uitkomst": outcome_label(fact_words.text(strip.own, "outcome", "none")),
+            "Indicator": [strip.indicator.label for strip in strips],
+            "Eenheid": [strip.indicator.unit for strip in strips],
+            "Periode": [periods.period(strip.own.period) for strip in strips],
+            "Cijfer": [strip.value for strip in strips],
+            "Aantal": [strip.own.numerator for strip in strips],
+            "Vergelijkingscijfer": [strip.base for strip in strips],
+            "Verhouding": [strip.value / strip.base for strip in strips],
+            "Uitkomst": [outcome_label(strip.own.outcome) for strip in strips],
         }
-        for strip in strips
-    ]  # fmt: skip
-    columns = ["Indicator", "Eenheid", "Periode", "Cijfer", "Aantal", "Vergelijkingscijfer", "Verhouding", "Uitkomst"]
-    table = pd.DataFrame(rows, columns=columns)
-    numeric = ["Cijfer", "Aantal", "Vergelijkingscijfer", "Verhouding"]
-    table[numeric] = table[numeric].astype(float)
-    return table
+    )

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import pandas as pd
+from dataclasses import dataclass
+from functools import partial
 
 from ivp.catalog.models import Indicator
-from ivp.figures.base import Record, alt_text, area_label, fact_table, file_stem, hover, number_of, records
+from ivp.facts import Fact
+from ivp.figures.base import (
+    MARGIN,
+    alt_text,
+    area_label,
+    fact_table,
+    file_stem,
+    highest,
+    hover,
+    tables_by_indicator,
+    valued,
+)
 from ivp.figures.chart import Chart
 from ivp.figures.palette import Palette
-from ivp.figures.plotting import SMALL, layout, note, value_axis
+from ivp.figures.plotting import SMALL, Spec, layout, note, value_axis
+from ivp.figures.table import Table
 from ivp.wording import numbers
 from ivp.wording.periods import period as period_label
 
@@ -18,10 +30,20 @@ HEIGHT = 420
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 24, 30, 56
 
 
+@dataclass(frozen=True)
+class _Pair:
+    """Both facts of one area, with their figures."""
+
+    across: Fact
+    up: Fact
+    x: float
+    y: float
+
+
 def quadrant(
-    register: pd.DataFrame,
+    register: Sequence[Fact],
     register_indicator: Indicator,
-    survey: pd.DataFrame,
+    survey: Sequence[Fact],
     survey_indicator: Indicator,
     *,
     title: str,
@@ -30,67 +52,60 @@ def quadrant(
     reference: str = "",
     strong: Sequence[str] = (),
 ) -> Chart:
-    """Areas that have both figures; each frame holds one period. Nothing is combined into one score.
+    """Areas that have both figures; `register` and `survey` hold one period each. Nothing is combined into one score.
 
     `reference` is the code of the area through whose figures the two lines run; it is left out without figures.
     """
-    across = _known(register, register_indicator)
-    up = _known(survey, survey_indicator)
-    both = [code for code in up if code in across]
-    points = [(across[code], up[code]) for code in both]
-    lines = _reference_lines(across.get(reference), up.get(reference), palette)
+    pairs = _pairs(valued(register, register_indicator), valued(survey, survey_indicator))
+    across, up = [pair.across for pair in pairs], [pair.up for pair in pairs]
+    lines = _reference_lines(next((pair for pair in pairs if pair.across.area.code == reference), None), palette)
     drawn = layout(
         palette, HEIGHT, (_LEFT, _RIGHT, _TOP, _BOTTOM),
-        xaxis=_axis([x for x, _ in points], register_indicator, palette, _title(register_indicator, points, 0)),
-        yaxis=_axis([y for _, y in points], survey_indicator, palette, _title(survey_indicator, points, 1)),
+        xaxis=_axis(across, register_indicator, palette), yaxis=_axis(up, survey_indicator, palette),
     )  # fmt: skip
     spec = {
-        "data": [_margins(points, palette), _points(points, register_indicator, survey_indicator, palette, strong)],
-        "layout": {**drawn, "annotations": _names(points, palette, strong), "shapes": lines},
+        "data": [_margins(pairs, palette), _points(pairs, register_indicator, survey_indicator, palette, strong)],
+        "layout": {**drawn, "annotations": _names(pairs, palette, strong), "shapes": lines},
     }
     subject = f"{register_indicator.label} tegen {survey_indicator.label}"
+    through = " De streeplijnen gaan door het vergelijkingsgebied." if lines else ""
     return Chart(
         kind="plotly", spec=spec, title=title, source=source,
         subtitle=f"{subject}, gebieden met beide cijfers",
-        alt=alt_text("Spreidingsgrafiek", f"{subject}, voor {numbers.counted(len(points), 'gebieden')}", title),
-        table=_table(points, register_indicator, survey_indicator),
+        alt=alt_text("Spreidingsgrafiek", f"{subject}, voor {numbers.counted(len(pairs), 'gebieden')}", title),
+        twin=partial(_table, ((register_indicator, across), (survey_indicator, up))),
         name=file_stem("kwadrant", register_indicator.id, survey_indicator.id),
-        notes=("Strepen: 95 %-marge. De streeplijnen gaan door het vergelijkingsgebied.",) if lines else
-              ("Strepen: 95 %-marge.",),
+        notes=(f"Strepen: {MARGIN}.{through}",),
     )  # fmt: skip
 
 
-def _known(frame: pd.DataFrame, indicator: Indicator) -> dict[str, Record]:
-    return {
-        row["area"]: row
-        for row in records(frame)
-        if row["indicator"] == indicator.id and number_of(row, "value") is not None
-    }
+def _pairs(register: Sequence[Fact], survey: Sequence[Fact]) -> list[_Pair]:
+    across, up = ({fact.area.code: fact for fact in facts} for facts in (register, survey))
+    both = [(across[code], up[code]) for code in up if code in across]
+    return [_Pair(x, y, x.value, y.value) for x, y in both if x.value is not None and y.value is not None]
 
 
-def _title(indicator: Indicator, points: Sequence[tuple[Record, Record]], side: int) -> str:
-    when = f", {period_label(str(points[0][side]['period']))}" if points else ""
+def _title(indicator: Indicator, facts: Sequence[Fact]) -> str:
+    when = f", {period_label(facts[0].period)}" if facts else ""
     unit = "" if indicator.unit == "%" else f" ({indicator.unit})"
     return f"{indicator.short}{unit}{when}"
 
 
-def _axis(rows: Sequence[Record], indicator: Indicator, palette: Palette, title: str) -> Record:
-    top = max((max(number_of(row, "upper") or 0.0, float(row["value"])) for row in rows), default=1.0) * 1.08
+def _axis(facts: Sequence[Fact], indicator: Indicator, palette: Palette) -> Spec:
+    title = {"text": _title(indicator, facts), "font": {"size": SMALL}}
     percent = numbers.is_percentage(indicator)
-    return value_axis(palette, top, percent=percent, wanted=4, title={"text": title, "font": {"size": SMALL}})
+    return value_axis(palette, highest(facts) * 1.08, percent=percent, wanted=4, title=title)
 
 
-def _margins(points: Sequence[tuple[Record, Record]], palette: Palette) -> Record:
+def _margins(pairs: Sequence[_Pair], palette: Palette) -> Spec:
     """Both margins of every area as crosses, in one trace."""
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for x, y in points:
-        left, right = number_of(x, "lower"), number_of(x, "upper")
-        low, high = number_of(y, "lower"), number_of(y, "upper")
-        if left is not None and right is not None:
-            xs, ys = [*xs, left, right, None], [*ys, y["value"], y["value"], None]
-        if low is not None and high is not None:
-            xs, ys = [*xs, x["value"], x["value"], None], [*ys, low, high, None]
+    for pair in pairs:
+        if pair.across.lower is not None and pair.across.upper is not None:
+            xs, ys = [*xs, pair.across.lower, pair.across.upper, None], [*ys, pair.y, pair.y, None]
+        if pair.up.lower is not None and pair.up.upper is not None:
+            xs, ys = [*xs, pair.x, pair.x, None], [*ys, pair.up.lower, pair.up.upper, None]
     return {
         "type": "scatter", "mode": "lines", "hoverinfo": "skip", "x": xs, "y": ys,
         "line": {"color": palette.axis, "width": 1.5},
@@ -98,50 +113,45 @@ def _margins(points: Sequence[tuple[Record, Record]], palette: Palette) -> Recor
 
 
 def _points(
-    points: Sequence[tuple[Record, Record]], across: Indicator, up: Indicator, palette: Palette, strong: Sequence[str]
-) -> Record:
+    pairs: Sequence[_Pair], across: Indicator, up: Indicator, palette: Palette, strong: Sequence[str]
+) -> Spec:
+    codes = [pair.across.area.code for pair in pairs]
     return {
         "type": "scatter", "mode": "markers", "hoverinfo": "text", "cliponaxis": False,
-        "x": [x["value"] for x, _ in points], "y": [y["value"] for _, y in points],
-        "hovertext": [f"{hover(x, across)}<br>{hover(y, up)}" for x, y in points],
-        "customdata": [x["area"] for x, _ in points],
+        "x": [pair.x for pair in pairs], "y": [pair.y for pair in pairs],
+        "hovertext": [f"{hover(pair.across, across)}<br>{hover(pair.up, up)}" for pair in pairs],
+        "customdata": codes,
         "marker": {
             "size": 11,
-            "color": [palette.navy if x["area"] in strong else palette.other for x, _ in points],
+            "color": [palette.navy if code in strong else palette.other for code in codes],
             "line": {"color": palette.background, "width": 1},
         },
     }  # fmt: skip
 
 
-def _names(points: Sequence[tuple[Record, Record]], palette: Palette, strong: Sequence[str]) -> list[Record]:
+def _names(pairs: Sequence[_Pair], palette: Palette, strong: Sequence[str]) -> list[Spec]:
     made = []
-    for x, y in points:
-        name = area_label(x)
+    for pair in pairs:
+        name, bold = area_label(pair.across.area), pair.across.area.code in strong
         made.append(
-            note(f"<b>{name}</b>" if x["area"] in strong else name, x["value"], y["value"], xanchor="left",
-                 yanchor="bottom", xshift=7, yshift=3,
-                 font={"size": SMALL, "color": palette.navy if x["area"] in strong else palette.muted})
+            note(f"<b>{name}</b>" if bold else name, pair.x, pair.y, xanchor="left", yanchor="bottom", xshift=7,
+                 yshift=3, font={"size": SMALL, "color": palette.navy if bold else palette.muted})
         )  # fmt: skip
     return made
 
 
-def _reference_lines(x: Record | None, y: Record | None, palette: Palette) -> list[Record]:
-    if x is None or y is None:
+def _reference_lines(pair: _Pair | None, palette: Palette) -> list[Spec]:
+    if pair is None:
         return []
     look = {"color": palette.muted, "width": 1, "dash": "dash"}
     return [
-        {"type": "line", "xref": "x", "yref": "paper", "x0": x["value"], "x1": x["value"], "y0": 0, "y1": 1,
-         "line": look, "layer": "below"},
-        {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y["value"], "y1": y["value"],
-         "line": look, "layer": "below"},
+        {"type": "line", "xref": "x", "yref": "paper", "x0": pair.x, "x1": pair.x, "y0": 0, "y1": 1, "line": look,
+         "layer": "below"},
+        {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": pair.y, "y1": pair.y, "line": look,
+         "layer": "below"},
     ]  # fmt: skip
 
 
-def _table(points: Sequence[tuple[Record, Record]], across: Indicator, up: Indicator) -> pd.DataFrame:
+def _table(sides: Sequence[tuple[Indicator, Sequence[Fact]]]) -> Table:
     """Both figures with their margins, an indicator a row."""
-    tables = [
-        fact_table([pair[side] for pair in points], one).assign(Indicator=one.label)
-        for side, one in ((0, across), (1, up))
-    ]
-    joined = pd.concat(tables, ignore_index=True)
-    return joined[["Indicator", *(name for name in joined.columns if name != "Indicator")]]
+    return tables_by_indicator((one, fact_table(facts, one)) for one, facts in sides)

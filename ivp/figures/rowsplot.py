@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ivp.catalog.models import Indicator
-from ivp.figures.base import Measure, Record, figure_text, hover, number_of
-from ivp.figures.palette import Palette, marker
-from ivp.figures.plotting import SMALL, lines_in, note, text_width, wrap
-from ivp.wording import facts as fact_words
+from ivp.facts import Fact, Outcome
+from ivp.figures.base import MARGIN, figure_text, hover
+from ivp.figures.palette import Mark, Palette, marker
+from ivp.figures.plotting import SMALL, Spec, lines_in, note, point_marker, text_width, wrap
 from ivp.wording import numbers
 
 ROW = 26  # height of a row in pixels
@@ -18,16 +18,16 @@ _EXTRA_LINE = 0.4  # what a second line of a name adds, in rows
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the chart: a heading (no record) or an area; `y` counts down from 0 in rows."""
+    """One line of the chart: a heading (no fact) or an area; `y` counts down from 0 in rows."""
 
     label: str
     y: float
-    record: Record | None = None
+    fact: Fact | None = None
     heading: bool = False
     strong: bool = False
 
 
-def stack(groups: Sequence[tuple[str, Sequence[tuple[str, Record]]]], strong: Sequence[str] = ()) -> list[Row]:
+def stack(groups: Sequence[tuple[str, Sequence[tuple[str, Fact]]]], strong: Sequence[str] = ()) -> list[Row]:
     """Rows of several groups under their headings (an empty heading takes no row), from top to bottom."""
     rows: list[Row] = []
     at = 0.0
@@ -38,15 +38,15 @@ def stack(groups: Sequence[tuple[str, Sequence[tuple[str, Record]]]], strong: Se
             at -= 0.3 if rows else 0.0
             rows.append(Row(heading, at, heading=True))
             at -= 1
-        for label, record in members:
-            row = Row(label, at, record, strong=record["area"] in strong)
+        for label, fact in members:
+            row = Row(label, at, fact, strong=fact.area.code in strong)
             extra = (lines_in(_name(row)) - 1) * _EXTRA_LINE
             rows.append(replace(row, y=at - extra / 2))
             at -= 1 + extra
     return rows
 
 
-def y_axis_of(rows: Sequence[Row], axis: Record) -> Record:
+def y_axis_of(rows: Sequence[Row], axis: Spec) -> Spec:
     """The axis with the names at the rows; headings are annotations, see `headings`."""
     named = [row for row in rows if not row.heading]
     low = min((row.y for row in rows), default=0.0)
@@ -65,24 +65,14 @@ def left_margin(rows: Sequence[Row]) -> float:
     return max((text_width(_name(row)) for row in rows if not row.heading), default=30.0) + 12
 
 
-def headings(rows: Sequence[Row], left: float, palette: Palette) -> list[Record]:
+def headings(rows: Sequence[Row], left: float, palette: Palette) -> list[Spec]:
     """The headings of the groups in bold, from the left edge of the chart; they may run over the plot."""
     return [
-        note(
-            f"<b>{row.label}</b>",
-            0,
-            row.y,
-            xref="paper",
-            yref="y",
-            xanchor="left",
-            yanchor="middle",
-            xshift=-left,
-            font={"size": SMALL, "color": palette.navy},
-            bgcolor=palette.background,
-        )
+        note(f"<b>{row.label}</b>", 0, row.y, xref="paper", yref="y", xanchor="left", yanchor="middle", xshift=-left,
+             font={"size": SMALL, "color": palette.navy}, bgcolor=palette.background)
         for row in rows
         if row.heading
-    ]
+    ]  # fmt: skip
 
 
 def height_of(rows: Sequence[Row]) -> float:
@@ -90,79 +80,57 @@ def height_of(rows: Sequence[Row]) -> float:
     return (1.2 - min((row.y for row in rows), default=0.0)) * ROW
 
 
-def known_rows(rows: Sequence[Row], measure: Measure = "value") -> list[tuple[Row, Record, float]]:
-    """Rows with a figure, with their record and figure."""
-    found = []
-    for row in rows:
-        value = number_of(row.record, measure) if row.record else None
-        if row.record is not None and value is not None:
-            found.append((row, row.record, value))
-    return found
+def known_rows(rows: Sequence[Row]) -> list[tuple[Row, Fact, float]]:
+    """Rows with a figure, with their fact and figure."""
+    return [(row, row.fact, row.fact.value) for row in rows if row.fact and row.fact.value is not None]
 
 
-def interval_trace(rows: Sequence[Row], palette: Palette, axes: Record | None = None) -> Record:
+def interval_trace(rows: Sequence[Row], palette: Palette, axes: Spec | None = None) -> Spec:
     """The 95 % intervals as one trace of horizontal lines in the colour of a quiet mark."""
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for row, record, _ in known_rows(rows):
-        low, high = number_of(record, "lower"), number_of(record, "upper")
-        if low is not None and high is not None:
-            xs += [low, high, None]
+    for row, fact, _ in known_rows(rows):
+        if fact.lower is not None and fact.upper is not None:
+            xs += [fact.lower, fact.upper, None]
             ys += [row.y, row.y, None]
     return {
-        "type": "scatter", "mode": "lines", "name": "95 %-marge", "hoverinfo": "skip", "x": xs, "y": ys,
+        "type": "scatter", "mode": "lines", "name": MARGIN, "hoverinfo": "skip", "x": xs, "y": ys,
         "line": {"color": palette.axis, "width": 2}, **(axes or {}),
     }  # fmt: skip
 
 
 def point_trace(
-    rows: Sequence[Row], indicator: Indicator, palette: Palette, axes: Record | None = None, *, labels: bool = False
-) -> Record:
+    rows: Sequence[Row], indicator: Indicator, palette: Palette, axes: Spec | None = None, *, labels: bool = False
+) -> Spec:
     """The points: shape and colour by outcome, open when indicative, diamond for areas that are not compared.
 
     `labels` writes the figure above every point.
     """
     shown = known_rows(rows)
-    looks = []
-    for _, record, _ in shown:
-        outcome = fact_words.text(record, "outcome", "none")
-        look = marker(outcome, indicator.polarity, palette, hollow=fact_words.flag(record, "indicative"))
-        if outcome == "none":
-            look = {"symbol": "diamond", "color": palette.other, "edge": palette.muted}
-            if fact_words.flag(record, "indicative"):
-                look["color"] = palette.background
-        looks.append(look)
     return {
         "type": "scatter", "mode": "markers+text" if labels else "markers", "name": indicator.short,
         "hoverinfo": "text", "cliponaxis": False,
         "x": [value for *_, value in shown], "y": [row.y for row, *_ in shown],
-        "hovertext": [hover(record, indicator) for _, record, _ in shown],
+        "hovertext": [hover(fact, indicator) for _, fact, _ in shown],
         "text": [numbers.value(value, indicator) for *_, value in shown] if labels else [],
         "textposition": "top center", "textfont": {"size": SMALL},
-        "customdata": [record["area"] for _, record, _ in shown],
-        "marker": {
-            "size": 12, "opacity": 1, "symbol": [look["symbol"] for look in looks],
-            "color": [look["color"] for look in looks],
-            "line": {"color": [look["edge"] for look in looks], "width": 1.6},
-        },
+        "customdata": [fact.area.code for _, fact, _ in shown],
+        "marker": point_marker([_look(fact, indicator, palette) for _, fact, _ in shown], 12, 1.6),
         **(axes or {}),
     }  # fmt: skip
 
 
-def value_texts(rows: Sequence[Row], indicator: Indicator, palette: Palette, x: float = 1.0) -> list[Record]:
+def _look(fact: Fact, indicator: Indicator, palette: Palette) -> Mark:
+    if fact.outcome == Outcome.NONE:
+        return Mark("diamond", palette.background if fact.indicative else palette.other, palette.muted)
+    return marker(fact.outcome, indicator.polarity, palette, hollow=fact.indicative)
+
+
+def value_texts(rows: Sequence[Row], indicator: Indicator, palette: Palette) -> list[Spec]:
     """The figures as text in a column at the right, also where there is none."""
     return [
-        note(
-            figure_text(row.record, indicator),
-            x,
-            row.y,
-            xref="paper",
-            yref="y",
-            xanchor="left",
-            yanchor="middle",
-            xshift=8,
-            font={"size": SMALL, "color": palette.ink},
-        )
+        note(figure_text(row.fact, indicator), 1.0, row.y, xref="paper", yref="y", xanchor="left", yanchor="middle",
+             xshift=8, font={"size": SMALL, "color": palette.ink})
         for row in rows
-        if row.record is not None
-    ]
+        if row.fact
+    ]  # fmt: skip

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pandas as pd
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from ivp.catalog.models import Indicator
-from ivp.figures.base import Record, alt_text, area_label, fact_table, file_stem, hover, number_of, records
+from ivp.facts import Fact, Movement
+from ivp.figures.base import alt_text, area_label, fact_table, facts_of, file_stem, hover, provisional_note
 from ivp.figures.chart import Chart
 from ivp.figures.marks import End, end_labels
 from ivp.figures.palette import Palette, marker, outcome_of_direction
-from ivp.figures.plotting import axis, layout, nice_ticks, text_width, value_axis
+from ivp.figures.plotting import Spec, axis, layout, nice_ticks, text_width, value_axis
+from ivp.figures.table import Table
 from ivp.wording import facts as fact_words
 from ivp.wording import months, numbers, periods
-from ivp.wording.labels import direction_label
+from ivp.wording.labels import direction_label, direction_sign
 
 _HEIGHT, _LEFT, _TOP, _BOTTOM = 330, 46, 16, 40
 _LEAST = 3.0  # the axis goes at least so far: a count has no halves
@@ -22,36 +23,36 @@ _NOW, _BEFORE = "<b>nu</b>", "een jaar<br>eerder"
 
 
 def same_months(
-    facts: pd.DataFrame, indicator: Indicator, area: str, *, title: str, source: str, palette: Palette
+    facts: Sequence[Fact], indicator: Indicator, area: str, *, title: str, source: str, palette: Palette
 ) -> Chart:
     """Two lines of counts over twelve months: those up to the last known month, and the same months a year before.
 
     A month whose change from a year before is more than chance has a triangle (up or down), another a round mark.
     """
-    own = [row for row in records(facts) if row["area"] == area and row["indicator"] == indicator.id]
-    rows = [dict(row) for row in months.last_twelve([row for row in own if periods.is_month(str(row["period"]))])]
+    own = [fact for fact in facts_of(facts, indicator) if fact.area.code == area and fact.monthly]
+    shown = months.last_twelve(own)
     what = f"{indicator.label}, aantal {fact_words.noun(indicator)} per maand"
-    where = area_label(rows[0]) if rows else ""
-    reach = periods.span(rows[0]["period"], rows[-1]["period"]) if rows else ""
+    where = area_label(shown[0].area) if shown else ""
+    reach = periods.span(shown[0].period, shown[-1].period) if shown else ""
     subject = ", ".join(part for part in (what, where, reach) if part)
     return Chart(
         kind="plotly",
-        spec=_spec(rows, indicator, palette),
+        spec=_spec(shown, indicator, palette),
         title=title,
         subtitle=subject,
         source=source,
         alt=alt_text("Twee lijnen over twaalf maanden", subject, title),
-        table=_table(rows, indicator),
+        twin=partial(_table, shown, indicator),
         name=file_stem("jaar-eerder", indicator.id, area),
-        notes=tuple(_notes(rows)),
+        notes=tuple(_notes(shown)),
     )
 
 
-def _spec(rows: Sequence[Record], indicator: Indicator, palette: Palette) -> Record:
-    grid = periods.months_until(rows[-1]["period"], months.LAST) if rows else []
-    by_month = {row["period"]: row for row in rows}
-    now = [months.figure(by_month.get(month, {})) for month in grid]
-    before = [_before(by_month.get(month, {})) for month in grid]
+def _spec(facts: Sequence[Fact], indicator: Indicator, palette: Palette) -> Spec:
+    grid = periods.months_until(facts[-1].period, months.LAST) if facts else []
+    by_month = {fact.period: fact for fact in facts}
+    now = [months.figure(by_month[month]) if month in by_month else None for month in grid]
+    before = [_before(by_month[month]) if month in by_month else None for month in grid]
     high = max([_LEAST, *(y * 1.08 for y in (*now, *before) if y is not None)])
     ends = [_end(ys, text, colour) for ys, text, colour in ((now, _NOW, palette.navy), (before, _BEFORE, palette.muted))
             if any(y is not None for y in ys)]  # fmt: skip
@@ -73,9 +74,10 @@ def _whole(high: float, wanted: int) -> bool:
     return all(tick.is_integer() for tick in nice_ticks(0.0, high, wanted))
 
 
-def _before(row: Record) -> float | None:
-    count = number_of(row, "previous_numerator")
-    return count if count is not None else number_of(row, "previous_value")
+def _before(fact: Fact) -> float | None:
+    if fact.change is None:
+        return None
+    return fact.change.numerator if fact.change.numerator is not None else fact.change.value
 
 
 def _ticks(grid: Sequence[str]) -> list[str]:
@@ -91,7 +93,7 @@ def _end(ys: Sequence[float | None], text: str, colour: str) -> End:
     return End(text, float(at), float(ys[at] or 0.0), colour)
 
 
-def _line_before(grid: Sequence[str], ys: Sequence[float | None], palette: Palette) -> Record:
+def _line_before(grid: Sequence[str], ys: Sequence[float | None], palette: Palette) -> Spec:
     told = ["" if y is None else f"{periods.period(periods.previous(month))}: {numbers.number(y)}"
             for month, y in zip(grid, ys, strict=True)]  # fmt: skip
     return {
@@ -103,38 +105,34 @@ def _line_before(grid: Sequence[str], ys: Sequence[float | None], palette: Palet
 
 
 def _line_now(
-    grid: Sequence[str], ys: Sequence[float | None], by_month: dict[str, Record], indicator: Indicator, palette: Palette
-) -> Record:
-    found = [by_month.get(month, {}) for month in grid]
-    outcomes = [outcome_of_direction(fact_words.text(row, "change_outcome", "none")) for row in found]
-    looks = [marker(outcome, indicator.polarity, palette) for outcome in outcomes]
-    moved = [outcome not in ("similar", "none") for outcome in outcomes]
+    grid: Sequence[str], ys: Sequence[float | None], by_month: Mapping[str, Fact], indicator: Indicator,
+    palette: Palette,
+) -> Spec:  # fmt: skip
+    found = [by_month.get(month) for month in grid]
+    outcomes = [outcome_of_direction(fact.movement if fact else Movement.NONE) for fact in found]
+    looks = [(marker(outcome, indicator.polarity, palette), bool(outcome.sign)) for outcome in outcomes]
     return {
         "type": "scatter", "mode": "lines+markers", "name": "deze maanden", "x": list(range(len(grid))),
-        "y": list(ys), "text": [hover(row, indicator) if row else "" for row in found], "hoverinfo": "text",
+        "y": list(ys), "text": [hover(fact, indicator) if fact else "" for fact in found], "hoverinfo": "text",
         "connectgaps": False, "line": {"color": palette.navy, "width": 2.4},
         "marker": {
-            "symbol": [look["symbol"] for look in looks], "size": [13 if big else 6 for big in moved],
-            "color": [look["color"] if big else palette.navy for look, big in zip(looks, moved, strict=True)],
-            "line": {"width": 1.4, "color": [look["edge"] if big else palette.navy
-                                             for look, big in zip(looks, moved, strict=True)]},
+            "symbol": [look.symbol for look, _ in looks], "size": [13 if moved else 6 for _, moved in looks],
+            "color": [look.fill if moved else palette.navy for look, moved in looks],
+            "line": {"width": 1.4, "color": [look.edge if moved else palette.navy for look, moved in looks]},
         },
     }  # fmt: skip
 
 
-def _notes(rows: Sequence[Record]) -> list[str]:
-    outcomes = {fact_words.text(row, "change_outcome", "none") for row in rows}
-    words = [f"{sign} {direction_label(name)}" for sign, name in (("▲", "up"), ("▼", "down")) if name in outcomes]
+def _notes(facts: Sequence[Fact]) -> list[str]:
+    movements = {fact.movement for fact in facts}
+    words = [f"{direction_sign(one)} {direction_label(one)}" for one in (Movement.UP, Movement.DOWN) if one in movements]
     notes = [f"{', '.join(words)} ten opzichte van een jaar eerder."] if words else []
-    if any(row.get("state") == "provisional" for row in rows):
-        notes.append("Voorlopige cijfers.")
-    return notes
+    return [*notes, *provisional_note(facts)]
 
 
-def _table(rows: Sequence[Record], indicator: Indicator) -> pd.DataFrame:
-    table = fact_table(rows, indicator)
-    outcomes = [fact_words.text(row, "change_outcome", "none") for row in rows]
-    return table.assign(
-        **{"Een jaar eerder": pd.Series([_before(row) for row in rows], dtype=float)},
-        Verandering=[direction_label(outcome) for outcome in outcomes],
+def _table(facts: Sequence[Fact], indicator: Indicator) -> Table:
+    return (
+        fact_table(facts, indicator)
+        .with_column("Een jaar eerder", [_before(fact) for fact in facts])
+        .with_column("Verandering", [direction_label(fact.movement) for fact in facts])
     )

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import pandas as pd
+from functools import lru_cache
 
 from ivp.catalog.models import Event, Indicator
-from ivp.figures.base import Measure, Record, area_label, hover, number_of
+from ivp.facts import Fact, Measure
+from ivp.figures.base import area_label, hover
+from ivp.figures.table import Table
 from ivp.wording import numbers, periods
 
 MONTHS_IN_SUM = 12
@@ -37,7 +38,6 @@ class Line:
 
     area: str
     label: str
-    level: str
     points: tuple[Point, ...]
 
     @property
@@ -60,10 +60,11 @@ class Line:
         return {run[0].x for run in self.runs() if len(run) == 1}
 
 
+@lru_cache(maxsize=1024)
 def place(period: str) -> float:
     """The middle of a year or month on the time axis, in years."""
     year = int(period[:4])
-    return year + (int(period[5:7]) - 0.5) / 12 if _is_month(period) else year + 0.5
+    return year + (int(period[5:7]) - 0.5) / 12 if periods.is_month(period) else year + 0.5
 
 
 def place_of_date(day: date) -> float:
@@ -73,21 +74,19 @@ def place_of_date(day: date) -> float:
 
 def beginning(period: str) -> date:
     """The first day of a year or month."""
-    return date(int(period[:4]), int(period[5:7]) if _is_month(period) else 1, 1)
+    return date(int(period[:4]), int(period[5:7]) if periods.is_month(period) else 1, 1)
 
 
 def full_grid(first: str, last: str) -> list[str]:
     """Every year or month from `first` to `last`."""
-    if not _is_month(first):
+    if not periods.is_month(first):
         return [str(year) for year in range(int(first), int(last) + 1)]
-    begin, end = _count(first), _count(last)
-    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(begin, end + 1)]
+    return [periods.month_text(n) for n in range(periods.month_number(first), periods.month_number(last) + 1)]
 
 
-def one_grain(rows: Sequence[Record], months: bool) -> list[Record]:
-    """The rows of months, or of years; all of them where there are none of that kind. A line is never made of both."""
-    kept = [row for row in rows if _is_month(str(row["period"])) == months]
-    return kept or list(rows)
+def one_grain(facts: Sequence[Fact], months: bool) -> list[Fact]:
+    """The facts of months, or of years; all of them where there are none of that kind. A line is never made of both."""
+    return [fact for fact in facts if fact.monthly == months] or list(facts)
 
 
 def concerns(event: Event, sources: Iterable[str]) -> bool:
@@ -108,63 +107,55 @@ def cuts(events: Sequence[Event], grid: Sequence[str], sources: Iterable[str]) -
 
 
 def make_lines(
-    rows: Sequence[Record], indicator: Indicator, *, measure: Measure, cut_before: Iterable[str], rolling: bool = False
+    facts: Sequence[Fact], indicator: Indicator, *, measure: Measure, cut_before: Iterable[str], rolling: bool = False
 ) -> list[Line]:
-    """One line per area, in the order of the rows.
+    """One line per area, in the order of the facts.
 
     `rolling` replaces every month by the sum of the twelve months up to it, and only where all twelve are there on
     one side of a break; such sums have no margin here.
     """
-    known = [row for row in rows if number_of(row, measure) is not None]
+    known = [fact.period for fact in facts if fact.amount(measure) is not None]
     if not known:
         return []
-    grid = full_grid(min(row["period"] for row in known), max(row["period"] for row in known))
-    by_area: dict[str, dict[str, Record]] = {}
-    for row in rows:
-        by_area.setdefault(row["area"], {})[row["period"]] = row
+    grid = full_grid(min(known), max(known))
+    by_area: dict[str, dict[str, Fact]] = {}
+    for fact in facts:
+        by_area.setdefault(fact.area.code, {})[fact.period] = fact
     cut = set(cut_before)
     lines = []
     for code, own in by_area.items():
         points = _sums(own, grid, indicator, measure, cut) if rolling else _points(own, grid, indicator, measure, cut)
-        first = next(iter(own.values()))
-        lines.append(Line(code, area_label(first), str(first["level"]), tuple(points)))
+        lines.append(Line(code, _label(own), tuple(points)))
     return [line for line in lines if line.last is not None]
 
 
+def _label(own: Mapping[str, Fact]) -> str:
+    return area_label(next(iter(own.values())).area)
+
+
 def _points(
-    own: Mapping[str, Record], grid: Sequence[str], indicator: Indicator, measure: Measure, cut: set[str]
+    own: Mapping[str, Fact], grid: Sequence[str], indicator: Indicator, measure: Measure, cut: set[str]
 ) -> list[Point]:
     points = []
     for period in grid:
-        x = place(period)
         if period in cut:
             points.append(_gap_before(period))
-        row = own.get(period)
-        y = number_of(row, measure) if row else None
-        if row is None or y is None:
-            points.append(Point(x, None, period=period))
+        fact = own.get(period)
+        y = fact.amount(measure) if fact else None
+        if fact is None or y is None:
+            points.append(Point(place(period), None, period=period))
             continue
-        margin = measure == "value"
-        points.append(
-            Point(
-                x,
-                y,
-                number_of(row, "lower") if margin else None,
-                number_of(row, "upper") if margin else None,
-                row.get("state") == "provisional",
-                hover(row, indicator),
-                period,
-            )
-        )
+        lower, upper = (fact.lower, fact.upper) if measure == Measure.VALUE else (None, None)
+        points.append(Point(place(period), y, lower, upper, fact.provisional, hover(fact, indicator), period))
     return points
 
 
 def _sums(
-    own: Mapping[str, Record], grid: Sequence[str], indicator: Indicator, measure: Measure, cut: set[str]
+    own: Mapping[str, Fact], grid: Sequence[str], indicator: Indicator, measure: Measure, cut: set[str]
 ) -> list[Point]:
-    values = [number_of(own[month], measure) if month in own else None for month in grid]
-    early = [month in own and own[month].get("state") == "provisional" for month in grid]
-    label = area_label(next(iter(own.values())))
+    values = [own[month].amount(measure) if month in own else None for month in grid]
+    early = [month in own and own[month].provisional for month in grid]
+    label = _label(own)
     points = []
     since = 0  # the first month after the last break
     for at, period in enumerate(grid):
@@ -177,48 +168,40 @@ def _sums(
             points.append(Point(place(period), None, period=period))
             continue
         total = sum(known)
-        shown = numbers.number(total) if measure == "numerator" else numbers.with_unit(total, indicator)
+        shown = numbers.number(total) if measure == Measure.COUNT else numbers.with_unit(total, indicator)
         text = f"<b>{label}</b>, {periods.span(grid[first], period)}<br>{shown}<br>som van twaalf maanden"
         provisional = any(early[first : at + 1])
         points.append(Point(place(period), total, provisional=provisional, hover=text, period=period))
     return points
 
 
-def sums_table(lines: Sequence[Line], indicator: Indicator, measure: Measure) -> pd.DataFrame:
+def sums_table(lines: Sequence[Line], indicator: Indicator, measure: Measure) -> Table:
     """The twin of lines of twelve months: Gebied, Tot en met, and the sum where there is one."""
-    name = "Aantal in twaalf maanden" if measure == "numerator" else f"Twaalf maanden, {indicator.unit}"
+    name = "Aantal in twaalf maanden" if measure == Measure.COUNT else f"Twaalf maanden, {indicator.unit}"
     points = [
         (line.label, periods.period(point.period), point.y)
         for line in lines
         for point in line.points
         if point.y is not None
     ]
-    return pd.DataFrame(points, columns=["Gebied", "Tot en met", name])
+    return Table(("Gebied", "Tot en met", name), tuple(points))
 
 
 def _gap_before(period: str) -> Point:
-    step = 1 / 24 if _is_month(period) else 0.5
+    step = 1 / 24 if periods.is_month(period) else 0.5
     return Point(place(period) - step, None)
-
-
-def _is_month(period: str) -> bool:
-    return len(period) == 7 and period[5:].isdigit()
-
-
-def _count(period: str) -> int:
-    return int(period[:4]) * 12 + int(period[5:7]) - 1
 
 
 def time_ticks(first: str, last: str, most: int = 6) -> tuple[list[float], list[str]]:
     """At most about `most` ticks: years at their middle; months at the turn of the year and, if few, at July."""
-    if not _is_month(first):
+    if not periods.is_month(first):
         years = range(int(first), int(last) + 1)
         step = -(-len(years) // most)
         shown = list(reversed(years[::-1][::step]))
         return [year + 0.5 for year in shown], [str(year) for year in shown]
-    count = _count(last) - _count(first) + 1
-    every = next((n for n in (3, 6, 12, 24, 36, 60) if count / n <= most), 120)
-    starts = [n for n in range(_count(first), _count(last) + 1) if n % every == 0] or [_count(first)]
+    months = range(periods.month_number(first), periods.month_number(last) + 1)
+    every = next((n for n in (3, 6, 12, 24, 36, 60) if len(months) / n <= most), 120)
+    starts = [n for n in months if n % every == 0] or [months[0]]
     texts = []
     for n in starts:
         month = periods.SHORT_MONTHS[n % 12]

@@ -9,67 +9,58 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import shapely
-from shapely.geometry import mapping, shape
-from shapely.ops import polylabel
+from ivp.facts import Outline
 
 DECIMALS = 4  # about ten metres
 _TILE = 512  # pixels of the world at zoom 0 in deck.gl
 
 
 @dataclass(frozen=True)
-class Outline:
+class Shape:
     """One area: a GeoJSON geometry and a point well inside its largest part (lon, lat)."""
 
     code: str
     name: str
-    parent: str
     geometry: Mapping[str, Any]
     inside: tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Outlines:
+class Shapes:
     """The areas, the outline of each group of areas with one parent, the outline of all, and their bounds."""
 
-    areas: tuple[Outline, ...]
+    areas: tuple[Shape, ...]
     parents: tuple[Mapping[str, Any], ...]
     whole: Mapping[str, Any] | None
     bounds: tuple[float, float, float, float]
 
 
-def prepared(outlines: Mapping[str, Any]) -> Outlines:
-    """The outlines of a GeoJSON FeatureCollection (WGS84) whose features carry code, name and perhaps parent.
-
-    Kept per content, so that a page that draws the same map again does not dissolve again.
-    """
-    return _prepared(json.dumps(outlines, sort_keys=True))
-
-
 @lru_cache(maxsize=8)
-def _prepared(text: str) -> Outlines:
-    features = json.loads(text).get("features", [])
-    if not features:
-        return Outlines((), (), None, (0.0, 0.0, 0.0, 0.0))
-    polygons = [shapely.set_precision(shape(feature["geometry"]), 10.0**-DECIMALS) for feature in features]
-    properties = [feature["properties"] for feature in features]
+def prepared(outlines: tuple[Outline, ...]) -> Shapes:
+    """The outlines (WGS84) rounded and dissolved; kept, so that a page that draws the same map again does not again."""
+    if not outlines:
+        return Shapes((), (), None, (0.0, 0.0, 0.0, 0.0))
+    import shapely  # heavy: only where there is a map
+    from shapely.geometry import shape
+
+    grid = 10.0**-DECIMALS
+    polygons = [shapely.set_precision(shape(json.loads(one.geometry)), grid) for one in outlines]
     groups: dict[str, list[Any]] = {}
-    for polygon, about in zip(polygons, properties, strict=True):
-        groups.setdefault(str(about.get("parent") or ""), []).append(polygon)
+    for polygon, one in zip(polygons, outlines, strict=True):
+        groups.setdefault(one.parent, []).append(polygon)
     areas = tuple(
-        Outline(str(about["code"]), str(about["name"]), str(about.get("parent") or ""), _geometry(polygon),
-                _point_inside(polygon))
-        for polygon, about in zip(polygons, properties, strict=True)
-    )  # fmt: skip
-    whole = shapely.union_all(polygons, grid_size=10.0**-DECIMALS)
-    parents = tuple(
-        _geometry(shapely.union_all(members, grid_size=10.0**-DECIMALS)) for parent, members in groups.items() if parent
+        Shape(one.code, one.name, _geometry(polygon), _point_inside(polygon))
+        for polygon, one in zip(polygons, outlines, strict=True)
     )
+    whole = shapely.union_all(polygons, grid_size=grid)
+    parents = (_geometry(shapely.union_all(members, grid_size=grid)) for parent, members in groups.items() if parent)
     west, south, east, north = whole.bounds
-    return Outlines(areas, parents, _geometry(whole), (west, south, east, north))
+    return Shapes(areas, tuple(parents), _geometry(whole), (west, south, east, north))
 
 
 def _geometry(polygon: Any) -> Mapping[str, Any]:
+    from shapely.geometry import mapping
+
     geometry = mapping(polygon)
     return {"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"])}
 
@@ -82,6 +73,8 @@ def _rounded(coordinates: Any) -> Any:
 
 def _point_inside(polygon: Any) -> tuple[float, float]:
     """The middle of the largest circle that fits, so that a name stands where there is most room."""
+    from shapely.ops import polylabel
+
     parts = list(getattr(polygon, "geoms", [polygon]))
     point = polylabel(max(parts, key=lambda part: part.area), tolerance=0.002)
     return round(point.x, DECIMALS), round(point.y, DECIMALS)

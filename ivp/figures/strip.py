@@ -3,76 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import pandas as pd
+from functools import partial
+from typing import TypeAlias
 
 from ivp.catalog.models import Indicator
-from ivp.figures.base import Record, alt_text, area_label, fact_table, file_stem, hover, number_of, records, subtitle
+from ivp.facts import Fact, Measure
+from ivp.figures.base import alt_text, amount_text, area_label, fact_table, file_stem, hover, on_axis, subtitle, valued
 from ivp.figures.chart import Chart
-from ivp.figures.maps import MapMeasure, shown_outcome
+from ivp.figures.maps import shown_outcome
 from ivp.figures.palette import Palette
-from ivp.figures.plotting import SMALL, bare_axis, layout, note, text_width, value_axis
+from ivp.figures.plotting import SMALL, Spec, bare_axis, layout, note, text_width, value_axis
 from ivp.wording import numbers
 
 HEIGHT = 104
 _TOP, _BOTTOM, _SIDE = 24, 46, 16
 _ROOM = 280  # width on a phone that the two names share
 _MANY = 20  # from here on the ticks are thin
+Place: TypeAlias = tuple[float, Fact]
 
 
 def legend_strip(
-    facts: pd.DataFrame,
+    facts: Sequence[Fact],
     indicator: Indicator,
     *,
     title: str,
     source: str,
     palette: Palette,
-    measure: MapMeasure = "rate",
+    measure: Measure = Measure.VALUE,
     reference: str = "",
 ) -> Chart:
     """One tick per area on the axis of the figures; the lowest and the highest by name, the reference as a line.
 
-    `facts`: one period, the areas of the map and perhaps the row of `reference` (a code).
+    `facts`: one period, the areas of the map and perhaps that of `reference` (a code).
     """
-    key = "numerator" if measure == "count" else "value"
-    rows = [row for row in records(facts) if row["indicator"] == indicator.id and number_of(row, key) is not None]
-    against = next((row for row in rows if row["area"] == reference), None) if measure != "count" else None
-    shown = sorted((row for row in rows if row["area"] != reference), key=lambda row: float(row[key]))
-    values = [float(row[key]) for row in [*shown, *([against] if against else [])]]
+    drawn = on_axis(measure)
+    known = valued(facts, indicator, drawn)
+    places = [(amount, fact) for fact in known if (amount := fact.amount(drawn)) is not None]
+    count = drawn == Measure.COUNT
+    against = None if count else next((place for place in places if place[1].area.code == reference), None)
+    shown = sorted((place for place in places if place[1].area.code != reference), key=lambda place: place[0])
+    values = [amount for amount, _ in [*shown, *([against] if against else [])]]
     top = max(values, default=1.0) * 1.04 or 1.0
-    percent = measure != "count" and numbers.is_percentage(indicator)
-    drawn = layout(
+    percent = not count and numbers.is_percentage(indicator)
+    look = layout(
         palette, HEIGHT, (_SIDE, _SIDE, _TOP, _BOTTOM),
         xaxis=value_axis(palette, top, bottom=min([0.0, *values]), percent=percent, wanted=4, showgrid=False,
                          tickangle=0),
         yaxis=bare_axis(palette, range=[-1, 1]),
     )  # fmt: skip
     spec = {
-        "data": [_ticks(shown, indicator, measure, key, palette)],
+        "data": [_ticks(shown, indicator, measure, palette)],
         "layout": {
-            **drawn,
-            "annotations": [*_names(shown, key, indicator, top, palette), *_against(against, indicator, top, palette)],
+            **look,
+            "annotations": [*_names(shown, indicator, drawn, top, palette), *_against(against, indicator, top, palette)],
             "shapes": _lines(against, palette),
         },
     }
-    subject = subtitle(indicator, rows, "numerator" if measure == "count" else "value")
+    subject = subtitle(indicator, known, drawn)
     return Chart(
         kind="plotly", spec=spec, title=title, subtitle=subject, source=source,
         alt=alt_text("Verdeling", f"{subject}, {numbers.counted(len(shown), 'gebieden')} op een lijn", title),
-        table=fact_table(rows, indicator), name=file_stem("verdeling", indicator.id),
+        twin=partial(fact_table, known, indicator), name=file_stem("verdeling", indicator.id),
     )  # fmt: skip
 
 
-def _ticks(rows: Sequence[Record], indicator: Indicator, measure: MapMeasure, key: str, palette: Palette) -> Record:
+def _ticks(places: Sequence[Place], indicator: Indicator, measure: Measure, palette: Palette) -> Spec:
     """Upright bars: filled as on the map, with the darker edge that makes them stand out from the page."""
-    outcomes = [shown_outcome(row, measure) for row in rows]
-    count = measure == "count"
-    many = len(rows) > _MANY
+    outcomes = [shown_outcome(fact, measure) for _, fact in places]
+    count = measure == Measure.COUNT
+    many = len(places) > _MANY
     return {
         "type": "bar", "name": indicator.short, "hoverinfo": "text", "cliponaxis": False,
-        "x": [float(row[key]) for row in rows], "y": [1.3] * len(rows), "base": -0.65,
-        "width": _width(rows, key) * (0.5 if many else 1.0),
-        "hovertext": [hover(row, indicator) for row in rows], "customdata": [row["area"] for row in rows],
+        "x": [amount for amount, _ in places], "y": [1.3] * len(places), "base": -0.65,
+        "width": _width(places) * (0.5 if many else 1.0),
+        "hovertext": [hover(fact, indicator) for _, fact in places],
+        "customdata": [fact.area.code for _, fact in places],
         "marker": {
             "color": [palette.circle if count else palette.fill(o, indicator.polarity) for o in outcomes],
             "line": {"color": [palette.navy if count else palette.edge(o, indicator.polarity) for o in outcomes],
@@ -82,42 +87,43 @@ def _ticks(rows: Sequence[Record], indicator: Indicator, measure: MapMeasure, ke
     }  # fmt: skip
 
 
-def _width(rows: Sequence[Record], key: str) -> float:
-    return max((abs(float(row[key])) for row in rows), default=1.0) * 0.016 or 0.016
+def _width(places: Sequence[Place]) -> float:
+    return max((abs(amount) for amount, _ in places), default=1.0) * 0.016 or 0.016
 
 
-def _names(rows: Sequence[Record], key: str, indicator: Indicator, top: float, palette: Palette) -> list[Record]:
+def _names(
+    places: Sequence[Place], indicator: Indicator, measure: Measure, top: float, palette: Palette
+) -> list[Spec]:
     """The lowest and the highest, named above the line; one name when they stand too close to tell apart."""
-    if not rows:
+    if not places:
         return []
-    ends = [rows[0], rows[-1]] if len(rows) > 1 else [rows[0]]
-    if len(ends) == 2 and float(ends[1][key]) - float(ends[0][key]) < top * 0.45:
+    ends = [places[0], places[-1]] if len(places) > 1 else [places[0]]
+    if len(ends) == 2 and ends[1][0] - ends[0][0] < top * 0.45:
         ends = ends[1:]
-    texts = [_named(row, key, indicator) for row in ends]
+    texts = [_named(place, indicator, measure) for place in ends]
     if sum(text_width(text) for text in texts) > _ROOM:
-        texts = [_named(row, key, indicator, brief=True) for row in ends]
+        texts = [_named(place, indicator, measure, brief=True) for place in ends]
     if sum(text_width(text) for text in texts) > _ROOM:
         ends, texts = ends[-1:], texts[-1:]
     return [
-        note(text, float(row[key]), 1, xref="x", yref="paper", yanchor="bottom", yshift=2,
-             xanchor=_side(float(row[key]) / top), font={"size": SMALL, "color": palette.ink})
-        for row, text in zip(ends, texts, strict=True)
+        note(text, amount, 1, xref="x", yref="paper", yanchor="bottom", yshift=2, xanchor=_side(amount / top),
+             font={"size": SMALL, "color": palette.ink})
+        for (amount, _), text in zip(ends, texts, strict=True)
     ]  # fmt: skip
 
 
-def _named(row: Record, key: str, indicator: Indicator, brief: bool = False) -> str:
+def _named(place: Place, indicator: Indicator, measure: Measure, brief: bool = False) -> str:
     """An area with its figure; `brief` without the gemeente in brackets."""
-    shown = numbers.number(row[key]) if key == "numerator" else numbers.value(row[key], indicator)
-    label = area_label(row)
-    return f"{label.split(' (')[0] if brief else label} {shown}"
+    amount, fact = place
+    label = area_label(fact.area)
+    return f"{label.split(' (')[0] if brief else label} {amount_text(amount, indicator, measure)}"
 
 
-def _against(row: Record | None, indicator: Indicator, top: float, palette: Palette) -> list[Record]:
-    if row is None:
+def _against(place: Place | None, indicator: Indicator, top: float, palette: Palette) -> list[Spec]:
+    if place is None:
         return []
-    return [note(f"{area_label(row)} {numbers.value(row['value'], indicator)}", float(row["value"]), 0, xref="x",
-                 yref="paper", yanchor="top", yshift=-20, xanchor=_side(float(row["value"]) / top),
-                 font={"size": SMALL, "color": palette.muted})]  # fmt: skip
+    return [note(_named(place, indicator, Measure.VALUE), place[0], 0, xref="x", yref="paper", yanchor="top",
+                 yshift=-20, xanchor=_side(place[0] / top), font={"size": SMALL, "color": palette.muted})]  # fmt: skip
 
 
 def _side(share: float) -> str:
@@ -125,11 +131,10 @@ def _side(share: float) -> str:
     return "left" if share < 0.3 else "right" if share > 0.7 else "center"
 
 
-def _lines(row: Record | None, palette: Palette) -> list[Record]:
+def _lines(place: Place | None, palette: Palette) -> list[Spec]:
     base = {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "layer": "below",
             "line": {"color": palette.axis, "width": 1}}  # fmt: skip
-    if row is None:
+    if place is None:
         return [base]
-    value = float(row["value"])
-    return [base, {"type": "line", "xref": "x", "yref": "paper", "x0": value, "x1": value, "y0": 0, "y1": 1,
+    return [base, {"type": "line", "xref": "x", "yref": "paper", "x0": place[0], "x1": place[0], "y0": 0, "y1": 1,
                    "line": {"color": palette.muted, "width": 1.4, "dash": "dash"}}]  # fmt: skip
