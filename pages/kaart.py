@@ -49,7 +49,7 @@ with left:
         source=here.known.source_line(facts),
         palette=here.palette,
         points=here.known.areas,
-        shapes=None if level == "gemeente" else here.store.outlines(level),
+        shapes=() if level == "gemeente" else here.store.outlines(level),
         measure=measure,
         selected=here.selection.gebied,
         width=320 if page.is_phone() else 620,

@@ -79,7 +79,7 @@ class Page:
         Of the periods given, else of the chosen grain or of `grain`. `reference_level`: another reference than the
         chosen one, only for a part of the page that says so.
         """
-        step = grain if grain or periods else self.selection.per
+        step = grain if grain or periods else self.selection.grain
         return self.store.facts(
             indicators or [self.selection.indicator],
             areas=areas,
@@ -193,5 +193,5 @@ def at_nearest_period(page: Page, known: Sequence[str]) -> Page:
     if not known or (chosen and not only_years):
         return page
     of_month = periods.in_grain(page.selection.periode, Grain.YEAR, known) if chosen else ""
-    period = of_month or periods.of_grain(known, page.selection.per)[-1]
+    period = of_month or periods.of_grain(known, page.selection.grain)[-1]
     return replace(page, selection=replace(page.selection, periode=period))

@@ -39,7 +39,7 @@ def questions(size: Size) -> list[Question]:
     return [
         Question(
             f"matrix: {len(shown)} indicatoren, alle gebieden van gemeente tot land",
-            lambda store: store.matrix(shown, levels=["gemeente"]),
+            lambda store: store.matrix(shown, levels=["gemeente"], reference_level="district"),
             len(shown) * (size.municipalities + above),
         ),
         Question(
@@ -49,17 +49,17 @@ def questions(size: Size) -> list[Question]:
         ),
         Question(
             f"kaart: {size.buurten} buurten, een jaar, tegen het district",
-            lambda store: store.facts([BUURT_TOTAL], levels=["buurt"], periods=[last]),
+            lambda store: store.facts([BUURT_TOTAL], levels=["buurt"], periods=[last], reference_level="district"),
             size.buurten,
         ),
         Question(
             f"trend: een gemeente, {len(YEARS)} jaar",
-            lambda store: store.facts(types[:1], areas=["GM0007"]),
+            lambda store: store.facts(types[:1], areas=["GM0007"], reference_level="district"),
             len(YEARS),
         ),
         Question(
             f"profiel: een gemeente, {size.types} soorten",
-            lambda store: store.facts(types, areas=["GM0007"], periods=[last]),
+            lambda store: store.facts(types, areas=["GM0007"], periods=[last], reference_level="district"),
             size.types,
         ),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Literal
 
 import pydeck
@@ -63,9 +64,7 @@ def table_twin(chart: Chart, *, key: str, period: str = "") -> None:
         for exporter in EXPORTERS:
             st.download_button(
                 f"Download als {exporter.label}",
-                data=lambda make=exporter.make: make(
-                    table, chart.title, chart.source, view, period, " ".join(chart.notes)
-                ),
+                data=partial(exporter.make, table, chart.title, chart.source, view, period, " ".join(chart.notes)),
                 file_name=f"{chart.name}.{exporter.suffix}",
                 mime=exporter.mime,
                 key=f"{key}-{exporter.suffix}",

@@ -43,7 +43,7 @@ class Selection:
 
     thema: str = ""
     indicator: str = ""
-    per: Grain = Grain.YEAR
+    per: str = Grain.YEAR
     periode: str = ""
     gebied: str = ""
     tweede: str = ""
@@ -58,9 +58,14 @@ class Selection:
         return self.periode[:4]
 
     @property
+    def grain(self) -> Grain:
+        """Whether years or months are looked at."""
+        return Grain(self.per or Grain.YEAR)
+
+    @property
     def monthly(self) -> bool:
         """Whether months are looked at."""
-        return self.per == Grain.MONTH
+        return self.grain == Grain.MONTH
 
     def with_changes(self, **changes: str) -> Selection:
         """A copy with other codes; a new indicator without its theme drops the theme, and the reverse."""
