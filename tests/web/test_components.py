@@ -11,7 +11,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ivp.figures.chart import Chart
-from ivp.figures.table import Table
 from ivp.web.components import charts, matrix
 from ivp.web.components.matrix import Choice, choice_of
 from ivp.web.components.tables import numbers_in_dutch

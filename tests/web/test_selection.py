@@ -142,16 +142,17 @@ def test_a_new_indicator_drops_the_theme_in_a_link() -> None:
 def _app() -> None:
     import streamlit as st
 
-    from ivp.web import selection
+    from ivp.web.selection import controls, url
+    from ivp.web.selection.choices import KEYS
     from tests.web.shared import options
 
     page = st.session_state.get("pagina", "overzicht")
-    selection.carry_over(page)
+    url.carry_over(page)
     shown = {"overzicht": ["thema", "indicator", "periode"], "kaart": ["gebied", "vergelijk", "maat"], "leeg": []}
     if shown[page]:
-        chosen = selection.controls(options(), shown[page])
-        selection.reset_control()
-        st.text("|".join(f"{key}={getattr(chosen, key)}" for key in selection.KEYS))
+        chosen = controls.controls(options(), shown[page], controls.control_row())
+        controls.reset_control()
+        st.text("|".join(f"{key}={getattr(chosen, key)}" for key in KEYS))
 
 
 def _run(**params: str) -> AppTest:
@@ -223,15 +224,15 @@ def test_another_theme_brings_an_indicator_of_that_theme() -> None:
 def _forged() -> None:
     import streamlit as st
 
-    from ivp.web import selection
+    from ivp.web.selection import controls
     from tests.web.shared import options
 
     def forge() -> None:
         st.session_state["keuze_indicator"] = st.query_params["gestuurd"]
-        selection._chosen("indicator", options())
+        controls._chosen("indicator", options())
 
     st.button("Stuur", on_click=forge)
-    st.text(selection.controls(options(), ["indicator"]).indicator)
+    st.text(controls.controls(options(), ["indicator"], controls.control_row()).indicator)
 
 
 @pytest.mark.parametrize(("sent", "seen"), [("verzonnen", "fietsdiefstal"), ("woninginbraak", "woninginbraak")])
