@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ivp.figures.chart import Chart
 from ivp.web.components import charts, matrix
 from ivp.web.components.matrix import Choice, choice_of
 from ivp.web.components.tables import numbers_in_dutch
@@ -97,6 +96,8 @@ def test_the_scripts_make_no_markup_and_know_no_other_host() -> None:
 def _page() -> None:
     import streamlit as st
 
+    from ivp.figures.chart import Chart
+    from ivp.figures.table import Table
     from ivp.web.components.charts import show_chart
     from ivp.web.components.inline import copy_link_control
     from ivp.web.components.text import explain, heading
