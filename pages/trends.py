@@ -9,6 +9,7 @@ from ivp.web.components.charts import show_chart
 from ivp.web.components.text import explain, heading, quiet
 from ivp.web.parts.area_panel import area_panel
 from ivp.web.parts.months import month_rows
+from ivp.web.parts.neighbourhood import months_of_area
 from ivp.web.parts.outlook import show_outlook
 from ivp.web.parts.timeline import what_happened, year_so_far
 from ivp.web.selection.periods import MANY
@@ -82,6 +83,7 @@ with right:
     hint = f"De lijnen zijn van andere gebieden: over {name} is er geen open cijfer." if without else CHOOSE
     area_panel(here, known[-1:], hint=hint, leave_out="trends")
     explain("verandering", "trend", "marge")
+months_of_area(here, subject)
 if monthly:
     month_rows(here, facts, [code for code in dict.fromkeys((subject, chosen.tweede)) if code])
     year_so_far(here, subject)

@@ -162,6 +162,38 @@ class FigureReader(Database):
             return None
         return Comparison(self._areas[reference], value, rest, difference, Outcome(outcome), *ratio)
 
+    def neighbourhood_months(self, indicator: Indicator, area: str) -> Facts:
+        """The monthly counts of a wijk or buurt of the type that an indicator counts; empty where they are not here.
+
+        Counts alone: months of so small an area are not compared.
+        """
+        rows = self.rows("neighbourhood_series", area=area, code=indicator.code)
+        place = self._areas.get(area)
+        return tuple(
+            Fact(
+                indicator=indicator.id,
+                area=place,
+                period=period,
+                value=None,
+                state=State.UNKNOWN if count is None else State.VALUE,
+                source=indicator.source,
+                numerator=count,
+            )
+            for period, count in rows
+            if place is not None
+        )
+
+    def neighbourhood_year(self, indicator: Indicator, gemeente: str) -> tuple[str, dict[str, int]]:
+        """The last month known in a gemeente, and by wijk and buurt the cases in the twelve months up to it.
+
+        Areas of which a month is missing are left out; '' and nothing where there are no months at all.
+        """
+        until = self.rows("neighbourhood_last", gemeente=gemeente, code=indicator.code)[0][0]
+        if until is None:
+            return "", {}
+        rows = self.rows("neighbourhood_year", gemeente=gemeente, code=indicator.code, until=until)
+        return until, dict(rows)
+
     def area(self, code: str) -> Area:
         """The area with this code, of the catalog or another municipality. Raises `KeyError` for another code."""
         return self._areas[code]

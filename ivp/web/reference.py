@@ -47,11 +47,14 @@ class Reference:
         """Level per area code."""
         return {area.code: area.level for area in self.areas}
 
+    def gemeente_code(self, code: str) -> str:
+        """The gemeente that an area lies in, or is; '' for a larger area."""
+        return next((area.code for area in self.above(code) if area.level == Level.GEMEENTE), "")
+
     def gemeente_of(self, code: str) -> str:
-        """The name of the gemeente that a wijk or buurt lies in; '' for a larger area."""
-        while self.levels.get(code) in SMALL:
-            code = self.area[code].parent
-        return self.area[code].name if self.levels.get(code) == Level.GEMEENTE else ""
+        """The name of the gemeente that an area lies in, or is; '' for a larger area."""
+        found = self.gemeente_code(code)
+        return self.area[found].name if found else ""
 
     def alike(self, code: str) -> list[str]:
         """The area and those to draw beside it: of its level, and for wijken and buurten under the same parent."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ivp.catalog.models import Indicator
+from ivp.catalog.models import Indicator, Level
 from ivp.facts import Fact, Movement
+from ivp.wording import areas, numbers, periods
 from ivp.wording import facts as fact_words
-from ivp.wording import numbers, periods
 from ivp.wording.areas import capital
 
 LAST = 12
@@ -65,3 +65,15 @@ def same_months_title(facts: Sequence[Fact]) -> str:
         (down, not up, "minder" if up else "minder dan een jaar eerder"),
     ) if n]  # fmt: skip
     return f"{name}: {', '.join(parts)}"
+
+
+def last_year_sentence(cases: float, indicator: Indicator, until: str, place: int, among: int, level: Level) -> str:
+    """'134 misdrijven in de twaalf maanden tot en met april 2026; 3e van de zeven wijken, van hoog naar laag.'
+
+    Rule: the count, and its place among the areas of its level in the gemeente with twelve known months; equal counts
+    share the higher place.
+    """
+    counted = numbers.count_cases(cases, fact_words.noun(indicator))
+    where = f"{numbers.number(place)}e van de {numbers.counted(among, areas.plural(level))}, van hoog naar laag"
+    told = f"; {where}" if among > 1 else ""
+    return f"{counted} in de twaalf maanden tot en met {periods.period(until)}{told}."

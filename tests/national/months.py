@@ -117,11 +117,10 @@ def questions(size: Size) -> dict[str, tuple[dict[str, str], int]]:
     """Per query its parameters and how many rows the answer has at most."""
     middle = size.municipalities // 2
     area, code = areas_of(middle, size)[-1], size.codes[-1]
-    years = -(-size.months // 12)
     return {
         "neighbourhood_year": ({"gemeente": f"GM{middle:04d}", "code": code, "until": size.periods[-1]}, size.areas),
         "neighbourhood_series": ({"area": area, "code": code}, size.months),
-        "neighbourhood_heat": ({"area": area, "code": code}, 12 * years),
+        "neighbourhood_last": ({"gemeente": f"GM{middle:04d}", "code": code}, 1),
     }
 
 

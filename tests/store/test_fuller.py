@@ -11,8 +11,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from ivp.store.connection import HARDENED
 from ivp.store.current import open_current
-from ivp.store.reader import HARDENED, Store
+from ivp.store.reader import Store
 from tests.store import fuller
 
 pytestmark = pytest.mark.slow

@@ -184,3 +184,38 @@ def test_similar_gemeenten_stand_nearest_first_with_their_distance_and_the_metho
     assert "Dichtheid en Inkomen" in said
     table = next(data for data in _tables(test) if data["alt"] == "Afstand tot Aadorp")
     assert table["rows"] == [["Ceedorp", "0,51"], ["Zonder", "0,80"], ["Beedorp", "1,00"]]
+
+
+def _months_of_a_wijk(area: str) -> None:
+    from dataclasses import replace
+
+    from ivp.catalog.models import State
+    from ivp.web.parts.neighbourhood import last_year, months_of_area
+    from tests.web.stand_in import figure, page
+
+    months = tuple(
+        replace(figure("WK000101", f"2025-{n:02d}", value=None, numerator=float(n)), state=State.VALUE)
+        for n in range(1, 13)
+    )
+    year = ("2025-12", {"WK000101": 78, "WK000102": 90, "WK000199": 78, "BU00010101": 500})
+    here = page([figure("WK000101", "2024"), figure("GM0001", "2024")], gebied=area, neighbourhood_months=months,
+                neighbourhood_year=year)  # fmt: skip
+    last_year(here, area)
+    months_of_area(here, area)
+
+
+def test_the_months_of_a_wijk_are_counted_and_drawn() -> None:
+    test = AppTest.from_function(_months_of_a_wijk, args=("WK000101",)).run()
+    assert not test.exception
+    said = test.markdown[0].value.replace("\\", "")
+    assert said.startswith("78 gevallen in de twaalf maanden tot en met december 2025")
+    assert len(test.get("plotly_chart")) == 1
+    assert "van 1 (januari 2025) tot 12 (december 2025) per maand" in test.header[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize("area", ["GM0001", "WK000201"])
+def test_only_a_wijk_or_buurt_with_months_shows_them(area: str) -> None:
+    test = AppTest.from_function(_months_of_a_wijk, args=(area,)).run()
+    assert not test.exception
+    assert not any("twaalf maanden" in part.value for part in test.markdown)
+    assert not (area.startswith("GM") and test.get("plotly_chart"))

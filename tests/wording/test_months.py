@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ivp.catalog.models import Level
 from ivp.facts import Fact
 from ivp.wording import months
-from tests.wording.examples import RATE, fact
+from tests.wording.examples import RATE, THEFT, fact
 
 
 def month(period: str, count: float | None, **more: Any) -> Fact:
@@ -55,3 +56,12 @@ def test_no_change_and_nothing_to_compare_are_said() -> None:
     assert months.same_months_title(changes("same", "same")) == f"{NAME}: {none}"
     assert months.same_months_title(changes("none")).endswith("geen maanden om met een jaar eerder te vergelijken")
     assert months.same_months_title([]) == "geen maanden om met een jaar eerder te vergelijken"
+
+
+def test_the_last_twelve_months_of_a_wijk_have_their_place_among_the_others() -> None:
+    said = months.last_year_sentence(134.0, THEFT, "2026-04", 3, 7, Level.WIJK)
+    assert said == (
+        "134 diefstallen in de twaalf maanden tot en met april 2026; 3e van de zeven wijken, van hoog naar laag."
+    )
+    alone = months.last_year_sentence(1.0, THEFT, "2026-04", 1, 1, Level.BUURT)
+    assert alone == "1 diefstal in de twaalf maanden tot en met april 2026."

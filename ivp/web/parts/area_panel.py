@@ -11,6 +11,7 @@ from ivp.catalog.models import Level
 from ivp.facts import Fact
 from ivp.web.components.text import heading, plain, quiet
 from ivp.web.page import Page, page_link
+from ivp.web.parts.neighbourhood import last_year
 from ivp.web.selection.url import set_selection
 from ivp.wording import sentences
 from ivp.wording.areas import capital
@@ -29,6 +30,7 @@ def area_panel(page: Page, facts: Sequence[Fact], *, hint: str, leave_out: str =
         return
     heading(capital(page.known.name(fact.area.code)), 3)
     st.markdown(plain(sentences.cell(fact, page.indicator)))
+    last_year(page, fact.area.code)
     for name, label in _LINKS.items():
         if name != leave_out and (name != "gemeente" or fact.area.level == Level.GEMEENTE):
             page_link(name, label, page.selection)
