@@ -88,9 +88,7 @@ def _notes(drawing: _Drawing, breaks: Mapping[str, Event]) -> list[str]:
 def _gap_note(lines: Sequence[Line], facts: Sequence[Fact], measure: Measure, rolling: bool) -> list[str]:
     """That a sum is missing because a month is, where an area has such a month."""
     first = {line.area: min(p.period for p in line.points if p.y is not None) for line in lines}
-    missing = any(
-        fact.amount(measure) is None and fact.period > first.get(fact.area.code, "9999") for fact in facts
-    )
+    missing = any(fact.amount(measure) is None and fact.period > first.get(fact.area.code, "9999") for fact in facts)
     return ["Geen lijn waar niet alle twaalf maanden bekend zijn."] if rolling and missing else []
 
 

@@ -112,9 +112,7 @@ def _margins(pairs: Sequence[_Pair], palette: Palette) -> Spec:
     }  # fmt: skip
 
 
-def _points(
-    pairs: Sequence[_Pair], across: Indicator, up: Indicator, palette: Palette, strong: Sequence[str]
-) -> Spec:
+def _points(pairs: Sequence[_Pair], across: Indicator, up: Indicator, palette: Palette, strong: Sequence[str]) -> Spec:
     codes = [pair.across.area.code for pair in pairs]
     return {
         "type": "scatter", "mode": "markers", "hoverinfo": "text", "cliponaxis": False,

@@ -125,7 +125,9 @@ def _line_now(
 
 def _notes(facts: Sequence[Fact]) -> list[str]:
     movements = {fact.movement for fact in facts}
-    words = [f"{direction_sign(one)} {direction_label(one)}" for one in (Movement.UP, Movement.DOWN) if one in movements]
+    words = [
+        f"{direction_sign(one)} {direction_label(one)}" for one in (Movement.UP, Movement.DOWN) if one in movements
+    ]
     notes = [f"{', '.join(words)} ten opzichte van een jaar eerder."] if words else []
     return [*notes, *provisional_note(facts)]
 

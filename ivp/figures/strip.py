@@ -55,7 +55,10 @@ def legend_strip(
         "data": [_ticks(shown, indicator, measure, palette)],
         "layout": {
             **look,
-            "annotations": [*_names(shown, indicator, drawn, top, palette), *_against(against, indicator, top, palette)],
+            "annotations": [
+                *_names(shown, indicator, drawn, top, palette),
+                *_against(against, indicator, top, palette),
+            ],
             "shapes": _lines(against, palette),
         },
     }
@@ -91,9 +94,7 @@ def _width(places: Sequence[Place]) -> float:
     return max((abs(amount) for amount, _ in places), default=1.0) * 0.016 or 0.016
 
 
-def _names(
-    places: Sequence[Place], indicator: Indicator, measure: Measure, top: float, palette: Palette
-) -> list[Spec]:
+def _names(places: Sequence[Place], indicator: Indicator, measure: Measure, top: float, palette: Palette) -> list[Spec]:
     """The lowest and the highest, named above the line; one name when they stand too close to tell apart."""
     if not places:
         return []
