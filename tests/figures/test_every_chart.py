@@ -88,7 +88,7 @@ FACTS = {
     "zero": facts(*(row(code, value=0.0, lower=0.0) for code in TOWNS)),
     "negative": NEGATIVE,
     "no-figure": facts(*(row(code, period, None) for code in (*TOWNS, "PD-X") for period in ("2023", "2024"))),
-    "counts-alone": facts(*(row(code, value=None, numerator=12.0) for code in TOWNS)),
+    "counts-alone": facts(*(row(code, value=None, numerator=12.0, state="value") for code in TOWNS)),
     "without-margin": facts(*(row(code, lower=None, upper=None) for code in TOWNS)),
     "other-indicator": facts(row(indicator="fietsdiefstal")),
     "empty": facts(),
