@@ -60,7 +60,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Row:
-    """One line with a cell per column; `kind` is 'priority' or empty, `inner` is a line that belongs to the one above."""
+    """One line with a cell per column; `kind` is 'priority' or empty, an `inner` line belongs to the one above it."""
 
     key: str
     label: str

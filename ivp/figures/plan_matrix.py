@@ -51,9 +51,9 @@ def plan_matrix(
     columns = matrix_columns(areas)
     by_place = facts_by_place(facts)
     order = list(LEVEL_LABELS)
-    every = sorted((one.priority for one in priorities), key=lambda priority: order.index(priority.level))
+    every = [one.priority for one in priorities]
     rows: dict[str, list[Row]] = {}
-    for priority in every:
+    for priority in sorted(every, key=lambda one: order.index(one.level)):
         section = rows.setdefault(LEVEL_LABELS[priority.level], [])
         section.append(_priority_row(priority, columns, toets))
         for indicator in lead.get(priority.id, ()):

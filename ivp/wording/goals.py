@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ivp.analysis.goals import GoalState
-from ivp.analysis.outlook import LEAST, MOST_YEARS, Refusal
+from ivp.analysis.outlook import LEAST, MOST_YEARS, Backtest, Outlook, Refusal
 from ivp.catalog.models import Indicator
 from ivp.catalog.plan import Goal
 from ivp.plan_facts import AssessmentPart, Progress
 from ivp.wording import areas, facts, numbers, periods
 from ivp.wording.areas import capital
-
-if TYPE_CHECKING:
-    from ivp.analysis.outlook import Backtest, Outlook
 
 NOT_FAILED = "Een doel dat niet is gehaald, is nog geen mislukt plan."
 CHANCE = "dat verschil kan toeval zijn"

@@ -7,23 +7,37 @@ from typing import Any
 
 import pytest
 
+from ivp.facts import Fact
 from ivp.figures.chart import Chart
 from ivp.figures.heatmap import month_heatmap
 from ivp.figures.palette import DARK, LIGHT, Palette
-from tests.figures.examples import BREAK, LOOK, NO_BREAK, RATE, annotations, check, facts, months, row, series, trace
+from tests.figures.examples import (
+    BREAK,
+    LOOK,
+    NO_BREAK,
+    RATE,
+    annotations,
+    by_name,
+    check,
+    facts,
+    months,
+    row,
+    series,
+    trace,
+)
 from tests.figures.test_palette import contrast
 
 HOLES = {"2023-05": "unknown", "2023-06": "withheld", "2023-07": "not_applicable"}
 
 
-def chart(*rows: dict[str, Any], **more: Any) -> Chart:
+def chart(*rows: Fact, **more: Any) -> Chart:
     return month_heatmap(facts(*rows), RATE, "GM0001", palette=LIGHT, **(LOOK | more))
 
 
-def with_holes() -> list[dict[str, Any]]:
+def with_holes() -> list[Fact]:
     values = months(2022, 30, 2.0)
-    rows = [row("GM0001", period, None if period in HOLES else value) for period, value in values.items()]
-    return [one | {"state": HOLES[one["period"]]} if one["period"] in HOLES else one for one in rows]
+    holes = [row("GM0001", period, None, state=state) for period, state in HOLES.items()]
+    return [*series({period: value for period, value in values.items() if period not in HOLES}), *holes]
 
 
 def test_every_month_has_its_own_cell_with_the_newest_year_on_top() -> None:
@@ -44,7 +58,7 @@ def test_a_month_without_a_figure_is_marked_with_why_and_is_never_zero() -> None
     assert gone["hovertext"][1] == "juni 2023: niet gepubliceerd"
     assert trace(made, "maanden")["z"][1][4:7] == [None, None, None]
     assert "? geen cijfer; × niet gepubliceerd; – niet van toepassing" in made.notes[1]
-    states = dict(zip(made.table["Periode"], made.table["Status"], strict=True))
+    states = by_name(made.table, "Status", "Periode")
     assert states["juni 2023"] == "niet gepubliceerd"
     assert states["mei 2023"] == "onbekend"
 
@@ -75,7 +89,7 @@ def test_a_provisional_month_is_slanted() -> None:
 def test_only_the_months_of_the_asked_area_and_no_years() -> None:
     made = chart(row("GM0001", "2024"), *series({"2024-01": 1.0}), *series({"2023-01": 9.0}, "GM0002"))
     assert made.spec["layout"]["yaxis"]["ticktext"] == ["2024"]
-    assert made.table["Gebied"].tolist() == ["Aadorp"]
+    assert made.table.column("Gebied") == ["Aadorp"]
 
 
 def test_a_break_is_drawn_as_a_step_and_an_event_is_not() -> None:

@@ -6,9 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-import pandas as pd
 import pytest
 
+from ivp.facts import Fact, Measure
 from ivp.figures.chart import Chart
 from ivp.figures.lines import trend_chart
 from ivp.figures.palette import LIGHT
@@ -19,8 +19,10 @@ from tests.figures.examples import (
     RATE,
     SURVEY,
     annotations,
+    by_name,
     drawn,
     facts,
+    known,
     months,
     row,
     series,
@@ -30,11 +32,11 @@ from tests.figures.examples import (
 YEARS = {"2020": 10.0, "2021": 11.0, "2022": 12.0, "2023": 13.0}
 
 
-def chart(*rows: dict[str, Any], **more: Any) -> Chart:
+def chart(*rows: Fact, **more: Any) -> Chart:
     return trend_chart(facts(*rows), RATE, palette=LIGHT, **(LOOK | more))
 
 
-def bands(made: Chart) -> list[dict[str, Any]]:
+def bands(made: Chart) -> list[Fact]:
     return [trace for trace in made.spec["data"] if trace["name"].startswith("marge")]
 
 
@@ -43,22 +45,20 @@ def test_a_missing_year_is_a_gap_in_the_line_and_in_the_twin_a_state() -> None:
     line = trace(made, "Aadorp")
     assert line["y"] == [10.0, None, 12.0]
     assert line["connectgaps"] is False
-    twin = made.table.set_index("Periode")
-    assert pd.isna(twin.loc["2021", "Per 1.000 inwoners"])
-    assert twin["Status"].to_dict() == {"2020": "waarde", "2021": "onbekend", "2022": "waarde"}
+    assert by_name(made.table, "Per 1.000 inwoners", "Periode")["2021"] is None
+    assert by_name(made.table, "Status", "Periode") == {"2020": "waarde", "2021": "onbekend", "2022": "waarde"}
 
 
 def test_a_withheld_figure_is_not_called_unknown() -> None:
     made = chart(row(period="2023"), row(period="2024", value=None, state="withheld"))
-    assert made.table["Status"].tolist() == ["waarde", "niet gepubliceerd"]
+    assert made.table.column("Status") == ["waarde", "niet gepubliceerd"]
 
 
 def test_the_twin_has_the_numbers_that_are_drawn_unrounded() -> None:
     made = chart(*series({"2023": 10.123456, "2024": 11.5}), *series({"2023": 3.25, "2024": 4.0}, "GM0002"))
     for name in ("Aadorp", "Beedorp"):
-        own = made.table[made.table["Gebied"] == name]
-        assert own["Per 1.000 inwoners"].tolist() == drawn(trace(made, name))
-    assert list(made.table.columns) == [
+        assert known(made.table, "Per 1.000 inwoners", Gebied=name) == drawn(trace(made, name))
+    assert list(made.table.names) == [
         *("Gebied", "Periode", "Per 1.000 inwoners", "Aantal", "Ondergrens 95 %", "Bovengrens 95 %", "Status"),
     ]
 
@@ -150,8 +150,8 @@ def test_an_area_that_is_not_there_changes_nothing() -> None:
 
 
 def test_counts_instead_of_rates() -> None:
-    made = chart(*series(YEARS), measure="numerator", focus=["GM0001"])
-    assert drawn(trace(made, "Aadorp")) == [100.0, 110.0, 120.0, 130.0] == made.table["Aantal"].tolist()
+    made = chart(*series(YEARS), measure=Measure.COUNT, focus=["GM0001"])
+    assert drawn(trace(made, "Aadorp")) == [100.0, 110.0, 120.0, 130.0] == made.table.column("Aantal")
     assert made.subtitle == "Misdrijven totaal, aantal misdrijven, 2020–2023"
     assert not bands(made)
     assert "<b>Aadorp</b> 130" in annotations(made)
@@ -171,9 +171,9 @@ def test_an_axis_of_percentages_says_per_cent() -> None:
 
 
 def test_sums_of_twelve_months_have_their_own_twin() -> None:
-    made = chart(*series(months(2023, 14, 2.0)), rolling=True, measure="numerator", focus=["GM0001"])
-    assert made.table["Aantal in twaalf maanden"].tolist() == drawn(trace(made, "Aadorp")) == [240.0] * 3
-    assert made.table["Tot en met"].tolist() == ["december 2023", "januari 2024", "februari 2024"]
+    made = chart(*series(months(2023, 14, 2.0)), rolling=True, measure=Measure.COUNT, focus=["GM0001"])
+    assert made.table.column("Aantal in twaalf maanden") == drawn(trace(made, "Aadorp")) == [240.0] * 3
+    assert made.table.column("Tot en met") == ["december 2023", "januari 2024", "februari 2024"]
     assert "som van twaalf maanden, december 2023 – februari 2024" in made.subtitle
     assert not bands(made)
 

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-import pandas as pd
 import pytest
 
+from ivp.facts import Fact, Measure, Outcome, Outline
 from ivp.figures.chart import Chart
 from ivp.figures.maplayers import CHARACTERS
 from ivp.figures.maps import area_map, map_view, shown_outcome
 from ivp.figures.palette import LIGHT, deck_colour
-from tests.figures.examples import DRUGS, LOOK, RATE, TOWNS, check, compared, facts, indicator, outlines, row
+from tests.figures.examples import (
+    DRUGS,
+    LOOK,
+    PLACES,
+    RATE,
+    TOWNS,
+    by_name,
+    check,
+    compared,
+    facts,
+    indicator,
+    outlines,
+    row,
+)
 
 WIJKEN = ("WK000101", "WK000102")
-POINTS = pd.DataFrame({"code": WIJKEN, "lon": [4.02, 4.07], "lat": [51.55, 51.56]})
+POINTS = (
+    replace(PLACES["WK000101"], lon=4.02, lat=51.55),
+    replace(PLACES["WK000102"], lon=4.07, lat=51.56),
+)
 
 
-def area(*rows: dict[str, Any], of: Any = RATE, ground: dict[str, Any] | None = None, **more: Any) -> Chart:
+def area(*rows: Fact, of: Any = RATE, ground: Sequence[Outline] = (), **more: Any) -> Chart:
     made = area_map(facts(*rows), of, ground or outlines(*TOWNS), palette=LIGHT, **(LOOK | more))
     check(made)
     return made
@@ -76,7 +93,7 @@ def test_a_label_says_the_outcome_without_colour() -> None:
 
 
 def test_counts_are_circles_whose_area_follows_the_count_in_one_colour() -> None:
-    made = area(compared("GM0001", "much_higher", 40.0), compared("GM0002", "lower", 10.0), measure="count")
+    made = area(compared("GM0001", "much_higher", 40.0), compared("GM0002", "lower", 10.0), measure=Measure.COUNT)
     assert "gebieden" not in layers(made)
     found = circles(made)
     assert found["GM0001"]["r"] == 2 * found["GM0002"]["r"] > 0
@@ -88,7 +105,7 @@ def test_counts_are_circles_whose_area_follows_the_count_in_one_colour() -> None
 
 
 def test_the_larger_circle_lies_below_the_smaller() -> None:
-    made = area(row("GM0001", value=1.0), row("GM0002", value=9.0), measure="count")
+    made = area(row("GM0001", value=1.0), row("GM0002", value=9.0), measure=Measure.COUNT)
     assert [one["code"] for one in layer(made, "cirkels")["data"]] == ["GM0002", "GM0001"]
 
 
@@ -98,7 +115,7 @@ def test_no_figure_is_white_and_counted_and_zero_is_a_figure() -> None:
     assert labels(made)["GM0001"] == "Aadorp\nniet gepubliceerd"
     assert labels(made)["GM0002"] == "Beedorp\n0,00"
     assert "Wit: geen cijfer (één gemeente)." in made.notes
-    counted = area(*rows, measure="count")
+    counted = area(*rows, measure=Measure.COUNT)
     assert fills(counted)["GM0001"] == deck_colour(LIGHT.background)
     assert fills(counted)["GM0002"] == deck_colour(LIGHT.circle, 0.9)
 
@@ -115,23 +132,23 @@ def test_an_area_that_the_frame_lacks_is_drawn_white_and_says_so() -> None:
 def test_difference_and_trend_have_their_own_words() -> None:
     up = compared("GM0001", "higher", 12.0, direction="falling")
     none = compared("GM0002", "similar", 8.0, direction="too_few")
-    difference, trend = area(up, none, measure="difference"), area(up, none, measure="trend")
+    difference, trend = area(up, none, measure=Measure.DIFFERENCE), area(up, none, measure=Measure.TREND)
     assert labels(difference)["GM0001"] == "Aadorp\n+4,0 ▲"
     assert difference.subtitle.endswith("verschil met de rest van het district")
     assert (labels(trend)["GM0001"], labels(trend)["GM0002"]) == ("Aadorp\n▼", "Beedorp\nte weinig jaren")
     assert fills(trend)["GM0001"] == deck_colour(LIGHT.fills["much_favourable"])
-    assert shown_outcome(up, "trend") == "much_lower"
-    assert shown_outcome(up, "rate") == "higher"
+    assert shown_outcome(up, Measure.TREND) == Outcome.MUCH_LOWER
+    assert shown_outcome(up, Measure.VALUE) == Outcome.HIGHER
 
 
 def test_a_figure_that_is_not_compared_has_no_difference_and_is_not_called_missing() -> None:
-    made = area(row("GM0001", value=12.0), measure="difference")
+    made = area(row("GM0001", value=12.0), measure=Measure.DIFFERENCE)
     assert labels(made)["GM0001"] == "Aadorp\nniet vergeleken"
     assert not any(note.startswith("Wit") for note in made.notes)
 
 
-@pytest.mark.parametrize("measure", ["rate", "count"])
-def test_what_can_be_clicked_carries_its_code_and_its_explanation(measure: str) -> None:
+@pytest.mark.parametrize("measure", [Measure.VALUE, Measure.COUNT])
+def test_what_can_be_clicked_carries_its_code_and_its_explanation(measure: Measure) -> None:
     made = area(*(row(code) for code in TOWNS), measure=measure)
     pickable = [layer for layer in made.spec["layers"] if layer["pickable"]]
     assert len(pickable) == 1
@@ -168,7 +185,7 @@ def test_wijken_with_outlines_are_fills_and_their_counts_circles_inside() -> Non
     rows = [row(code) for code in WIJKEN]
     shapes = outlines(*WIJKEN)
     assert set(fills(area(*rows, shapes=shapes))) == set(WIJKEN)
-    counted = area(*rows, shapes=shapes, points=POINTS, measure="count")
+    counted = area(*rows, shapes=shapes, points=POINTS, measure=Measure.COUNT)
     assert "gebieden" not in layers(counted)
     west, north = circles(counted)["WK000101"]["at"]
     assert 4.0 < west < 4.1
@@ -176,19 +193,17 @@ def test_wijken_with_outlines_are_fills_and_their_counts_circles_inside() -> Non
 
 
 def test_an_area_without_a_place_is_in_the_twin_and_not_at_zero_zero() -> None:
-    lost = POINTS.assign(lon=[math.nan, 4.07])
+    lost = (PLACES["WK000101"], POINTS[1])
     made = area(*(row(code) for code in WIJKEN), points=lost)
     assert set(circles(made)) == {"WK000102"}
-    assert set(made.table["Gebied"]) == {"Wijk 01 Haven", "Wijk 02 Veld"}
+    assert set(made.table.column("Gebied")) == {"Wijk 01 Haven", "Wijk 02 Veld"}
 
 
 def test_the_twin_has_the_figures_and_outcomes_of_the_map() -> None:
     made = area(compared("GM0001", "much_higher", 12.25), row("GM0002", value=None))
-    twin = made.table.set_index("Gebied")
-    assert twin.loc["Aadorp", "Per 1.000 inwoners"] == 12.25
-    assert twin.loc["Aadorp", "Uitkomst"] == "duidelijk hoger"
-    assert math.isnan(twin.loc["Beedorp", "Per 1.000 inwoners"])
-    assert twin.loc["Beedorp", "Status"] == "onbekend"
+    assert by_name(made.table, "Per 1.000 inwoners") == {"Aadorp": 12.25, "Beedorp": None}
+    assert by_name(made.table, "Uitkomst")["Aadorp"] == "duidelijk hoger"
+    assert by_name(made.table, "Status")["Beedorp"] == "onbekend"
 
 
 def test_provisional_figures_are_said_to_be() -> None:
@@ -198,7 +213,7 @@ def test_provisional_figures_are_said_to_be() -> None:
 
 def test_every_sign_on_the_map_is_in_its_letters() -> None:
     rows = [row("GM0001", value=1234.5), row("GM0002", value=None), compared("GM0003", "higher", 3.0)]
-    for measure in ("rate", "count", "difference", "trend"):
+    for measure in Measure:
         text = "".join(labels(area(*rows, measure=measure)).values()).replace("\n", "")
         assert set(text) <= set(CHARACTERS), measure
 

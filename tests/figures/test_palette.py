@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from ivp.catalog.models import Polarity
-from ivp.figures.palette import DARK, LIGHT, Palette, fill, good, marker, rgb, rgba, tone
+from ivp.facts import Direction, Movement, Outcome
+from ivp.figures.palette import DARK, LIGHT, Palette, marker, outcome_of_direction, rgb, rgba, tone
 
 BOTH = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -68,7 +69,7 @@ def test_every_mark_stands_out_from_the_page(palette: Palette) -> None:
 @pytest.mark.parametrize("seen", [None, *MACHADO.values()], ids=["normal", *MACHADO])
 def test_higher_and_lower_differ_for_every_kind_of_colour_vision(palette: Palette, seen: object) -> None:
     for polarity, much in product(Polarity, ("", "much_")):
-        high, low = (palette.fill(f"{much}{name}", polarity) for name in ("higher", "lower"))
+        high, low = (palette.fill(Outcome(f"{much}{name}"), polarity) for name in ("higher", "lower"))
         assert distance(high, low, seen) >= (20 if much else 10), (polarity, much)
 
 
@@ -82,28 +83,43 @@ def test_the_two_chosen_lines_and_the_grey_ones_differ(palette: Palette, seen: o
 @BOTH
 def test_deep_and_pale_differ(palette: Palette) -> None:
     for polarity, name in product(Polarity, ("higher", "lower")):
-        assert distance(palette.fill(name, polarity), palette.fill(f"much_{name}", polarity)) >= 15
+        assert distance(palette.fill(Outcome(name), polarity), palette.fill(Outcome(f"much_{name}"), polarity)) >= 15
 
 
 def test_orange_is_unfavourable_whichever_side_is_better() -> None:
-    assert fill("much_higher", Polarity.LOWER_IS_BETTER) == "#f2a65a" == fill("much_lower", Polarity.HIGHER_IS_BETTER)
-    assert fill("lower", Polarity.LOWER_IS_BETTER) == "#d6e6f4" == fill("higher", Polarity.HIGHER_IS_BETTER)
-    assert good("higher", "lower_is_better") == "unfavourable"
-    assert good("lower", "lower_is_better") == "favourable"
-    assert good("similar", "lower_is_better") == good("much_higher", "none") == "neutral"
+    lower_is_better, higher_is_better = Polarity.LOWER_IS_BETTER, Polarity.HIGHER_IS_BETTER
+    for outcome, other in ((Outcome.MUCH_HIGHER, Outcome.MUCH_LOWER), (Outcome.HIGHER, Outcome.LOWER)):
+        assert LIGHT.fill(outcome, lower_is_better) == LIGHT.fill(other, higher_is_better)
+    assert LIGHT.fill(Outcome.MUCH_HIGHER, lower_is_better) == "#f2a65a"
+    assert LIGHT.fill(Outcome.LOWER, lower_is_better) == "#d6e6f4"
+    assert tone(Outcome.HIGHER, lower_is_better) == "unfavourable"
+    assert tone(Outcome.LOWER, lower_is_better) == "favourable"
+    assert tone(Outcome.SIMILAR, lower_is_better) == "similar"
 
 
 def test_without_polarity_no_colour_of_good_or_bad() -> None:
     judged = {LIGHT.fills[name] for name in LIGHT.fills if "favourable" in name}
-    assert not judged & {fill(f"{m}{side}", Polarity.NONE) for m in ("", "much_") for side in ("higher", "lower")}
-    assert tone("higher", Polarity.NONE) == "higher"
-    assert tone("nonsense", Polarity.NONE) == "none"
+    assert not judged & {LIGHT.fill(outcome, Polarity.NONE) for outcome in Outcome}
+    assert tone(Outcome.HIGHER, Polarity.NONE) == "higher"
+    assert tone(Outcome.NONE, Polarity.NONE) == "none"
+
+
+@BOTH
+def test_every_outcome_has_a_colour_whichever_side_is_better(palette: Palette) -> None:
+    assert {tone(outcome, polarity) for outcome, polarity in product(Outcome, Polarity)} == palette.fills.keys()
+
+
+def test_a_direction_and_a_change_have_the_colour_of_their_side() -> None:
+    assert outcome_of_direction(Direction.RISING) == outcome_of_direction(Movement.UP) == Outcome.MUCH_HIGHER
+    assert outcome_of_direction(Direction.FALLING) == outcome_of_direction(Movement.DOWN) == Outcome.MUCH_LOWER
+    assert outcome_of_direction(Direction.STABLE) == outcome_of_direction(Movement.SAME) == Outcome.SIMILAR
+    assert outcome_of_direction(Direction.TOO_FEW) == outcome_of_direction(Movement.NONE) == Outcome.NONE
 
 
 def test_never_colour_alone() -> None:
-    shapes = {marker(o, "lower_is_better", LIGHT)["symbol"] for o in ("higher", "similar", "lower")}
-    assert len(shapes) == 3
-    assert marker("higher", "none", DARK, hollow=True)["color"] == DARK.background
+    outcomes = (Outcome.HIGHER, Outcome.SIMILAR, Outcome.LOWER)
+    assert len({marker(outcome, Polarity.LOWER_IS_BETTER, LIGHT).symbol for outcome in outcomes}) == 3
+    assert marker(Outcome.HIGHER, Polarity.NONE, DARK, hollow=True).fill == DARK.background
 
 
 def test_colour_notation() -> None:

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from ivp.facts import Fact
 from ivp.figures.chart import Chart
 from ivp.figures.palette import LIGHT
 from ivp.figures.position import REACH, position_chart, scaled
 from tests.figures.examples import DRUGS, LOOK, RATE, SURVEY, annotations, check, compared, facts, row, trace
 
 
-def chart(*rows: dict[str, Any], indicators: tuple[Any, ...] = (RATE,), area: str = "GM0001", **more: Any) -> Chart:
+def chart(*rows: Fact, indicators: tuple[Any, ...] = (RATE,), area: str = "GM0001", **more: Any) -> Chart:
     made = position_chart(facts(*rows), indicators, area, "PD-X", palette=LIGHT, **(LOOK | more))
     check(made)
     return made
@@ -42,14 +43,14 @@ def test_peers_are_of_the_same_level() -> None:
 def test_what_lies_off_the_scale_keeps_its_true_figure_in_words_and_twin() -> None:
     made = chart(row(value=100.0), row("PD-X", value=8.0))
     assert trace(made, "gekozen")["x"] == [REACH]
-    assert made.table["Verhouding"].tolist() == [12.5]
+    assert made.table.column("Verhouding") == [12.5]
     assert "100,0 (1.000)<br>2024" in annotations(made)
 
 
 @pytest.mark.parametrize("own", [None, 10.0])
 def test_an_indicator_without_its_own_figure_or_one_to_compare_is_left_out(own: float | None) -> None:
     made = chart(row(value=own), row("PD-X", value=0.0 if own else 8.0))
-    assert made.table.empty
+    assert len(made.table) == 0
     assert trace(made, "gekozen")["x"] == []
     assert made.alt.startswith("Positie van Aadorp van geen indicatoren naast het district.")
 
@@ -57,7 +58,7 @@ def test_an_indicator_without_its_own_figure_or_one_to_compare_is_left_out(own: 
 def test_zero_is_shown_and_not_taken_for_missing() -> None:
     made = chart(row(value=0.0), row("PD-X", value=8.0))
     assert trace(made, "gekozen")["x"] == [-REACH]
-    assert made.table["Cijfer"].tolist() == [0.0]
+    assert made.table.column("Cijfer") == [0.0]
 
 
 def test_mark_and_colour_follow_outcome_and_polarity_per_indicator() -> None:
@@ -82,7 +83,7 @@ def test_rows_stand_in_the_order_asked_and_every_row_has_its_name() -> None:
     kinds = (DRUGS, RATE)
     rows = [row(code, value=8.0, indicator=one.id) for one in (RATE, DRUGS) for code in ("GM0001", "PD-X")]
     made = chart(*rows, indicators=kinds)
-    assert made.table["Indicator"].tolist() == ["Drugshandel", "Misdrijven totaal"]
+    assert made.table.column("Indicator") == ["Drugshandel", "Misdrijven totaal"]
     axis = made.spec["layout"]["yaxis"]
     assert len(axis["ticktext"]) == 2
     assert axis["tickvals"] == [0.0, -1.0] == trace(made, "gekozen")["y"]
@@ -90,10 +91,11 @@ def test_rows_stand_in_the_order_asked_and_every_row_has_its_name() -> None:
 
 def test_the_twin_says_everything_that_is_drawn() -> None:
     made = chart(compared("GM0001", "much_higher", 16.0), row("PD-X", value=8.0))
-    assert made.table.to_dict("records") == [
+    [line] = made.table.rows
+    assert dict(zip(made.table.names, line, strict=True)) == (
         {
             "Indicator": "Misdrijven totaal", "Eenheid": "per 1.000 inwoners", "Periode": "2024", "Cijfer": 16.0,
             "Aantal": 160.0, "Vergelijkingscijfer": 8.0, "Verhouding": 2.0, "Uitkomst": "duidelijk hoger",
         }
-    ]  # fmt: skip
+    )  # fmt: skip
     assert made.subtitle == "Aadorp op elke indicator, als veelvoud van het cijfer van het district"

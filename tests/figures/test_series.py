@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ivp.catalog.models import Event
-from ivp.figures.base import records
+from ivp.facts import Fact, Measure
 from ivp.figures.series import (
     Line,
     beginning,
@@ -21,13 +21,13 @@ from ivp.figures.series import (
     place_of_date,
     time_ticks,
 )
-from tests.figures.examples import BREAK, NO_BREAK, RATE, facts, indicator, months, row, series
+from tests.figures.examples import BREAK, NO_BREAK, RATE, indicator, months, row, series
 
 YEARS = ["2020", "2021", "2022", "2023"]
 
 
-def one_line(*rows: dict[str, Any], cut: Iterable[str] = (), **more: Any) -> Line:
-    [line] = make_lines(records(facts(*rows)), RATE, measure=more.pop("measure", "value"), cut_before=cut, **more)
+def one_line(*rows: Fact, cut: Iterable[str] = (), **more: Any) -> Line:
+    [line] = make_lines(rows, RATE, measure=more.pop("measure", Measure.VALUE), cut_before=cut, **more)
     return line
 
 
@@ -116,14 +116,14 @@ def test_points_alone_are_those_that_no_line_would_show() -> None:
 
 def test_lines_share_one_grid_and_an_area_without_any_figure_has_no_line() -> None:
     rows = [*series({"2020": 1.0, "2021": 2.0}), *series({"2022": 3.0}, "GM0002"), row("GM0003", "2021", None)]
-    lines = make_lines(records(facts(*rows)), RATE, measure="value", cut_before=())
+    lines = make_lines(rows, RATE, measure=Measure.VALUE, cut_before=())
     assert [line.area for line in lines] == ["GM0001", "GM0002"]
     assert [figures(line) for line in lines] == [[1.0, 2.0, None], [None, None, 3.0]]
-    assert make_lines([], RATE, measure="value", cut_before=()) == []
+    assert make_lines([], RATE, measure=Measure.VALUE, cut_before=()) == []
 
 
 def test_counts_have_no_margin_and_rates_have() -> None:
-    rate, count = one_line(row(value=5.0)), one_line(row(value=5.0), measure="numerator")
+    rate, count = one_line(row(value=5.0)), one_line(row(value=5.0), measure=Measure.COUNT)
     assert (rate.points[0].lower, rate.points[0].upper) == (4.0, 6.0)
     assert (count.points[0].y, count.points[0].lower, count.points[0].upper) == (50.0, None, None)
 
@@ -155,7 +155,7 @@ def test_one_missing_month_takes_away_the_twelve_sums_that_need_it(hole: str) ->
 
 
 def test_a_month_of_zero_counts_in_a_sum() -> None:
-    line = one_line(*series(months(2023, 12) | {"2023-05": 0.0}), rolling=True, measure="numerator")
+    line = one_line(*series(months(2023, 12) | {"2023-05": 0.0}), rolling=True, measure=Measure.COUNT)
     assert line.points[-1].y == 110.0
 
 
@@ -168,13 +168,13 @@ def test_no_sum_takes_months_from_both_sides_of_a_break() -> None:
 
 def test_no_line_of_sums_for_an_area_with_fewer_than_twelve_months() -> None:
     rows = [*series(months(2023, 24)), *series(months(2024, 11), "GM0002")]
-    lines = make_lines(records(facts(*rows)), RATE, measure="value", cut_before=(), rolling=True)
+    lines = make_lines(rows, RATE, measure=Measure.VALUE, cut_before=(), rolling=True)
     assert [line.area for line in lines] == ["GM0001"]
 
 
 def test_a_sum_with_one_provisional_month_is_provisional_and_says_what_it_is() -> None:
     rows = [*series(months(2023, 12)), row(period="2024-01", value=1.0, state="provisional")]
-    line = one_line(*rows, rolling=True, measure="numerator")
+    line = one_line(*rows, rolling=True, measure=Measure.COUNT)
     assert [point.provisional for point in line.points[-2:]] == [False, True]
     assert line.points[-1].hover.split("<br>")[1:] == ["120", "som van twaalf maanden"]
     assert "februari 2023 – januari 2024" in line.points[-1].hover
@@ -200,5 +200,5 @@ def test_ticks_of_months_are_few_and_at_least_one_and_name_a_year(first: str, la
 
 def test_indicators_keep_their_own_words_in_the_explanation() -> None:
     other = indicator(RATE, unit="per 1.000 woningen")
-    [line] = make_lines(records(facts(row(value=5.0))), other, measure="value", cut_before=())
+    [line] = make_lines([row(value=5.0)], other, measure=Measure.VALUE, cut_before=())
     assert "5,0 per 1.000 woningen" in line.points[0].hover

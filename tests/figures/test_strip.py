@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from ivp.facts import Fact, Measure
 from ivp.figures.chart import Chart
 from ivp.figures.palette import LIGHT
 from ivp.figures.strip import legend_strip
 from tests.figures.examples import DRUGS, LOOK, RATE, TOWNS, annotations, check, compared, facts, indicator, row, trace
 
 
-def strip(*rows: dict[str, Any], of: Any = RATE, **more: Any) -> Chart:
+def strip(*rows: Fact, of: Any = RATE, **more: Any) -> Chart:
     made = legend_strip(facts(*rows), of, palette=LIGHT, **(LOOK | more))
     check(made)
     return made
@@ -24,7 +25,7 @@ def ticks(made: Chart) -> dict[str, float]:
 def test_every_area_with_a_figure_has_a_tick_and_no_other() -> None:
     made = strip(row("GM0001", value=5.0), row("GM0002", value=None), row("GM0003", value=0.0))
     assert ticks(made) == {"GM0001": 5.0, "GM0003": 0.0}
-    assert made.table["Per 1.000 inwoners"].tolist() == [5.0, 0.0]
+    assert made.table.column("Per 1.000 inwoners") == [5.0, 0.0]
     assert "twee gebieden op een lijn" in made.alt
 
 
@@ -33,7 +34,7 @@ def test_ticks_have_the_colours_of_the_map() -> None:
     marks = trace(strip(*rows), "Misdrijven")
     assert marks["customdata"] == ["GM0002", "GM0001"]
     assert marks["marker"]["color"] == [LIGHT.fills["favourable"], LIGHT.fills["much_unfavourable"]]
-    by_trend = trace(strip(*rows, measure="trend"), "Misdrijven")
+    by_trend = trace(strip(*rows, measure=Measure.TREND), "Misdrijven")
     assert by_trend["marker"]["color"] == [LIGHT.fills["much_unfavourable"], LIGHT.fills["none"]]
     unjudged = trace(strip(*rows, of=indicator(DRUGS, id=RATE.id, short="Misdrijven")), "Misdrijven")
     assert unjudged["marker"]["color"] == [LIGHT.fills["lower"], LIGHT.fills["much_higher"]]
@@ -61,7 +62,11 @@ def test_the_reference_is_a_line_with_its_name_and_not_a_tick() -> None:
 
 def test_counts_are_one_colour_without_reference() -> None:
     made = strip(
-        compared("GM0001", "much_higher", 9.0), row("GM0002", value=2.0), row("PD-X"), measure="count", reference="PD-X"
+        compared("GM0001", "much_higher", 9.0),
+        row("GM0002", value=2.0),
+        row("PD-X"),
+        measure=Measure.COUNT,
+        reference="PD-X",
     )
     assert ticks(made) == {"GM0002": 20.0, "GM0001": 90.0}
     assert set(trace(made, "Misdrijven")["marker"]["color"]) == {LIGHT.circle}

@@ -6,28 +6,29 @@ from typing import Any
 
 import pytest
 
+from ivp.facts import Fact
 from ivp.figures.chart import Chart
 from ivp.figures.palette import LIGHT
 from ivp.figures.survey import register_and_survey, survey_dots
-from tests.figures.examples import LOOK, RATE, SCALE, SURVEY, annotations, check, compared, drawn, facts, indicator, row
+from tests.figures.examples import LOOK, RATE, SCALE, SURVEY, annotations, check, compared, facts, indicator, row
 
 OTHER = indicator(
     SURVEY, id="vaak-onveilig", label="Voelt zich vaak onveilig", short="Vaak onveilig", polarity="lower_is_better"
 )
 
 
-def survey(*rows: dict[str, Any], indicators: tuple[Any, ...] = (SURVEY,), **more: Any) -> Chart:
+def survey(*rows: Fact, indicators: tuple[Any, ...] = (SURVEY,), **more: Any) -> Chart:
     made = survey_dots(facts(*rows), indicators, palette=LIGHT, **(LOOK | more))
     check(made)
     return made
 
 
-def said(code: str, value: float | None, **more: Any) -> dict[str, Any]:
+def said(code: str, value: float | None, **more: Any) -> Fact:
     """A survey figure: no count behind it."""
-    return row(code, value=value, **({"indicator": SURVEY.id, "numerator": float("nan")} | more))
+    return row(code, value=value, **({"indicator": SURVEY.id, "numerator": None} | more))
 
 
-def pair(register: list[dict[str, Any]], people: list[dict[str, Any]]) -> Chart:
+def pair(register: list[Fact], people: list[Fact]) -> Chart:
     made = register_and_survey(facts(*register), RATE, facts(*people), SURVEY, palette=LIGHT, **LOOK)
     check(made)
     return made
@@ -43,8 +44,8 @@ def test_every_area_has_its_figure_with_its_margin() -> None:
     made = survey(said("PD-X", 55.0), said("GM0001", 61.5))
     assert points(made) == {"GM0001": 61.5, "PD-X": 55.0}
     assert made.spec["data"][0]["x"] == [60.5, 62.5, None, 54.0, 56.0, None]
-    assert made.table["Percentage"].tolist() == [61.5, 55.0]
-    assert {"Indicator", "Gebied", "Periode", "Ondergrens 95 %", "Bovengrens 95 %", "Status"} < set(made.table.columns)
+    assert made.table.column("Percentage") == [61.5, 55.0]
+    assert {"Indicator", "Gebied", "Periode", "Ondergrens 95 %", "Bovengrens 95 %", "Status"} < set(made.table.names)
     assert "61,5\u00a0%" in annotations(made)
 
 
@@ -59,7 +60,7 @@ def test_another_unit_does_not_share_the_axis() -> None:
     made = survey(*rows, indicators=(SURVEY, SCALE))
     assert points(made) == {"GM0001": 60.0}
     assert "Niet getoond: één indicator met een andere eenheid." in made.notes
-    assert made.table["Indicator"].tolist() == [SURVEY.label]
+    assert made.table.column("Indicator") == [SURVEY.label]
 
 
 def test_every_indicator_is_a_block_with_its_own_colours() -> None:
@@ -69,7 +70,7 @@ def test_every_indicator_is_a_block_with_its_own_colours() -> None:
     assert colours == [[LIGHT.fills["favourable"]], [LIGHT.fills["unfavourable"]]]
     headings = [text for text in annotations(made) if text.startswith("<b>")]
     assert headings == [f"<b>{SURVEY.label}</b>", f"<b>{OTHER.label}</b>"]
-    assert made.table["Indicator"].tolist() == [SURVEY.label, OTHER.label]
+    assert made.table.column("Indicator") == [SURVEY.label, OTHER.label]
 
 
 def test_an_indicator_without_any_figure_takes_no_room() -> None:
@@ -82,7 +83,7 @@ def test_scores_have_no_percent_sign() -> None:
     made = survey(said("GM0001", 6.5, indicator=SCALE.id), indicators=(SCALE,))
     assert "6,5" in annotations(made)
     assert not any("%" in text for text in made.spec["layout"]["xaxis"]["ticktext"])
-    assert made.table["Schaalscore"].tolist() == [6.5]
+    assert made.table.column("Schaalscore") == [6.5]
 
 
 @pytest.mark.parametrize("frame", ["survey", "pair"])
@@ -101,9 +102,8 @@ def test_register_and_survey_each_have_their_own_axis_and_are_never_combined() -
     assert points(made, "x2") == {"GM0001": 60.0, "GM0002": 55.0}
     left, right = (made.spec["layout"][name]["domain"] for name in ("xaxis", "xaxis2"))
     assert left[1] < right[0]
-    assert drawn({"y": made.table["Per 1.000 inwoners"].dropna()}) == [10.0, 7.0]
-    assert made.table["Percentage"].dropna().tolist() == [60.0, 55.0]
-    assert not (made.table["Percentage"].notna() & made.table["Per 1.000 inwoners"].notna()).any()
+    rates, shares = made.table.column("Per 1.000 inwoners"), made.table.column("Percentage")
+    assert (rates, shares) == ([10.0, 7.0, None, None], [None, None, 60.0, 55.0])
 
 
 def test_an_area_that_one_side_lacks_says_so_on_that_side() -> None:

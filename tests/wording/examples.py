@@ -187,8 +187,8 @@ def _change(row: Mapping[str, Any]) -> Change | None:
     if row["previous_period"] is None and outcome == Movement.NONE:
         return None
     before = row["previous_period"] or previous(row["period"])
-    numbers = (row[name] for name in ("previous_value", "previous_numerator", "change", "change_percent"))
-    return Change(before, *numbers, outcome)
+    value, count = row["previous_value"], row["previous_numerator"]
+    return Change(before, value, count, row["change"], row["change_percent"], outcome)
 
 
 def _trend(row: Mapping[str, Any]) -> Trend | None:

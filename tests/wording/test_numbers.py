@@ -157,3 +157,7 @@ def test_states() -> None:
     assert shorts == ["", "", "geen cijfer", "niet gepubliceerd", "n.v.t."]
     with pytest.raises(ValueError, match="anders"):
         numbers.state_label("anders")
+
+
+def test_confidences_are_those_of_the_analysis() -> None:
+    assert ("95 %", "99,8 %", f"95{NBSP}%-marge") == (numbers.CONFIDENT, numbers.FIRMLY, numbers.MARGIN)

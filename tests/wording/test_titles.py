@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from ivp.facts import Fact, FunnelLimit, Measure
@@ -201,7 +203,7 @@ def test_funnel_title() -> None:
     assert titles.funnel_title(towns(denominator=NAN), RATE, LIMITS) == none
 
 
-def years(*rows: dict[str, object]) -> list[Fact]:
+def years(*rows: Mapping[str, object]) -> list[Fact]:
     return [fact(**{"period": str(2020 + n), **row}) for n, row in enumerate(rows)]
 
 
