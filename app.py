@@ -14,4 +14,4 @@ app = st.App(
 )
 
 if __name__ == "__main__":
-    app.run(config=server.local_settings())
+    server.run(__file__)

@@ -1,4 +1,4 @@
-"""Start the app, or an empty Streamlit page, on a port of its own; and how much memory it holds."""
+"""Start the app, or an empty Streamlit page, on a port of its own; and how much memory and processor time it takes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ import httpx
 ROOT = Path(__file__).resolve().parent.parent.parent
 EMPTY_PAGE = Path(__file__).with_name("empty_page.py")
 START_SECONDS = 60
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -38,26 +39,32 @@ class Server:
         line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
         return int(line.split()[1]) / 1024
 
+    def processor_seconds(self) -> float:
+        """Processor time since its start, of all threads; it hardly depends on what else the machine does."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        user, system = fields[11:13]
+        return (int(user) + int(system)) / _TICKS
 
-def our_app() -> AbstractContextManager[Server]:
-    """The app as the README starts it, healthy when the database is open."""
-    return _running(["app.py"], health="/gezondheid")
+
+def our_app(root: Path = ROOT) -> AbstractContextManager[Server]:
+    """The app of the project in `root` as the README starts it, healthy when the database is open."""
+    return _running(["app.py"], health="/gezondheid", root=root)
 
 
-def empty_page() -> AbstractContextManager[Server]:
-    """The empty page, with the same Streamlit and the same settings."""
-    return _running(["-m", "streamlit", "run", str(EMPTY_PAGE)], health="/_stcore/health")
+def empty_page(root: Path = ROOT) -> AbstractContextManager[Server]:
+    """The empty page, with the same Streamlit and the settings of the project in `root`."""
+    return _running(["-m", "streamlit", "run", str(EMPTY_PAGE)], health="/_stcore/health", root=root)
 
 
 @contextmanager
-def _running(arguments: list[str], health: str) -> Iterator[Server]:
+def _running(arguments: list[str], health: str, root: Path) -> Iterator[Server]:
     port = _free_port()
     with tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-") as folder:
         environment = {**os.environ, "STREAMLIT_SERVER_PORT": str(port), "IVP_CACHE": folder}
         log = Path(folder) / "server.log"
         with log.open("w") as output:
             process = subprocess.Popen(
-                [sys.executable, *arguments], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+                [sys.executable, *arguments], cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT
             )
         server = Server(port, process.pid)
         try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import logging
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,10 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
+from streamlit import config
+from streamlit.web import bootstrap, cli
 
+from ivp import paths
 from ivp.errors import UserError
 from ivp.web import database
 from ivp.web.front import server
@@ -406,18 +411,99 @@ def test_health_hides_what_went_wrong_inside(
 # Starting
 
 
-def test_start_is_local_and_takes_the_port_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("PORT", "ADDRESS", "BASE_URL_PATH"):
-        monkeypatch.delenv(f"STREAMLIT_SERVER_{name}", raising=False)
-    assert server.local_settings() == {"server.address": "localhost"}
+@pytest.fixture
+def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
+    """Start an app that stops where it would listen; gives every setting that Streamlit then has, by name."""
+    app = tmp_path / "app.py"
+    app.write_text("import streamlit as st\napp = st.App('shell.py')\n")
+    (tmp_path / ".streamlit").mkdir()
+    monkeypatch.chdir(paths.ROOT)
+    monkeypatch.setattr(config, "_config_options", None)
+    monkeypatch.setattr(config, "_main_script_path", None)
+    monkeypatch.setattr(bootstrap, "run_asgi_app", lambda *_: None)
+    for name in list(os.environ):
+        if name.startswith("STREAMLIT_"):
+            monkeypatch.delenv(name)
 
-    monkeypatch.setenv("STREAMLIT_SERVER_PORT", "8600")
-    monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")
-    assert server.local_settings() == {"server.address": "0.0.0.0", "server.port": 8600}
+    def settings(run: Callable[[str], object], *flags: str, file: str = "", **environment: str) -> dict[str, Any]:
+        (tmp_path / ".streamlit" / "config.toml").write_text(file)
+        monkeypatch.setattr(sys, "argv", ["app.py", *flags])
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        run(str(app))
+        return {name: config.get_option(name) for name in config.get_config_options()}
 
-    monkeypatch.setenv("STREAMLIT_SERVER_PORT", "abc")
-    with pytest.raises(SystemExit, match="geen getal"):
-        server.local_settings()
+    return settings
+
+
+def _streamlit_run(app: str) -> None:
+    cli.main(["run", app, *sys.argv[1:]], standalone_mode=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ({}, "localhost"),
+        ({"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}, "0.0.0.0"),
+        ({"file": "server.address = '192.0.2.1'"}, "192.0.2.1"),
+    ],
+)
+def test_only_this_computer_unless_somebody_says_otherwise(
+    start: Callable[..., dict[str, Any]], said: dict[str, str], address: str
+) -> None:
+    assert start(server.run, **said)["server.address"] == address
+    assert start(server.run, "--server.address", "192.0.2.2", **said)["server.address"] == "192.0.2.2"
+
+
+def test_every_setting_counts_as_with_streamlit_run(start: Callable[..., dict[str, Any]]) -> None:
+    said = {
+        "STREAMLIT_SERVER_ADDRESS": "0.0.0.0",
+        "STREAMLIT_SERVER_PORT": "8600",
+        "STREAMLIT_SERVER_ALLOWED_HOSTS": "a.example b.example",
+        "STREAMLIT_SERVER_COOKIE_SECRET": "geheim",
+        "STREAMLIT_THEME_BASE": "dark",
+        "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true",
+        "file": "[server]\nport = 8700\nmaxUploadSize = 7",
+    }
+    ours = start(server.run, "--browser.gatherUsageStats", "true", **said)
+
+    assert ours == start(_streamlit_run, "--browser.gatherUsageStats", "true", **said)
+    assert ours["server.port"] == 8600
+    assert ours["server.maxUploadSize"] == 7
+    assert ours["theme.base"] == "dark"
+    assert ours["browser.gatherUsageStats"] is True
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("STREAMLIT_SERVER_PORT", "abc", "STREAMLIT_SERVER_PORT of --server.port is geen getal"),
+        ("STREAMLIT_SERVER_HEADLESS", "ja", "STREAMLIT_SERVER_HEADLESS of --server.headless is niet true of false"),
+        ("STREAMLIT_THEME_BASE", "zomaar.toml", "kan niet starten met deze instellingen"),
+        ("STREAMLIT_SERVER_TRUSTED_USER_HEADERS", "{", "kan niet starten met deze instellingen"),
+    ],
+)
+def test_a_wrong_value_ends_with_one_dutch_line(
+    start: Callable[..., dict[str, Any]], name: str, value: str, message: str
+) -> None:
+    with pytest.raises(SystemExit, match=message) as ended:
+        start(server.run, **{name: value})
+
+    assert "\n" not in str(ended.value)
+
+
+def test_an_address_or_flag_that_cannot_be_used_ends_with_one_dutch_line(
+    start: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SystemExit, match="opdracht klopt niet"):
+        start(server.run, "--bestaat.niet")
+
+    def listen(*_: object) -> None:
+        raise OverflowError("bind(): port must be 0-65535.")
+
+    monkeypatch.setattr(bootstrap, "run_asgi_app", listen)
+    with pytest.raises(SystemExit, match=r"\(adres localhost, poort 99999\): bind\(\): port must be 0-65535\.$"):
+        start(server.run, STREAMLIT_SERVER_PORT="99999")
 
 
 def test_pages_have_scripts_and_addresses() -> None:

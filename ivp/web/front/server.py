@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import os
 import secrets
 import sys
 import threading
@@ -14,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import click
 import streamlit as st
 from anyio import to_thread
 from starlette.middleware import Middleware
@@ -33,11 +33,6 @@ from ivp.web.pages import ADDRESSES, PAGES, product_name
 
 SHELL = Path(__file__).parent.parent / "shell.py"
 _LOG = logging.getLogger(__name__)
-_MACHINE = {
-    "server.port": "STREAMLIT_SERVER_PORT",
-    "server.address": "STREAMLIT_SERVER_ADDRESS",
-    "server.baseUrlPath": "STREAMLIT_SERVER_BASE_URL_PATH",
-}
 _UNAVAILABLE = "De cijfers zijn nu niet beschikbaar. Probeer het later opnieuw."
 
 
@@ -129,23 +124,40 @@ def on_script_error(error: Exception) -> bool:
     return True
 
 
-def local_settings() -> dict[str, Any]:
-    """The settings for `python app.py`: those of this machine from the environment; only this computer by default.
+def run(app: str) -> None:
+    """Start `app` as `streamlit run` does, with its flags, variables and files; on this computer only by default.
 
-    `streamlit run` reads these variables itself, `App.run` does not. Ends the program with a message when the port is
-    not a number.
+    A value that cannot be used ends the program with one line.
     """
-    settings: dict[str, Any] = {"server.address": "localhost"}
-    for name, variable in _MACHINE.items():
-        value = os.environ.get(variable)
-        if value:
-            settings[name] = value
+    from streamlit.web import cli
+
+    release = config.on_config_parsed(_stay_local, force_connect=True)
     try:
-        if "server.port" in settings:
-            settings["server.port"] = int(settings["server.port"])
-    except ValueError:
-        sys.exit("STREAMLIT_SERVER_PORT is geen getal. Geef een poort zoals 8501.")
-    return settings
+        cli.main(["run", app, *sys.argv[1:]], standalone_mode=False)
+    except click.Abort:
+        sys.exit(130)
+    except click.BadParameter as error:
+        sys.exit(_wrong_value(error))
+    except click.UsageError as error:
+        sys.exit(f"Deze opdracht klopt niet: {error.format_message()}")
+    except (OSError, OverflowError, RuntimeError) as error:
+        place = f"adres {config.get_option('server.address')}, poort {config.get_option('server.port')}"
+        sys.exit(f"Het dashboard kan niet starten met deze instellingen ({place}): {str(error).rstrip('.')}.")
+    finally:
+        release()
+
+
+def _stay_local() -> None:
+    if not config.is_manually_set("server.address"):
+        config.set_option("server.address", "localhost")
+
+
+def _wrong_value(error: click.BadParameter) -> str:
+    option = error.param
+    if not isinstance(option, click.Option):
+        return error.format_message()
+    wrong = "is niet true of false" if option.type is click.BOOL else "is geen getal"
+    return f"{option.envvar} of {option.opts[0]} {wrong}. Geef een andere waarde of laat de instelling weg."
 
 
 @lru_cache(maxsize=1)
