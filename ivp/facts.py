@@ -62,6 +62,38 @@ class Direction(StrEnum):
         return _SIGNS.get(self, 0)
 
 
+class Arrow(StrEnum):
+    """Which way a figure goes by three signals: since 2019, since the mean of 2020-2022, and the line over five points.
+
+    Mixed: signals on both sides. Unknown: fewer than two signals are known.
+    """
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+    @property
+    def sign(self) -> int:
+        """1 for up, -1 for down, else 0."""
+        return _SIGNS.get(self, 0)
+
+
+class Usual(StrEnum):
+    """Whether a figure is unusual among similar municipalities: outside what those differ among themselves."""
+
+    HIGH = "high"
+    LOW = "low"
+    USUAL = "usual"
+    UNKNOWN = "unknown"
+
+    @property
+    def sign(self) -> int:
+        """1 for unusually high, -1 for unusually low, else 0."""
+        return _SIGNS.get(self, 0)
+
+
 class FindingKind(StrEnum):
     """What a statement that stands out is about."""
 
@@ -73,6 +105,7 @@ class FindingKind(StrEnum):
 _SIGNS: dict[StrEnum, int] = {
     Outcome.MUCH_HIGHER: 1, Outcome.HIGHER: 1, Outcome.LOWER: -1, Outcome.MUCH_LOWER: -1,
     Movement.UP: 1, Movement.DOWN: -1, Direction.RISING: 1, Direction.FALLING: -1,
+    Arrow.UP: 1, Arrow.DOWN: -1, Usual.HIGH: 1, Usual.LOW: -1,
 }  # fmt: skip
 
 
@@ -125,6 +158,10 @@ class Area:
     lat: float | None = None
 
 
+ALIKE = Area("VERGELIJKBAAR", Level.GEMEENTE, "vergelijkbare gemeenten", inside=False)
+"""What stands as the reference of a comparison with similar municipalities."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A figure held against a reference area: the rest of it (`rest`), or the whole where the rest is not known.
@@ -168,6 +205,46 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
+class BaseChange:
+    """A figure against a base: '2019', or '2020-2022' for the mean of those years; `percent` is of the value."""
+
+    period: str
+    value: float | None
+    percent: float | None
+    outcome: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Which way a yearly figure goes, with the signals that say so: both bases, and the line over five points at 95 %.
+
+    A signal that is not known is None, of the line `Movement.NONE`; `since` is the first of the five points.
+    """
+
+    arrow: Arrow
+    base: BaseChange | None
+    mean: BaseChange | None
+    line: Movement
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Likes:
+    """A figure among the municipalities most like its area, in the indicator's unit.
+
+    `expected`: their middle figure (of a sum: of the likes of its members); `lower` and `upper`: what they differ among
+    themselves, a 95 % prediction interval; `place` of `among`: 1 of 11 is the highest, 0 of 0 for a sum.
+    """
+
+    usual: Usual
+    expected: float | None
+    lower: float | None
+    upper: float | None
+    place: int
+    among: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One figure: indicator x area x period, in the indicator's unit, with all that was found out about it.
 
@@ -190,6 +267,8 @@ class Fact:
     comparison: Comparison | None = None
     change: Change | None = None
     trend: Trend | None = None
+    moves: Moves | None = None
+    likes: Likes | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -200,6 +279,16 @@ class Fact:
     def movement(self) -> Movement:
         """The outcome of the change; `NONE` without one."""
         return self.change.outcome if self.change else Movement.NONE
+
+    @property
+    def arrow(self) -> Arrow:
+        """Which way the figure goes; `UNKNOWN` without signals."""
+        return self.moves.arrow if self.moves else Arrow.UNKNOWN
+
+    @property
+    def usual(self) -> Usual:
+        """Whether it is unusual among similar municipalities; `UNKNOWN` without enough of them."""
+        return self.likes.usual if self.likes else Usual.UNKNOWN
 
     @property
     def direction(self) -> Direction:

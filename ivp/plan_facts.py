@@ -9,7 +9,7 @@ from ivp.analysis.assessment import Judgement
 from ivp.analysis.assessment import Outcome as ToetsOutcome
 from ivp.analysis.goals import GoalState
 from ivp.catalog.plan import Action, Evidence, Goal, Priority, Weight
-from ivp.facts import Area, Fact, FindingKind, Movement
+from ivp.facts import Area, Fact, FindingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,6 @@ class Assessment:
     outcome: ToetsOutcome
     register: Side
     survey: Side
-
-
-@dataclass(frozen=True, slots=True)
-class BaseChange:
-    """A figure against a base: '2019', or '2020-2022' for the mean of those years; `percent` is of the value."""
-
-    period: str
-    value: float | None
-    percent: float | None
-    outcome: Movement
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from ivp.analysis.assessment import OLDEST, Judgement
 from ivp.analysis.assessment import Outcome as ToetsOutcome
 from ivp.catalog.models import Indicator
 from ivp.catalog.plan import Evidence
-from ivp.facts import Direction, Fact, Movement, Outcome
-from ivp.plan_facts import Assessment, AssessmentPart, BaseChange, Candidate, Finding, Side
+from ivp.facts import BaseChange, Direction, Fact, Movement, Outcome
+from ivp.plan_facts import Assessment, AssessmentPart, Candidate, Finding, Side
 from ivp.wording import areas, facts, numbers, periods
 from ivp.wording.areas import capital, enumerate_names
 from ivp.wording.goals import goal_clause

@@ -10,8 +10,8 @@ import pytest
 from ivp.analysis.assessment import Judgement, Outcome
 from ivp.analysis.goals import GoalState
 from ivp.catalog.plan import Evidence, PlanLevel, Priority, Standing, Weight
-from ivp.facts import FindingKind, Movement
-from ivp.plan_facts import Assessment, AssessmentPart, BaseChange, Candidate, Finding, PartGoal, Side
+from ivp.facts import BaseChange, FindingKind, Movement
+from ivp.plan_facts import Assessment, AssessmentPart, Candidate, Finding, PartGoal, Side
 from ivp.wording import assessments as a
 from tests.wording.examples import DRUGS, RATE, SURVEY, THEFT, area, fact
 
