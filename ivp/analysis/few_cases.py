@@ -55,8 +55,8 @@ def ratio_bounds(
 
     middle = np.log((few + 0.5) / (many + 0.5)) - log_odds
     error = np.sqrt(1 / (few + 0.5) + 1 / (many + 0.5) + variance)
-    lower = np.where(few == 0, 0.0, np.exp(_solve(score, z, middle - z * error, error)))
-    upper = np.where(total == 0, np.inf, np.exp(_solve(score, -z, middle + z * error, error)))
+    lower = np.where(few == 0, 0.0, np.exp(solve(score, z, middle - z * error, error)))
+    upper = np.where(total == 0, np.inf, np.exp(solve(score, -z, middle + z * error, error)))
     with np.errstate(divide="ignore"):
         return np.where(mirrored, 1 / upper, lower), np.where(mirrored, 1 / lower, upper)
 
@@ -77,8 +77,8 @@ def mean_bounds(count: FloatArray, variance: FloatArray, confidence: float) -> t
         return z_of_one(count, np.exp(log_mean), variance)
 
     middle, error = np.log(count + 0.5), np.sqrt(1 / (count + 0.5) + variance)
-    lower = np.where(count == 0, 0.0, np.exp(_solve(score, z, middle - z * error, error)))
-    return lower, np.exp(_solve(score, -z, middle + z * error, error))
+    lower = np.where(count == 0, 0.0, np.exp(solve(score, z, middle - z * error, error)))
+    return lower, np.exp(solve(score, -z, middle + z * error, error))
 
 
 def _share_z(few: FloatArray, total: FloatArray, log_odds: FloatArray, variance: FloatArray) -> FloatArray:
@@ -105,14 +105,16 @@ def _mid_p_z(log_pmf: FloatArray, count: FloatArray, down: Score) -> FloatArray:
     return np.asarray(z, dtype=np.float64)
 
 
-def _solve(score: Score, target: float, start: FloatArray, scale: FloatArray) -> FloatArray:
-    """Where the falling `score` is `target`, by the secant method from `start`."""
+def solve(score: Score, target: float, start: FloatArray, scale: FloatArray) -> FloatArray:
+    """Where the falling `score` is `target`, by the secant method from `start`, in steps of the order of `scale`."""
     old, new = start, start + 0.05 * scale
     at_old = score(old)
     for _ in range(_STEPS):
         at_new = score(new)
         slope = (at_new - at_old) / np.where(new != old, new - old, 1.0)
-        step = np.where(slope < 0, (target - at_new) / np.where(slope < 0, slope, -1.0), 0.0)
+        # flat where the tail has run out of floats, or where the last step was too small to see
+        level = np.sign(at_new - target) * np.where(np.abs(at_new - target) > 1e-6, scale, 0.0)
+        step = np.where(slope < 0, (target - at_new) / np.where(slope < 0, slope, -1.0), level)
         old, at_old = new, at_new
-        new = new + np.clip(step, -2 * scale, 2 * scale)
+        new = new + np.clip(step, -scale, scale)
     return new
