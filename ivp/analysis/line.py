@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ivp.analysis.levels import NONE, Z, CodeArray, FloatArray, code_of_z, floats, not_negative
-from ivp.analysis.rates import EXACT_BELOW, Counts
+from ivp.analysis.few_cases import EXACT_BELOW
+from ivp.analysis.levels import NONE, CodeArray, FloatArray, Z, code_of_z, floats, not_negative
+from ivp.analysis.rates import Counts
 
 POINTS = 5
 

@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from ivp.analysis.levels import BoolArray, FloatArray, floats, not_negative
+from ivp.analysis.levels import BoolArray, FloatArray, not_negative
 
 LEAST_TOGETHER = 50
 """Cases in both years of a pair; with fewer it tells chance only."""

@@ -1,8 +1,9 @@
 """An area among the municipalities most like it: what is expected of it, whether it is unusual, and its place.
 
-Unusual is outside a prediction interval on log rates: the mean of the likes +- t(k - 1) sqrt(tau^2 (1 + 1/k) + 1/n),
-tau^2 being the variance of their log rates less what chance put there (the mean of 1/n), at least 0; n is that of the
-area (Higgins, Thompson & Spiegelhalter, J. R. Stat. Soc. A 172, 2009, 137, with the moments of a simple mean).
+Unusual is outside a prediction interval on log rates: the mean of the likes +- t(k - 1) sqrt(tau^2 + s^2 / k + 1/n).
+s^2 is the variance of their log rates and tau^2 that less what chance put there (the mean of 1/n), at least 0; n is
+that of the area (Higgins, Thompson & Spiegelhalter, J. R. Stat. Soc. A 172, 2009, 137, with the moments of a simple
+mean; s^2 / k and not tau^2 / k, because the mean of the likes carries their chance too).
 Half a case is added to every n, which takes off most of the bias of a logarithm of few cases and allows 0.
 
 Likeness is not symmetric: Moerdijk can be like Halderberge and have ten that are more like it.
@@ -28,7 +29,7 @@ class Likes:
     """What the likes of every area (row) have together; NaN where fewer than LEAST_LIKES have a figure.
 
     `expected`: median rate per person. `centre`: mean log rate. `tau`: the spread of log rates that is not chance.
-    `doubt`: variance of the mean that `centre` is, tau^2 / k. `known`: k. Of a sum of municipalities `tau` and `doubt`
+    `doubt`: variance of the mean that `centre` is, s^2 / k. `known`: k. Of a sum of municipalities `tau` and `doubt`
     are those of the sum.
     """
 
@@ -74,7 +75,7 @@ def likes_of(cases: npt.ArrayLike, people: npt.ArrayLike) -> Likes:
     spread = (np.where(has, log_rate - centre[:, None], 0.0) ** 2).sum(axis=1) / (k - 1)
     chance = np.where(has, 1 / (number + _HALF), 0.0).sum(axis=1) / k
     tau = np.sqrt(np.maximum(spread - chance, 0.0))
-    return Likes(_median(rate), centre, tau, tau**2 / k, known.astype(np.int64))
+    return Likes(_median(rate), centre, tau, spread / k, known.astype(np.int64))
 
 
 def likes_of_sums(members: Likes, people: npt.ArrayLike, group: npt.ArrayLike, groups: int) -> Likes:
@@ -82,13 +83,14 @@ def likes_of_sums(members: Likes, people: npt.ArrayLike, group: npt.ArrayLike, g
 
     Expected: the sum of expected cases over the people. With w the share of a member in the expected cases: tau^2 is
     the sum of w^2 tau^2, because members deviate each by themselves; the doubt about the centre that of one set of
-    likes, because neighbours have most of theirs in common. NaN where a member is not known, which `bincount` keeps.
+    likes, because neighbours have most of theirs in common. A sum of skewed rates lies above the sum of their middles,
+    by half the tau^2 that evens out; the centre is raised by that. NaN where a member is not known.
     """
     (size,) = not_negative(people)
     of = np.asarray(group, dtype=np.int64)
 
     def total(values: FloatArray) -> FloatArray:
-        return np.bincount(of, weights=values, minlength=groups)
+        return np.bincount(of, weights=values, minlength=groups).astype(np.float64)
 
     all_people = np.where(total(size) > 0, total(size), np.nan)
     cases = np.exp(members.centre) * size
@@ -96,10 +98,11 @@ def likes_of_sums(members: Likes, people: npt.ArrayLike, group: npt.ArrayLike, g
     known = np.full(groups, np.iinfo(np.int64).max)
     np.minimum.at(known, of, members.known)
     known = np.where(np.bincount(of, minlength=groups) > 0, known, 0)
+    evened = total(share**2 * members.tau**2)
     return Likes(
         total(members.expected * size) / all_people,
-        np.log(total(cases) / all_people),
-        np.sqrt(total(share**2 * members.tau**2)),
+        np.log(total(cases) / all_people) + (total(share * members.tau**2) - evened) / 2,
+        np.sqrt(evened),
         total(share * np.sqrt(members.doubt)) ** 2,
         known,
     )

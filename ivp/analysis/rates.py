@@ -179,4 +179,3 @@ def least_visible(
             size = side * z * np.sqrt(np.exp(-size) / number + 1 / number + 2 * spread**2 * share)
         bounds.append(np.exp(size))
     return Interval(bounds[0], bounds[1])
-

@@ -14,10 +14,18 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from ivp.analysis.few_cases import EXACT_BELOW
 from ivp.analysis.intervals import Interval
-from ivp.analysis.levels import CONFIDENCE, CodeArray, FloatArray, code_of_z, normal_quantile, not_negative
-from ivp.analysis.levels import where_relevant
-from ivp.analysis.rates import EXACT_BELOW, Counts
+from ivp.analysis.levels import (
+    CONFIDENCE,
+    CodeArray,
+    FloatArray,
+    code_of_z,
+    normal_quantile,
+    not_negative,
+    where_relevant,
+)
+from ivp.analysis.rates import Counts
 
 _HALF = 0.5
 
