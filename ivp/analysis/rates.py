@@ -128,7 +128,7 @@ def _normal(
     """z and the 95 % bounds of the ratio, each for the rounding that brings it nearest to no difference."""
     edges = []
     for side in (-1.0, 1.0):
-        first, second = cases + side * slack, ref_cases - side * ref_slack
+        first, second = (np.maximum(a, 0.5) for a in (cases + side * slack, ref_cases - side * ref_slack))
         edges.append((np.log(first / second / odds), np.sqrt(1 / first + 1 / second + variance)))
     (low, low_error), (high, high_error) = edges
     z = np.select([low > 0, high < 0], [low / low_error, high / high_error], 0.0)
@@ -176,6 +176,7 @@ def least_visible(
     for side in (-1.0, 1.0):
         size = np.zeros(number.shape)
         for _ in range(60):
-            size = side * z * np.sqrt(np.exp(-size) / number + 1 / number + 2 * spread**2 * share)
+            fewer = np.exp(np.minimum(-size, 50.0))  # far enough down nothing is visible any more
+            size = side * z * np.sqrt(fewer / number + 1 / number + 2 * spread**2 * share)
         bounds.append(np.exp(size))
     return Interval(bounds[0], bounds[1])
