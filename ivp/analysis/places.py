@@ -2,8 +2,8 @@
 
 Spiegelhalter, Funnel plots for comparing institutional performance (Statistics in Medicine 24, 2005, 1185, section 5)
 and Handling over-dispersion of performance indicators (Quality and Safety in Health Care 14, 2005, 347): the additive
-random effects model, limits round the middle with variance 1/E + tau^2 on the log scale, E being the cases that a place
-of that size has at the middle rate. Two choices of ours: tau from trimmed squares (`noise.extra_variance`) where he
+random effects model, limits round the middle with variance 1/n + tau^2 on the log scale, n being the cases at the limit
+itself (with those of the middle the lower limit lies too high where places differ much). Two choices of ours: tau from trimmed squares (`noise.extra_variance`) where he
 winsorises z-scores, and the middle municipality as the centre. Round the national rate, which the few largest cities
 make, tau holds the distance of the ordinary municipality from a city, and no place lies above the funnel at all.
 
@@ -31,6 +31,7 @@ LEAST_PLACES = 50
 EXACT_BELOW = 50
 """Expected cases. From here up the logarithm is near enough to normal: the middle is known, so its skewness does not
 cancel as it does between two counts."""
+_ROUNDS = 60
 _NODES = np.linspace(-4, 4, 33)
 _WEIGHTS = np.exp(-(_NODES**2) / 2) / np.exp(-(_NODES**2) / 2).sum()
 
@@ -79,14 +80,14 @@ def limits_between(
 ) -> Interval:
     """Limits of the rate per `per` people for every size; `middle` per person. NaN where a number is missing or 0.
 
-    50 expected cases or more: middle * exp(+-z sqrt(1/E + tau^2)). Fewer: the number of cases, taken as continuous,
+    50 expected cases or more: where n = E exp(+-z sqrt(1/n + tau^2)), E being the cases of that size at the middle
+    rate. Fewer: the number of cases, taken as continuous,
     whose mid-P tail is the confidence's, the count being Poisson round a log-normal rate; 0 where no cases is usual.
     """
     size, rate, spread = not_negative(people, middle, tau)
     expected = np.where((size > 0) & (rate > 0), size * rate, np.nan) + 0 * spread
     z = normal_quantile(confidence)
-    half = z * np.sqrt(1 / expected + spread**2)
-    lower, upper = expected * np.exp(-half), expected * np.exp(half)
+    lower, upper = (expected * np.exp(_away(side * z, expected, spread)) for side in (-1.0, 1.0))
     few = expected < EXACT_BELOW
     if few.any():
         lower[few], upper[few] = _few_limits(expected[few], spread[few], z)
@@ -99,11 +100,19 @@ def outcome_between(
     """Codes -2..2 below or above the limits at 95 and 99.8 %, NONE where not known."""
     number, size, rate, spread = not_negative(cases, people, middle, tau)
     expected = np.where((size > 0) & (rate > 0), size * rate, np.nan) + 0 * (spread + number)
-    with np.errstate(divide="ignore"):
-        z = np.log(number / expected) / np.sqrt(1 / expected + spread**2)
+    some = np.maximum(number, 0.5)
+    z = np.log(some / expected) / np.sqrt(1 / some + spread**2)
     few = expected < EXACT_BELOW
     z[few] = -_score(number[few], expected[few], spread[few])
     return code_of_z(z)
+
+
+def _away(z: float, expected: FloatArray, tau: FloatArray) -> FloatArray:
+    """ln(n / E) at the limit; far down where no number is low enough."""
+    away = np.zeros(expected.shape)
+    for _ in range(_ROUNDS):
+        away = z * np.sqrt(np.exp(np.minimum(-away, 50.0)) / expected + tau**2)
+    return away
 
 
 def _few_limits(expected: FloatArray, tau: FloatArray, z: float) -> tuple[FloatArray, FloatArray]:
