@@ -9,8 +9,8 @@ Of one figure (`judge`): its course (`movement`) decides first, its position amo
 table is FIGURE_TABLE. Of a priority (`assess`): the leading figures that have a good side and are not found by looking
 for them; supporting ones only where no leading one was ever linked, so that nothing takes the place of a leading
 figure that is missing. One side decides with all, or with more than half and no more than one against it. A figure
-whose position is lost because figures of other areas are missing decides nothing, and where it could have made the
-outcome less favourable there is none: nobody looks better because a neighbour is missing.
+whose position is lost because figures of other areas are missing decides nothing, and where its position could have
+changed the outcome there is none: nobody looks better because a neighbour is missing.
 A goal (`goals`) is shown beside the outcome and never decides. The toets advises; the decision is the council's.
 """
 
@@ -94,10 +94,13 @@ BOTH = (FigureOutcome.MIXED, FigureOutcome.UNFAVOURABLE_BUT_IMPROVING)
 
 @dataclass(frozen=True)
 class Judged:
-    """Arrays of one shape with values of `FigureOutcome`: `outcome`, and what it would be with the worst position."""
+    """Arrays of one shape with values of `FigureOutcome`: `outcome`, and what it would be where the position is lost,
+    with the worst one and with any other.
+    """
 
     outcome: TextArray
     at_worst: TextArray
+    at_best: TextArray
 
 
 @dataclass(frozen=True)
@@ -167,10 +170,12 @@ def judge(courses: npt.ArrayLike, positions: npt.ArrayLike) -> Judged:
     goes, lies = np.broadcast_arrays(np.asarray(courses, dtype=np.str_), np.asarray(positions, dtype=np.str_))
     cells = [(c, p) for c in Course for p in Position]
     where = [(goes == c.value) & (lies == p.value) for c, p in cells]
-    outcome = np.select(where, [FIGURE_TABLE[c][p].value for c, p in cells], _F.UNKNOWN.value)
-    worst = np.select(where, [FIGURE_TABLE[c][Position.UNFAVOURABLE].value for c, _ in cells], _F.UNKNOWN.value)
-    lost = lies == Position.NOT_COMPARABLE.value
-    return Judged(outcome, np.where(lost, worst, outcome))
+
+    def with_lost_as(stand_in: Position) -> TextArray:
+        said = [FIGURE_TABLE[c][stand_in if p is Position.NOT_COMPARABLE else p].value for c, p in cells]
+        return np.select(where, said, _F.UNKNOWN.value)
+
+    return Judged(*(with_lost_as(p) for p in (Position.NOT_COMPARABLE, Position.UNFAVOURABLE, Position.USUAL)))
 
 
 def assess(figures: Figures, groups: int) -> Assessed:
@@ -183,8 +188,8 @@ def assess(figures: Figures, groups: int) -> Assessed:
     counts = figures.lead | ~has_lead[figures.group]
     may = counts & figures.polar & ~figures.found
     register, survey, outcome = _outcome(figures, may, figures.judged.outcome, groups)
-    worst = _outcome(figures, may, figures.judged.at_worst, groups)[2]
-    outcome = np.where(outcome == worst, outcome, Outcome.INSUFFICIENT.value)
+    for said in (figures.judged.at_worst, figures.judged.at_best):
+        outcome = np.where(outcome == _outcome(figures, may, said, groups)[2], outcome, Outcome.INSUFFICIENT.value)
     only_found = (_number(figures, may, groups) == 0) & (_number(figures, counts & figures.found, groups) > 0)
     outcome = np.where(only_found, Outcome.NOT_BY_FIGURES.value, outcome)
     says = np.isin(figures.judged.outcome, [one.value for one in (*WORSE, *BETTER, *SAME, *BOTH)])

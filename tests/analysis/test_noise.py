@@ -74,7 +74,9 @@ def test_sigma_of_shares_is_found_back_on_the_logit():
     shape = (len(TRUE), 2, 4000)
     whole = random.integers(80, 1500, shape).astype(float)
     usual = logit(random.uniform(0.15, 0.5, (1, 1, 4000))) + np.array([0.3, 0.0])[:, None]
-    part = random.binomial(whole.astype(int), expit(usual + TRUE[:, None, None] * random.normal(size=shape))).astype(float)
+    part = random.binomial(whole.astype(int), expit(usual + TRUE[:, None, None] * random.normal(size=shape))).astype(
+        float
+    )
     # the country as a whole went up by 0.3 on the logit
     country = [(expit(x) * 1e6, 1e6) for x in (0.3, 0.0)]
     indicator = np.broadcast_to(np.arange(len(TRUE))[:, None], (len(TRUE), 4000))
