@@ -93,7 +93,7 @@ def _share_z(few: FloatArray, total: FloatArray, log_odds: FloatArray, variance:
 
 
 def _log_rising(start: FloatArray, number: FloatArray) -> FloatArray:
-    """ln(start (start + 1) ... (start + number - 1)); large ones by Stirling, as the difference of two would be noise."""
+    """ln(start (start + 1) ... (start + number - 1)); large ones by Stirling: the difference of two is noise."""
     far = np.maximum(start, _STIRLING_FROM)
     stirling = (far + number - 0.5) * np.log1p(number / far) + number * (np.log(far) - 1)
     stirling += (1 / (far + number) - 1 / far) / 12

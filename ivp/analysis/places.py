@@ -2,10 +2,12 @@
 
 Spiegelhalter, Funnel plots for comparing institutional performance (Statistics in Medicine 24, 2005, 1185, section 5)
 and Handling over-dispersion of performance indicators (Quality and Safety in Health Care 14, 2005, 347): the additive
-random effects model, limits round the middle with variance 1/n + tau^2 on the log scale, n being the cases at the limit
-itself (with those of the middle the lower limit lies too high where places differ much). Two choices of ours: tau from trimmed squares (`noise.extra_variance`) where he
-winsorises z-scores, and the middle municipality as the centre. Round the national rate, which the few largest cities
-make, tau holds the distance of the ordinary municipality from a city, and no place lies above the funnel at all.
+random effects model, limits round the middle with variance 1/n + tau^2 on the log scale. Three choices of ours:
+- tau comes from trimmed squares (`noise.extra_variance`) where he winsorises z-scores;
+- the centre is the middle municipality: round the national rate, which the few largest cities make, tau holds the
+  distance of the ordinary municipality from a city, and no place lies above the funnel at all;
+- n is the number of cases at the limit itself: with that at the middle the lower limit lies too high where places
+  differ much.
 
 What it cannot say: outside means other than municipalities differ from each other, not worse. Inside is not good
 either: with a tau of 0.4 double the middle rate lies inside. It does not know towns from villages; that is what

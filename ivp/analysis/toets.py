@@ -188,12 +188,18 @@ def assess(figures: Figures, groups: int) -> Assessed:
     counts = figures.lead | ~has_lead[figures.group]
     may = counts & figures.polar & ~figures.found
     register, survey, outcome = _outcome(figures, may, figures.judged.outcome, groups)
-    for said in (figures.judged.at_worst, figures.judged.at_best):
+    for said in _possible(figures.judged):
         outcome = np.where(outcome == _outcome(figures, may, said, groups)[2], outcome, Outcome.INSUFFICIENT.value)
     only_found = (_number(figures, may, groups) == 0) & (_number(figures, counts & figures.found, groups) > 0)
     outcome = np.where(only_found, Outcome.NOT_BY_FIGURES.value, outcome)
     says = np.isin(figures.judged.outcome, [one.value for one in (*WORSE, *BETTER, *SAME, *BOTH)])
     return Assessed(outcome, register, survey, may & says)
+
+
+def _possible(judged: Judged) -> list[TextArray]:
+    """What the figures could say if no position were lost: at worst, at best, and as far apart as can be."""
+    improving = judged.at_worst == _F.UNFAVOURABLE_BUT_IMPROVING.value
+    return [judged.at_worst, judged.at_best, np.where(improving, judged.at_best, judged.at_worst)]
 
 
 def _outcome(figures: Figures, may: BoolArray, said: TextArray, groups: int) -> tuple[Tally, Tally, TextArray]:

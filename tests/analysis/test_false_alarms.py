@@ -104,7 +104,7 @@ def found_in_the_district(cases: np.ndarray, people: np.ndarray, sigma: np.ndarr
 
 
 def test_what_stands_out_is_not_noise():
-    """Countries in which nothing changed: every discovery is false, so one district in twenty may have any, per family."""
+    """Nothing changed in any country: every discovery is false, so one district in twenty may have any, per family."""
     random = np.random.default_rng(SEED + 4)
     any_change, any_line, tests = 0, 0, 0
     for _ in range(COUNTRIES):
