@@ -26,14 +26,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ivp.analysis.levels import NONE, BoolArray, CodeArray
-
-BASE_YEAR = 2019
-BASE_MEAN = (2020, 2021, 2022)
-LEAST_BASE_YEARS = 2
-"""A change is held against 2019 and against the mean of 2020-2022: 2020 and 2021 were years of corona, so one of them
-alone is no base. With fewer than two of the three years there is no mean."""
-OLDEST = 2
-"""A figure decides up to two years after its own year: the slowest source, the Veiligheidsmonitor, comes that often."""
+from ivp.analysis.movement import BASE_MEAN as BASE_MEAN
+from ivp.analysis.movement import BASE_YEAR as BASE_YEAR
+from ivp.analysis.movement import LEAST_BASE_YEARS as LEAST_BASE_YEARS
+from ivp.analysis.toets import OLDEST as OLDEST
 
 IntArray = npt.NDArray[np.int64]
 TextArray = npt.NDArray[np.str_]

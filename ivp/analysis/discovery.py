@@ -9,14 +9,31 @@ dependent, so the tests simulate just that.
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import numpy as np
 import numpy.typing as npt
 from scipy import special, stats
 
-from ivp.analysis.levels import FloatArray, Z, floats, not_negative
+from ivp.analysis.levels import NONE, BoolArray, CodeArray, FloatArray, Z, floats, not_negative
 
 RATE = 0.05
 """Of the statements that are made, at most this share is expected to be false."""
+CORONA_YEARS = (2020, 2021)
+"""A change that starts in one of these is also held against BEFORE_CORONA."""
+BEFORE_CORONA = 2019
+
+
+class Family(StrEnum):
+    """Tests that are looked through together.
+
+    A difference of level is in none: no two places have the same rate, so there is nothing that could be false; it is
+    shown where it is certain and relevant.
+    """
+
+    CHANGE = "change"
+    LINE = "line"
+    SURVEY_CHANGE = "survey_change"
 
 
 def z_of_ratio(ratio: npt.ArrayLike, lower: npt.ArrayLike, upper: npt.ArrayLike) -> FloatArray:
@@ -71,3 +88,38 @@ def adjusted(p: npt.ArrayLike) -> FloatArray:
     if known.any():
         result[known] = stats.false_discovery_control(chance[known], method="bh")
     return result
+
+
+def discovered(z: npt.ArrayLike, family: npt.ArrayLike, rule: npt.ArrayLike = True) -> BoolArray:
+    """Which tests are a discovery: the adjusted p-value within their own family is at most `RATE`, and `rule` holds.
+
+    `z` standard normal where nothing changed, NaN where not tested; `family` holds values of `Family`; `rule` is what
+    a kind asks besides, such as the sign of a line that survives leaving out each point: it does not take a test out
+    of its family. Raises `ValueError` for another family.
+    """
+    (statistic,) = floats(z)
+    of = np.broadcast_to(np.asarray(family, dtype=np.str_), statistic.shape)
+    if not np.isin(of, [str(one) for one in Family]).all():
+        raise ValueError("a family is change, line or survey_change")
+    q, p = np.full(statistic.shape, np.nan), two_sided(statistic)
+    for one in Family:
+        q[of == one.value] = adjusted(p[of == one.value])
+    found: BoolArray = (q <= RATE) & np.asarray(rule, dtype=bool) & (statistic != 0)
+    return found
+
+
+def holds_against_before_corona(start: npt.ArrayLike, change: npt.ArrayLike, since_before: npt.ArrayLike) -> BoolArray:
+    """Whether a change may be said, given the year that it starts from.
+
+    From 2020 or 2021 only when the change since 2019 is certain (95 %) in the same direction; from any other year
+    always. `change` and `since_before` are outcome codes (`levels`); a change since 2019 that is not known (NONE) does
+    not agree.
+    """
+    now, before = _sign(change), _sign(since_before)
+    agrees: BoolArray = (now != 0) & (now == before)
+    return ~np.isin(np.asarray(start), CORONA_YEARS) | agrees
+
+
+def _sign(codes: npt.ArrayLike) -> CodeArray:
+    given = np.asarray(codes, dtype=np.int8)
+    return np.where(given == NONE, 0, np.sign(given)).astype(np.int8)

@@ -17,6 +17,8 @@ BoolArray = npt.NDArray[np.bool_]
 
 CONFIDENCE = 0.95
 FIRM_CONFIDENCE = 0.998
+RELEVANT_HIGHER, RELEVANT_LOWER = 1.25, 0.8
+"""A difference matters from a quarter higher or a fifth lower (ours: one is the other turned round)."""
 NONE = np.int8(9)
 """Outcome code of a row that cannot be judged; the others run from -2 (firmly lower) to 2 (firmly higher)."""
 
@@ -67,6 +69,19 @@ def code_of_tails(at_most: FloatArray, at_least: FloatArray) -> CodeArray:
         tail = (1 - confidence) / 2
         code += (at_least < tail).astype(np.int8) - (at_most < tail).astype(np.int8)
     return np.where(np.isnan(at_most) | np.isnan(at_least), NONE, code).astype(np.int8)
+
+
+def relevant(ratio: npt.ArrayLike) -> BoolArray:
+    """True from a ratio of 1.25 upward or 0.8 downward; NaN is not."""
+    (given,) = floats(ratio)
+    # a ratio of counts can miss the bound by the rounding of floats alone
+    return (given >= RELEVANT_HIGHER * (1 - 1e-12)) | (given <= RELEVANT_LOWER * (1 + 1e-12))
+
+
+def where_relevant(certain: npt.ArrayLike, ratio: npt.ArrayLike) -> CodeArray:
+    """Codes for a colour: 2 and -2 become 1 and -1 where the ratio is not `relevant`; the others stay."""
+    codes = np.asarray(certain, dtype=np.int8)
+    return np.where((np.abs(codes) == 2) & ~relevant(ratio), np.sign(codes), codes).astype(np.int8)
 
 
 def names(codes: npt.ArrayLike, labels: tuple[str, str, str, str, str]) -> npt.NDArray[np.str_]:

@@ -1,0 +1,108 @@
+"""The extra spread: found back from figures of which it is known."""
+
+import numpy as np
+import pytest
+from scipy.special import expit, logit
+
+from ivp.analysis.noise import LEAST_PAIRS, Spread, borrowed, concentration, spread_of_counts, spread_of_shares
+from ivp.analysis.rates import compare, counts
+
+SEED = 20260202
+MUNICIPALITIES, YEARS = 300, 10
+TRUE = np.array([0.0, 0.05, 0.1, 0.2])
+
+
+def a_table(typical: float, rounded: bool = False, events: float = 0.0):
+    """Pairs of consecutive years of four indicators with the sigma of TRUE; the country rises 15 % a year.
+
+    `events`: the part of all figures that a real event doubled.
+    """
+    random = np.random.default_rng(SEED)
+    shape = (len(TRUE), MUNICIPALITIES, YEARS)
+    usual = typical * np.exp(random.normal(0, 0.6, (1, MUNICIPALITIES, 1))) * 1.15 ** np.arange(YEARS)
+    means = usual * np.exp(TRUE[:, None, None] * random.normal(size=shape))
+    cases = random.poisson(means * np.where(random.random(shape) < events, 2.0, 1.0)).astype(float)
+    cases = 5 * np.round(cases / 5) if rounded else cases
+    whole = np.broadcast_to(cases.sum(axis=1, keepdims=True), shape)
+    indicator = np.broadcast_to(np.arange(len(TRUE))[:, None, None], (len(TRUE), MUNICIPALITIES, YEARS - 1))
+    return [a.ravel() for a in (cases[..., 1:], cases[..., :-1], whole[..., 1:], whole[..., :-1], indicator)]
+
+
+@pytest.mark.parametrize("typical", [25, 80, 1000])
+@pytest.mark.parametrize("rounded", [False, True])
+def test_sigma_is_found_back(typical, rounded):
+    *pairs, indicator = a_table(typical, rounded)
+    spread = spread_of_counts(*pairs, indicator, len(TRUE), rounded)
+    assert spread.sigma[1:] == pytest.approx(TRUE[1:], abs=0.015)
+    assert spread.sigma[0] < 0.03
+    assert spread.own.all()
+
+
+def test_rounding_taken_for_spread_when_it_is_not_said():
+    *pairs, indicator = a_table(40, rounded=True)
+    told = spread_of_counts(*pairs, indicator, len(TRUE), True).sigma
+    untold = spread_of_counts(*pairs, indicator, len(TRUE), False).sigma
+    assert np.all(untold[1:] > told[1:])
+
+
+def test_a_few_real_events_do_not_make_the_spread():
+    *pairs, indicator = a_table(300, events=0.01)
+    spread = spread_of_counts(*pairs, indicator, len(TRUE))
+    assert spread.sigma == pytest.approx(TRUE, abs=0.025)
+
+
+def test_with_the_sigma_found_one_pair_in_twenty_passes():
+    """What the estimate is for: pairs held against each other, without what all did together."""
+    now, then, whole, whole_then, indicator = a_table(120)
+    spread = spread_of_counts(now, then, whole, whole_then, indicator, len(TRUE))
+    tested = compare(counts(now, whole), counts(then, whole_then), spread.sigma[indicator])
+    for one in range(len(TRUE)):
+        assert np.mean(tested.certain[indicator == one] != 0) == pytest.approx(0.05, abs=0.012)
+
+
+def test_pairs_that_tell_nothing_are_left_out():
+    nan = float("nan")
+    now, then = [30, 20, 49, nan, 60, 60], [30, 30, 0, 60, nan, 60]
+    spread = spread_of_counts(now, then, 1000, 1000, [0, 0, 0, 0, 0, 1], 3)
+    assert spread.pairs.tolist() == [2, 1, 0]
+    assert not spread.own.any()
+    assert np.isnan(spread.sigma[2])
+
+
+def test_sigma_of_shares_is_found_back_on_the_logit():
+    random = np.random.default_rng(SEED)
+    shape = (len(TRUE), 2, 4000)
+    whole = random.integers(80, 1500, shape).astype(float)
+    usual = logit(random.uniform(0.15, 0.5, (1, 1, 4000))) + np.array([0.3, 0.0])[:, None]
+    part = random.binomial(whole.astype(int), expit(usual + TRUE[:, None, None] * random.normal(size=shape))).astype(
+        float
+    )
+    # the country as a whole went up by 0.3 on the logit
+    country = [(expit(x) * 1e6, 1e6) for x in (0.3, 0.0)]
+    indicator = np.broadcast_to(np.arange(len(TRUE))[:, None], (len(TRUE), 4000))
+    spread = spread_of_shares((part[:, 0], whole[:, 0]), (part[:, 1], whole[:, 1]), *country, indicator, len(TRUE))
+    assert spread.sigma == pytest.approx(TRUE, abs=0.015)
+    assert np.all(spread.pairs <= 4000)
+    assert np.all(spread.pairs > 3000)
+
+
+def test_too_few_pairs_borrow_the_median_of_their_statistic():
+    sigma = np.array([0.1, 0.2, 0.3, 0.9, np.nan, 0.5])
+    pairs = np.array([LEAST_PAIRS, 500, 100, LEAST_PAIRS - 1, 0, 3])
+    spread = Spread(sigma, pairs, pairs >= LEAST_PAIRS)
+    # the last one is the only one of its statistic
+    assert borrowed(spread, [0, 0, 0, 0, 0, 1])[:5] == pytest.approx([0.1, 0.2, 0.3, 0.2, 0.2])
+    assert np.isnan(borrowed(spread, [0, 0, 0, 0, 0, 1])[5])
+
+
+def test_concentration_by_hand():
+    # 10 + 10 -> 1/2; 30 + 10 -> 10/16; one place -> 1; two without cases -> 1/2; one missing
+    cases = [10, 10, 30, 10, 7, 0, 0, 5, np.nan]
+    h = concentration(cases, [0, 0, 1, 1, 2, 3, 3, 4, 4], 5)
+    assert h[:4] == pytest.approx([1 / 2, 10 / 16, 1, 1 / 2])
+    assert np.isnan(h[4])
+
+
+def test_negative_counts_are_refused():
+    with pytest.raises(ValueError, match="at least 0"):
+        spread_of_counts([-1], [30], [100], [100], [0], 1)
