@@ -9,7 +9,7 @@ from ivp.analysis.assessment import Judgement
 from ivp.analysis.assessment import Outcome as ToetsOutcome
 from ivp.analysis.goals import GoalState
 from ivp.catalog.plan import Action, Evidence, Goal, Priority, Weight
-from ivp.facts import Area, Fact, FindingKind
+from ivp.facts import Area, BaseChange, Fact, FindingKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,10 @@ from ivp.analysis.assessment import Outcome as ToetsOutcome
 from ivp.analysis.goals import GoalState
 from ivp.catalog.models import State
 from ivp.catalog.plan import Action, Commentary, Decision, Evidence, Goal, Link, Partner, Priority, Weight
-from ivp.facts import Direction, Fact, FindingKind, Movement, Trend
+from ivp.facts import BaseChange, Direction, Fact, FindingKind, Movement, Trend
 from ivp.plan_facts import (
     Assessment,
     AssessmentPart,
-    BaseChange,
     Candidate,
     Finding,
     PartGoal,
