@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
+from ivp.catalog import excel_codes
 from ivp.catalog.models import (
     Area,
     Detection,
@@ -51,9 +52,11 @@ def unique(file: str, items: Items[M], field: str = "id") -> list[Problem]:
 
 
 def reference(file: str, row: int, field: str, value: str, keys: Keys, where: str) -> list[Problem]:
-    """The value is one of the keys; the remedy names the nearest one."""
+    """The value is one of the keys; the remedy names the nearest one, or what Excel made of it."""
     if keys is None or value in keys:
         return []
+    if mangled := excel_codes.changed(field, value, keys):
+        return [Problem(file, row, *mangled, field)]
     remedy = f"kies er een uit {where}{did_you_mean(value, keys)}"
     return [Problem(file, row, f"{field} ‘{value}’ bestaat niet", remedy, field)]
 
@@ -191,6 +194,8 @@ def indicators(file: str, items: Items[Indicator], themes: Keys, known: Keys) ->
         problems += reference(file, row, "theme", item.theme, themes, "themes.csv")
         problems += reference(file, row, "source", item.source, known, "sources.csv")
         problems += [Problem(file, row, what, remedy) for what, remedy in _contradictions(item)]
+        if mangled := excel_codes.changed("code", item.code, ()):
+            problems.append(Problem(file, row, *mangled, "code"))
         key = (item.source, item.code, item.measure, item.denominator_measure)
         if key in series:
             what = f"‘{item.id}’ heeft dezelfde source, code en measure als regel {series[key]}"
