@@ -134,15 +134,20 @@ def refresh(arguments: argparse.Namespace) -> None:
 def _ready(before: str) -> None:
     """Build the database of a new pull at once; figures that cannot be built make way for those in use `before`."""
     from ivp.pulls import active
-    from ivp.store.current import open_current
 
     try:
-        problem = open_current(paths.data_dir(), paths.cache_dir()).problem
-    except UserError as error:  # there is no older database either
-        problem = str(error)
-    if problem:
+        _prove()
+    except UserError as error:
         active.install(paths.data_dir(), before)
-        raise UserError(f"De nieuwe cijfers zijn niet bruikbaar; de oude zijn weer in gebruik. {problem}")
+        raise UserError(f"De nieuwe cijfers zijn niet bruikbaar; de oude zijn weer in gebruik. {error}") from error
+
+
+def _prove() -> None:
+    """Make the database of the files as they are now; `UserError` when that fails, also when an older one is there."""
+    from ivp.store.current import open_current
+
+    if problem := open_current(paths.data_dir(), paths.cache_dir()).problem:
+        raise UserError(problem)
 
 
 def status(arguments: argparse.Namespace) -> None:
@@ -201,9 +206,10 @@ def import_figures(arguments: argparse.Namespace) -> None:
 
     data = paths.data_dir()
     if arguments.remove:
-        print(remove(data, arguments.file))
-    else:
-        print(import_file(data, Path(arguments.file), load_catalog(data), arguments.replace))
+        print(remove(data, arguments.file, _prove))
+        return
+    file, catalog = Path(arguments.file), load_catalog(data)
+    print(import_file(data, file, catalog, arguments.replace, accept=arguments.accept, prove=_prove))
 
 
 def template(arguments: argparse.Namespace) -> None:
@@ -282,6 +288,7 @@ def _figures(add: Callable[..., argparse.ArgumentParser]) -> None:
     importing.add_argument("file", help="het bestand (.csv of .xlsx); met --remove: monitor, registratie of een tabel")
     importing.add_argument("--replace", action="store_true", help="vervang alles wat eerder zo is ingelezen")
     importing.add_argument("--remove", action="store_true", help="haal weg wat eerder is ingelezen")
+    importing.add_argument("--accept", action="store_true", help="ook als lege cellen over bestaande cijfers komen")
     empty = add("template", template, "schrijf een leeg sjabloon om in te vullen en in te lezen")
     empty.add_argument("kind", choices=["monitor", "registratie"], help="voor welke cijfers")
     empty.add_argument("file", nargs="?", help="waar het sjabloon komt (.xlsx of .csv)")

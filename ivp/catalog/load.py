@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -17,7 +18,7 @@ from ivp import paths
 from ivp.catalog import checks, dutch_numbers
 from ivp.catalog.dutch_numbers import Typed
 from ivp.catalog.models import Area, Catalog, Event, Indicator, Level, Member, Model, Source, Theme
-from ivp.catalog.table import CatalogError, Problem, Row, read_rows
+from ivp.catalog.table import MOST_PROBLEMS, CatalogError, Problem, Row, read_rows
 
 __all__ = ["CatalogError", "Problem", "load_catalog"]
 
@@ -125,9 +126,10 @@ def _typed(rows: Iterable[Row], model: type[Model]) -> list[Typed]:
 
 
 def load_rows(file: str, rows: Iterable[Row], model: type[M], problems: list[Problem]) -> Loaded[M]:
-    """The valid rows as models; every mistake is added to `problems`, as one of `file`."""
+    """The valid rows as models; every mistake is added to `problems`, as one of `file`, until there are too many."""
     rows = tuple(rows)
-    made = ((row.number, _make(file, row, model, problems)) for row in rows)
+    read = takewhile(lambda _: len(problems) <= MOST_PROBLEMS, rows)
+    made = ((row.number, _make(file, row, model, problems)) for row in read)
     key = next(iter(model.model_fields))
     keys = frozenset(row.cells.get(key, "") for row in rows)
     return Loaded(file, tuple((number, item) for number, item in made if item is not None), keys)

@@ -26,6 +26,11 @@ Kind = Literal["monitor", "registratie"]
 MONITOR: Kind = "monitor"
 REGISTRATION: Kind = "registratie"
 OWN_SOURCE = "EIGEN"
+DECIMALS = ("waarde", "ondergrens", "bovengrens")
+"""The columns with numbers that may have decimals."""
+OWN_MONITOR = "EIGEN-VM"
+"""The source of survey results that a municipality or partner had made for itself; never those of CBS."""
+UNNAMED = "eigenaar niet genoemd"
 OLD_MONITOR = "81928NED"
 """The Veiligheidsmonitor until 2019: its questions were other ones, so no figure of later years belongs to it."""
 SHEET = "Invoer"
@@ -48,8 +53,8 @@ class Form:
 FORMS: dict[Kind, Form] = {
     MONITOR: Form(
         title="Veiligheidsmonitor: uitkomsten van extra enquêtes in een gemeente, basisteam of district",
-        columns=("gebied", "jaar", "indicator", "waarde", "ondergrens", "bovengrens", "n"),
-        optional=("n",),
+        columns=("gebied", "jaar", "indicator", "waarde", "ondergrens", "bovengrens", "n", "bron"),
+        optional=("n", "bron"),
         help=(
             "Eén regel per cijfer: een gebied, een jaar en een indicator.",
             "gebied: de code (GM1674) of de naam. Heet een wijk net als de gemeente, schrijf dan ‘wijk Steenbergen’.",
@@ -57,8 +62,9 @@ FORMS: dict[Kind, Form] = {
             "indicator: de id of de naam uit het overzicht van indicatoren.",
             "waarde, ondergrens, bovengrens: het cijfer en het 95 %-interval uit het rapport. Percentages als 23,4.",
             "n: hoeveel mensen hebben geantwoord (mag leeg).",
+            "bron: wie de enquête liet doen, bijvoorbeeld ‘gemeente Roosendaal’. Die naam komt bij het cijfer.",
         ),
-        example=("GM1674", "2023", "vm-onveilig-buurt", "23,4", "20,1", "26,7", "812"),
+        example=("GM1674", "2023", "vm-onveilig-buurt", "23,4", "20,1", "26,7", "812", "gemeente Roosendaal"),
     ),
     REGISTRATION: Form(
         title="Eigen registratie: aantallen die een gemeente of partner zelf bijhoudt",

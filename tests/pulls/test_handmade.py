@@ -56,7 +56,7 @@ def test_each_kind_of_file_is_known_and_kept_as_a_snapshot(data: Path) -> None:
     put(data, as_xlsx(REGISTRATION, COUNT_ROW), "halt.xlsx")
     put(data, (RECORDED / THEFTS).read_bytes(), THEFTS)
     assert {name: (len(frame), frame["table"].unique().tolist()) for name, frame in kept(data).items()} == {
-        "83651NED.parquet": (384, ["83651NED"]),
+        "EIGEN-83651NED.parquet": (384, ["83651NED"]),
         "EIGEN-MONITOR.parquet": (1, ["85146NED"]),
         "EIGEN-REGISTRATIE.parquet": (1, ["EIGEN"]),
     }
@@ -64,7 +64,7 @@ def test_each_kind_of_file_is_known_and_kept_as_a_snapshot(data: Path) -> None:
     assert entries["EIGEN-MONITOR.parquet"].periods == "2023"
     assert entries["EIGEN-REGISTRATIE.parquet"].origin.startswith("met de hand ingelezen: halt.xlsx (")
     assert entries["EIGEN-REGISTRATIE.parquet"].origin.endswith("; Proef)")
-    assert entries["83651NED.parquet"].licence == "CC BY 4.0"
+    assert entries["EIGEN-83651NED.parquet"].licence == "CC BY 4.0"
 
 
 def test_the_report_says_what_came_in_and_what_it_does(data: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_figure_has_one_place_also_over_two_kinds_of_file(data: Path) -> None:
     report = put(data, text.encode(), "85146NED_proef.csv")
     assert "0 nieuw, 1 veranderd, 0 gelijk." in report
     assert {name: frame["area"].tolist() for name, frame in kept(data).items()} == {
-        "85146NED.parquet": ["GM1674"], "EIGEN-MONITOR.parquet": ["GM0851"],
+        "EIGEN-85146NED.parquet": ["GM1674"], "EIGEN-MONITOR.parquet": ["GM0851"],
     }  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def test_metadata_beside_a_download_is_read_with_it(data: Path) -> None:
     lines = ["ID;SoortMisdrijf;RegioS;Perioden;GeregistreerdeMisdrijven_1", "1;0.0.0 ;GM0748;2024JJ00;9",
              "2;1.1.1 ;GM0748;2024JJ00;"]  # fmt: skip
     put(data, "\n".join(lines).encode(), "47013NED_UntypedDataSet_proef.csv")
-    states = kept(data)["47013NED.parquet"].set_index("code")["state"]
+    states = kept(data)["EIGEN-47013NED.parquet"].set_index("code")["state"]
     assert states["1.1.1"] == State.UNKNOWN  # without the metadata an empty cell is not applicable
 
 

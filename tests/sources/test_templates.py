@@ -13,7 +13,7 @@ from ivp.catalog.load import load_catalog
 from ivp.catalog.models import State
 from ivp.errors import UserError
 from ivp.paths import ROOT
-from ivp.snapshot import OBSERVATION_SCHEMA
+from ivp.snapshot import OWN_SCHEMA
 from ivp.sources import templates
 from ivp.sources.mistakes import MOST_SHOWN, ImportMistakesError
 from ivp.sources.template_checks import FromTemplate, indicator_line, month_of, read_template, scale
@@ -81,11 +81,12 @@ def test_the_example_in_the_help_is_a_good_row() -> None:
 @pytest.mark.parametrize("make", [as_csv, as_xlsx])
 def test_a_survey_row_becomes_an_observation_with_half_the_width_as_margin(make: object) -> None:
     made = read(make(MONITOR, SURVEY_ROW), "vm")  # type: ignore[operator]
-    assert list(made.frame.columns) == OBSERVATION_SCHEMA.names
+    assert list(made.frame.columns) == OWN_SCHEMA.names
     cells = made.frame.iloc[0].to_dict()
     assert cells.pop("margin") == pytest.approx(2.0)
     assert cells == {"table": "85146NED", "code": "VoeltZichWeleensOnveiligInBuurt_50", "measure": "waarde",
-                     "area": "GM1674", "period": "2023", "value": 11.1, "state": "value"}  # fmt: skip
+                     "area": "GM1674", "period": "2023", "value": 11.1, "state": "value",
+                     "n": 111, "owner": "gemeente Proef"}  # fmt: skip
 
 
 def test_numbers_of_excel_stay_numbers_and_percentages_are_read_as_shown() -> None:
@@ -229,7 +230,7 @@ def test_a_count_becomes_an_observation_and_the_running_period_is_provisional() 
         ["EIGEN", "proef-halt", "aantal", "2026", 0.0, State.PROVISIONAL],
     ]
     assert made.frame["margin"].isna().all()
-    assert made.counted_by == ("Proef",)
+    assert made.owners == ("Proef",)
 
 
 def test_a_month_that_excel_made_a_date_is_a_month() -> None:
