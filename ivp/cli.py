@@ -99,7 +99,8 @@ def plan_import(arguments: argparse.Namespace) -> None:
         raw = source.read_bytes()
     except OSError as error:
         raise UserError(f"{source} is niet te lezen; controleer de naam en de rechten.") from error
-    print(f"Klaar: {workbook.import_workbook(paths.data_dir(), raw, arguments.who, arguments.remove)}")
+    report = workbook.import_workbook(paths.data_dir(), raw, arguments.who, arguments.remove, prove=_prove)
+    print(f"Klaar: {report}")
 
 
 def refresh(arguments: argparse.Namespace) -> None:
@@ -143,9 +144,16 @@ def _ready(before: str) -> None:
 
 
 def _prove() -> None:
-    """Make the database of the files as they are now; `UserError` when that fails, also when an older one is there."""
+    """Make the database of the files as they are now; `UserError` when that fails, also when an older one is there.
+
+    A folder without any figures has no database to make.
+    """
+    from ivp.pulls.active import active
+    from ivp.snapshot import MANIFEST
     from ivp.store.current import open_current
 
+    if not (active(paths.data_dir()).snapshot / MANIFEST).exists():
+        return
     if problem := open_current(paths.data_dir(), paths.cache_dir()).problem:
         raise UserError(problem)
 

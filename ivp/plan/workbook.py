@@ -111,12 +111,19 @@ def _choices(sheet: Worksheet, column: int, options: list[str]) -> None:
     sheet.add_data_validation(choices)
 
 
-def import_workbook(folder: Path, raw: bytes, who: str, remove: bool = False, catalog: Catalog | None = None) -> Report:
+def import_workbook(
+    folder: Path,
+    raw: bytes,
+    who: str,
+    remove: bool = False,
+    catalog: Catalog | None = None,
+    prove: journal.Prove | None = None,
+) -> Report:
     """Make the plan what the workbook says, in one go; rows that nobody touched stay as they stand in the files.
 
     Raises `UserError` with a line for every mistake (sheet, row, column, remedy), for every row that someone changed
     since the workbook was made, and, without `remove`, for every row that it lacks and every number or date that it
-    leaves blank; then nothing was changed.
+    leaves blank; then nothing was changed. `prove` as for `journal.save`.
     """
     catalog = load_catalog(folder) if catalog is None else catalog
     book = read_workbook(raw)
@@ -135,8 +142,8 @@ def import_workbook(folder: Path, raw: bytes, who: str, remove: bool = False, ca
             problems += [line for change in changes for line in _losses(change)]
         if problems:
             raise UserError(_shown(problems))
-        if changes:
-            commit(folder, changes, who, catalog)
+        entries = commit(folder, changes, who, catalog) if changes else ()
+    journal.proven(folder, entries, who, catalog, prove)
     added = sum(change.before is None for change in changes)
     return Report(added, len(changes) - added - len(gone), len(gone))
 
