@@ -26,7 +26,7 @@ from ivp.sources.statline_csv import layout_of, table_number
 from ivp.sources.statline_rows import read_statline
 from ivp.sources.template_checks import read_template
 from ivp.sources.template_rows import is_template
-from ivp.sources.templates import FORMS, MONITOR, OWN_MONITOR, OWN_SOURCE, write_template
+from ivp.sources.templates import FORMS, MONITOR, write_template
 from ivp.wording.numbers import count_cases, number
 
 __all__ = ["Imported", "Outcome", "import_file", "preview", "read_import", "remove", "save", "write_template"]
@@ -44,8 +44,6 @@ _WHAT: dict[Kind, str] = {
     "registratie": "eigen registratie",
     "statline": "download van StatLine",
 }
-_SOURCES: dict[Kind, str] = {"monitor": OWN_MONITOR, "registratie": OWN_SOURCE}
-"""The source that own figures are credited to; a download of StatLine stays with its table."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +65,14 @@ class Imported:
 class Outcome:
     """What an import does to the figures that are there; `lines` says it in Dutch.
 
-    `lost` counts the figures that an empty cell would take the place of: saving those asks for consent.
+    `lost` says which figures an empty cell would take the place of: saving those asks for consent.
     """
 
     new: int
     changed: int
     same: int
     removed: int
-    lost: int
+    lost: tuple[str, ...]
     lines: tuple[str, ...]
 
 
@@ -155,7 +153,7 @@ def save(
         kept = own_files.load(data)
         outcome = _outcome(data, imported, kept, catalog, replace)
         if outcome.lost and not accept:
-            raise UserError(f"{losses.question(outcome.lost)} Er is niets bewaard. Bedoeld? Geef dan --accept.")
+            raise UserError("\n".join([*outcome.lost, "Er is niets bewaard. Is dit de bedoeling? Geef dan --accept."]))
         if outcome.new or outcome.changed or outcome.removed:
             origin = f"{imported.name} ({'; '.join(filter(None, (today.isoformat(), imported.about, who)))})"
             with own_files.proven(data, prove):
@@ -225,7 +223,7 @@ def _outcome(data: Path, imported: Imported, kept: dict[str, Own], catalog: Cata
     if replace and imported.source in kept:
         old = pd.MultiIndex.from_frame(kept[imported.source].frame[KEYS])
         removed = int((~old.isin(pd.MultiIndex.from_frame(imported.frame[KEYS]))).sum())
-    lost = losses.emptied(data, imported.frame, before)
+    lost = losses.lines(losses.emptied(data, imported.frame, before))
     years = imported.frame["period"].str[:4]
     span = years.min() if years.min() == years.max() else f"{years.min()} tot en met {years.max()}"
     areas = imported.frame["area"].nunique()
@@ -236,18 +234,20 @@ def _outcome(data: Path, imported: Imported, kept: dict[str, Own], catalog: Cata
         f"{number(new)} nieuw, {number(len(changed))} veranderd, {number(same)} gelijk"
         + (f", {number(removed)} weggehaald." if replace else "."),
         *_changes(changed, catalog),
-        *losses.lines(lost),
+        *lost,
         *imported.report,
     ]
-    return Outcome(new, len(changed), same, removed, len(lost), tuple(lines))
+    return Outcome(new, len(changed), same, removed, lost, tuple(lines))
 
 
 def _changes(changed: pd.DataFrame, catalog: Catalog) -> list[str]:
     """The first changes in words: '- GM1674, 2023, vm-onveilig-buurt: 11,1 wordt 12'."""
+    continued = {source.id: source.successor for source in catalog.sources}
     ids = {(i.source, i.code, i.measure): i.id for i in catalog.indicators}
     lines = []
     for row in changed.head(_SHOWN).itertuples(index=False):
-        what = ids.get((row.table, row.code, row.measure), f"{row.code} {row.measure}")
+        series = continued.get(row.table) or row.table
+        what = ids.get((series, row.code, row.measure), f"{row.code} {row.measure}")
         before, after = _shown(row.value_before), _shown(row.value)
         how = f"{before} wordt {after}" if before != after else f"{after}, met een andere marge of status"
         lines.append(f"- {row.area}, {row.period}, {what}: {how}")
@@ -272,8 +272,7 @@ def _write(
     frame = pd.concat([rows for rows in (earlier, imported.frame) if len(rows)], ignore_index=True)[OWN_SCHEMA.names]
     origins = mine.origins if mine is not None and not replace else ()
     titles = {source.id: (source.title, source.licence) for source in catalog.sources}
-    table = _SOURCES.get(imported.kind, str(imported.frame["table"].iloc[0]))
-    title, licence = titles.get(table, (table, ""))
-    own = Own(table, title, licence, (*(one for one in origins if one != origin), origin), frame)
+    tables = {str(table): titles.get(str(table), (str(table), "")) for table in frame["table"].unique()}
+    own = Own(tables, (*(one for one in origins if one != origin), origin), frame)
     others = {name: one for name, one in left.items() if len(one.frame)}
     own_files.write(data, {**others, imported.source: own}, today)

@@ -50,16 +50,12 @@ def _in_use(data: Path, blank: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def question(lost: int) -> str:
-    """'In dit bestand staat 3 keer niets waar nu een cijfer staat.'"""
-    return f"In dit bestand staat {number(lost)} keer niets waar nu een cijfer staat."
-
-
-def lines(lost: pd.DataFrame) -> list[str]:
+def lines(lost: pd.DataFrame) -> tuple[str, ...]:
     """The losses in Dutch: how many, and the first of them."""
     if lost.empty:
-        return []
+        return ()
     first = [f"- {row.area}, {row.period}, {row.code}" for row in lost.head(_SHOWN).itertuples(index=False)]
     more = len(lost) - _SHOWN
     rest = [f"- … en nog {number(more)}"] if more > 0 else []
-    return [f"Let op: {question(len(lost))} Bij bewaren verdwijnen {count_cases(len(lost), 'cijfers')}:", *first, *rest]
+    what = f"Let op: in dit bestand staat niets waar nu {count_cases(len(lost), 'cijfers')} staan. Dan verdwijnen:"
+    return (what, *first, *rest)

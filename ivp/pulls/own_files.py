@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +15,7 @@ import pandas as pd
 from ivp import snapshot
 from ivp.errors import UserError
 from ivp.snapshot import OWN_SCHEMA, SnapshotTable
-from ivp.sources.templates import UNNAMED
+from ivp.sources.templates import OWN_SOURCE, UNNAMED
 
 FOLDER = "eigen"
 PREFIX = "EIGEN-"
@@ -33,16 +33,19 @@ _MOST_ORIGINS = 20
 
 @dataclass(frozen=True)
 class Own:
-    """The figures under one name: the table they belong to, its title and licence, the files, the observations.
+    """The figures under one name: title and licence of every table in it, the files, the observations.
 
     `frame` has the columns of `OWN_SCHEMA`; its owners are empty for figures of the publisher of the table.
     """
 
-    table: str
-    title: str
-    licence: str
+    tables: Mapping[str, tuple[str, str]]
     origins: tuple[str, ...]
     frame: pd.DataFrame
+
+    @property
+    def title(self) -> str:
+        """The titles of its tables."""
+        return "; ".join(dict.fromkeys(title for title, _ in self.tables.values()))
 
     def without(self, keys: pd.MultiIndex) -> Own:
         """The same without the observations of these keys."""
@@ -63,23 +66,25 @@ def load(data: Path) -> dict[str, Own]:
     if not folder.exists():
         return {}
     snapshot.verify(folder)
-    return {
-        name: Own(
-            entry.source,
-            entry.title,
-            entry.licence,
-            tuple(entry.origin.removeprefix(_BY_HAND).split(_BETWEEN)),
-            _with_owners(snapshot.read_table(folder, entry.file), name),
-        )
-        for entry in snapshot.read_manifest(folder).files
-        if (name := PREFIX + Path(entry.file).stem.removeprefix(PREFIX))
-    }
+    kept: dict[str, Own] = {}
+    for entry in snapshot.read_manifest(folder).files:
+        name = PREFIX + entry.file.partition(".")[0].removeprefix(PREFIX)
+        frame = _as_now(snapshot.read_table(folder, entry.file), name)
+        tables = {str(table): (entry.title, entry.licence) for table in frame["table"].unique()}
+        origins = tuple(entry.origin.removeprefix(_BY_HAND).split(_BETWEEN))
+        before = kept.get(name)
+        if before is not None:
+            tables, frame = {**before.tables, **tables}, pd.concat([before.frame, frame], ignore_index=True)
+        kept[name] = Own(tables, origins, frame)
+    return kept
 
 
-def _with_owners(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The frame with the columns that files of before they existed lack."""
+def _as_now(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The frame, of a file that did not say yet whose figures they are as well."""
     if "owner" in frame:
         return frame
+    if name == MONITOR_FILE:
+        frame = frame.assign(table=f"{OWN_SOURCE}-" + frame["table"])
     owner = UNNAMED if name in (MONITOR_FILE, REGISTRATION_FILE) else None
     return frame.assign(n=float("nan"), owner=owner)
 
@@ -90,20 +95,24 @@ def write(data: Path, kept: dict[str, Own], today: date) -> None:
     if not kept:
         _drop(folder)
         return
-    items = [
-        SnapshotTable(
-            file=f"{name}.parquet",
-            source=own.table,
-            title=own.title,
-            periods=_periods(own.frame),
-            origin=_BY_HAND + _BETWEEN.join(own.origins[-_MOST_ORIGINS:]),
-            licence=own.licence,
-            note=_whose(own.frame),
-            frame=own.frame,
-        )
-        for name, own in kept.items()
-    ]
+    items = [item for name, own in kept.items() for item in _items(name, own)]
     snapshot.write(folder, items, today, _NOTE)
+
+
+def _items(name: str, own: Own) -> Iterator[SnapshotTable]:
+    """A file for every table, so that each has its own line among the sources."""
+    for table, frame in own.frame.groupby("table", sort=True):
+        title, licence = own.tables[str(table)]
+        yield SnapshotTable(
+            file=f"{name}.parquet" if len(own.tables) == 1 else f"{name}.{table}.parquet",
+            source=str(table),
+            title=title,
+            periods=_periods(frame),
+            origin=_BY_HAND + _BETWEEN.join(own.origins[-_MOST_ORIGINS:]),
+            licence=licence,
+            note=_whose(frame),
+            frame=frame,
+        )
 
 
 def _whose(frame: pd.DataFrame) -> str:

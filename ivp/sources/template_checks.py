@@ -12,14 +12,14 @@ import pandas as pd
 
 from ivp.catalog import dutch_numbers
 from ivp.catalog.load import unfit
-from ivp.catalog.models import Area, Catalog, Indicator, Level, State
+from ivp.catalog.models import Area, Catalog, Indicator, Level, State, Statistic
 from ivp.catalog.table import MOST_PROBLEMS, Row
 from ivp.plan.rows import slug
 from ivp.snapshot import OWN_SCHEMA
 from ivp.sources.lookup import Areas, find_indicator, suggestion
 from ivp.sources.mistakes import ImportMistakesError
 from ivp.sources.template_rows import UNREADABLE, Filled, read_filled
-from ivp.sources.templates import MONITOR, OLD_MONITOR, OWN_SOURCE, REGISTRATION, UNNAMED, Kind, choices
+from ivp.sources.templates import MONITOR, OLD_MONITOR, OWN_SOURCE, REGISTRATION, UNNAMED, Kind, choices, own_source
 
 FIRST_MONITOR = 2021
 """The Veiligheidsmonitor was renewed in 2021; the series until 2019 may not be continued (CBS)."""
@@ -141,8 +141,8 @@ class _Checker:
             self._wrong(row, "", what, "haal één van beide weg")
             return None
         self.seen[key] = row.number
-        where = {"table": indicator.source, "code": indicator.code, "measure": indicator.measure, "area": area.code}
-        return {**where, "period": period, **figure}
+        series = {"table": own_source(indicator), "code": indicator.code, "measure": indicator.measure}
+        return {**series, "area": area.code, "period": period, **figure}
 
     def _wrong(self, row: Row, column: str, what: str, remedy: str) -> None:
         self.filled.problem(row.number, column, what, remedy)
@@ -179,6 +179,10 @@ class _Checker:
         if old is not None:
             what = f"‘{text}’ is een indicator van de Veiligheidsmonitor tot en met 2019"
             return what, f"kies een indicator vanaf {FIRST_MONITOR}: de vragen zijn toen veranderd"
+        known = find_indicator(text, [i for i in self.catalog.indicators if i.statistic == Statistic.SURVEY])
+        if known is not None:
+            what = f"eigen uitkomsten van ‘{text}’ hebben nog geen bron"
+            return what, f"zet in sources.csv een regel {own_source(known)} met {known.source} bij successor"
         what = f"indicator ‘{text}’ is geen enquêtecijfer in indicators.csv"
         return what, f"kies uit het sjabloon{suggestion(text, self.choices)}"
 

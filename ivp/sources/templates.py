@@ -28,8 +28,6 @@ REGISTRATION: Kind = "registratie"
 OWN_SOURCE = "EIGEN"
 DECIMALS = ("waarde", "ondergrens", "bovengrens")
 """The columns with numbers that may have decimals."""
-OWN_MONITOR = "EIGEN-VM"
-"""The source of survey results that a municipality or partner had made for itself; never those of CBS."""
 UNNAMED = "eigenaar niet genoemd"
 OLD_MONITOR = "81928NED"
 """The Veiligheidsmonitor until 2019: its questions were other ones, so no figure of later years belongs to it."""
@@ -92,10 +90,20 @@ def form_of(kind: str) -> tuple[Kind, Form]:
     raise UserError(f"Het sjabloon ‘{kind}’ bestaat niet; kies uit: {', '.join(FORMS)}.")
 
 
+def own_source(indicator: Indicator) -> str:
+    """The source of figures that somebody fills in for an indicator, so that they are never credited to CBS.
+
+    sources.csv says of it which table it continues: EIGEN-85146NED has 85146NED as successor.
+    """
+    return OWN_SOURCE if indicator.source == OWN_SOURCE else f"{OWN_SOURCE}-{indicator.source}"
+
+
 def choices(kind: Kind, catalog: Catalog) -> tuple[Indicator, ...]:
     """The indicators that a template can fill, in the order of the catalog."""
     if kind == MONITOR:
-        return tuple(i for i in catalog.indicators if i.statistic == Statistic.SURVEY and i.source != OLD_MONITOR)
+        known = {source.id for source in catalog.sources}
+        surveys = (i for i in catalog.indicators if i.statistic == Statistic.SURVEY)
+        return tuple(i for i in surveys if i.source != OLD_MONITOR and own_source(i) in known)
     counted = (Statistic.RATE, Statistic.NUMBER)
     return tuple(i for i in catalog.indicators if i.source == OWN_SOURCE and i.statistic in counted)
 

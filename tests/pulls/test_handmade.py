@@ -14,7 +14,7 @@ from ivp import snapshot
 from ivp.catalog.models import State
 from ivp.errors import UserError
 from ivp.paths import ROOT
-from ivp.pulls import handmade
+from ivp.pulls import handmade, own_files
 from ivp.pulls.handmade import import_file, preview, read_import, remove, save
 from ivp.sources.mistakes import ImportMistakesError
 from ivp.sources.templates import MONITOR, REGISTRATION
@@ -57,7 +57,7 @@ def test_each_kind_of_file_is_known_and_kept_as_a_snapshot(data: Path) -> None:
     put(data, (RECORDED / THEFTS).read_bytes(), THEFTS)
     assert {name: (len(frame), frame["table"].unique().tolist()) for name, frame in kept(data).items()} == {
         "EIGEN-83651NED.parquet": (384, ["83651NED"]),
-        "EIGEN-MONITOR.parquet": (1, ["85146NED"]),
+        "EIGEN-MONITOR.parquet": (1, ["EIGEN-85146NED"]),
         "EIGEN-REGISTRATIE.parquet": (1, ["EIGEN"]),
     }
     entries = {entry.file: entry for entry in snapshot.read_manifest(data / "eigen").files}
@@ -116,14 +116,29 @@ def test_replace_takes_away_what_the_file_does_not_have_and_nothing_of_another_k
     }  # fmt: skip
 
 
-def test_a_figure_has_one_place_also_over_two_kinds_of_file(data: Path) -> None:
+def test_own_results_and_those_of_cbs_never_take_each_others_place(data: Path) -> None:
     put(data, as_csv(MONITOR, SURVEY_ROW, row(MONITOR, gebied="GM0851")))
     text = '"Perioden";"Regio\'s";"Buurt/Voelt zich weleens onveilig in buurt (%)"\r\n"2023";"Roosendaal";12,0\r\n'
     report = put(data, text.encode(), "85146NED_proef.csv")
-    assert "0 nieuw, 1 veranderd, 0 gelijk." in report
-    assert {name: frame["area"].tolist() for name, frame in kept(data).items()} == {
-        "EIGEN-85146NED.parquet": ["GM1674"], "EIGEN-MONITOR.parquet": ["GM0851"],
-    }  # fmt: skip
+    assert "1 nieuw, 0 veranderd, 0 gelijk." in report
+    found = {name: (frame["area"].tolist(), set(frame["owner"].fillna("CBS"))) for name, frame in kept(data).items()}
+    assert found == {
+        "EIGEN-85146NED.parquet": (["GM1674"], {"CBS"}),
+        "EIGEN-MONITOR.parquet": (["GM0851", "GM1674"], {"gemeente Proef"}),
+    }
+
+
+def test_a_figure_has_one_place_also_over_two_kinds_of_file(data: Path) -> None:
+    put(data, (RECORDED / THEFTS).read_bytes(), THEFTS)
+    twice = kept(data)["EIGEN-83651NED.parquet"]
+    with_other_name = own_files.load(data)["EIGEN-83651NED"]
+    own_files.write(data, {"EIGEN-ANDERS": with_other_name}, NOVEMBER)
+    report = put(data, (RECORDED / THEFTS).read_bytes(), THEFTS)
+    assert "0 nieuw, 0 veranderd, 384 gelijk." in report
+    assert list(kept(data)) == ["EIGEN-ANDERS.parquet"]
+    changed = (RECORDED / THEFTS).read_bytes().replace(b"2018JJ00;190;", b"2018JJ00;195;", 1)
+    assert "0 nieuw, 1 veranderd, 383 gelijk." in put(data, changed, THEFTS)
+    assert {name: len(frame) for name, frame in kept(data).items()} == {"EIGEN-83651NED.parquet": len(twice)}
 
 
 def test_one_mistake_keeps_nothing(data: Path) -> None:

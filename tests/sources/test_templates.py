@@ -84,7 +84,7 @@ def test_a_survey_row_becomes_an_observation_with_half_the_width_as_margin(make:
     assert list(made.frame.columns) == OWN_SCHEMA.names
     cells = made.frame.iloc[0].to_dict()
     assert cells.pop("margin") == pytest.approx(2.0)
-    assert cells == {"table": "85146NED", "code": "VoeltZichWeleensOnveiligInBuurt_50", "measure": "waarde",
+    assert cells == {"table": "EIGEN-85146NED", "code": "VoeltZichWeleensOnveiligInBuurt_50", "measure": "waarde",
                      "area": "GM1674", "period": "2023", "value": 11.1, "state": "value",
                      "n": 111, "owner": "gemeente Proef"}  # fmt: skip
 
