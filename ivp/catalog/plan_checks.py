@@ -58,7 +58,7 @@ def priorities(file: str, items: Items[Priority], known: Known) -> list[Problem]
         if len(problems) > MOST_PROBLEMS:
             break
         problems += reference(file, row, "theme", item.theme, known.themes, "themes.csv")
-        found = reference(file, row, "area", item.area, known.areas, "areas.csv")
+        found = _area(file, row, item.area, known)
         problems += found
         if not found and known.catalog.area(item.area).level != _LEVELS[item.level]:
             what = f"level ‘{item.level.value}’ past niet bij area ‘{item.area}’"
@@ -154,7 +154,7 @@ def written(file: str, items: Sequence[tuple[int, Commentary | Decision]], known
 
 def _place(file: str, row: int, item: Goal | Action | Commentary | Decision, known: Known) -> list[Problem]:
     """Area and priority exist, and the priority holds in the area."""
-    problems = reference(file, row, "area", item.area, known.areas, "areas.csv")
+    problems = _area(file, row, item.area, known)
     problems += _optional(file, row, "priority", item.priority, known.priorities, "priorities.csv")
     chosen = known.areas_of_priorities.get(item.priority)
     if problems or chosen is None or chosen not in known.areas:
@@ -164,6 +164,14 @@ def _place(file: str, row: int, item: Goal | Action | Commentary | Decision, kno
         remedy = f"kies een andere prioriteit, of een gebied binnen {chosen}"
         return [Problem(file, row, what, remedy, "priority")]
     return []
+
+
+def _area(file: str, row: int, code: str, known: Known) -> list[Problem]:
+    """The area exists; of one that went up in another, that one is named."""
+    if successor := known.catalog.successor(code):
+        remedy = f"vul {successor.code} in: {successor.name} zet het voort"
+        return [Problem(file, row, f"area ‘{code}’ bestaat niet meer", remedy, "area")]
+    return reference(file, row, "area", code, known.areas, "areas.csv")
 
 
 def _optional(file: str, row: int, field: str, value: str, keys: Keys, where: str) -> list[Problem]:

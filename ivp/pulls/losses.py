@@ -57,5 +57,5 @@ def lines(lost: pd.DataFrame) -> tuple[str, ...]:
     first = [f"- {row.area}, {row.period}, {row.code}" for row in lost.head(_SHOWN).itertuples(index=False)]
     more = len(lost) - _SHOWN
     rest = [f"- … en nog {number(more)}"] if more > 0 else []
-    what = f"Let op: in dit bestand staat niets waar nu {count_cases(len(lost), 'cijfers')} staan. Dan verdwijnen:"
+    what = f"Let op: lege cellen in dit bestand komen in de plaats van {count_cases(len(lost), 'cijfers')}:"
     return (what, *first, *rest)

@@ -110,7 +110,8 @@ def _by_heading(name: str, heading: str, catalog: Catalog, tables: Tables) -> tu
 
 
 def _codes(catalog: Catalog) -> frozenset[str]:
-    return frozenset(area.code for area in catalog.areas)
+    """Our areas, and those that went up in one of them: their figures are part of its past."""
+    return frozenset(code for area in catalog.areas for code in (area.code, *area.continues))
 
 
 def _observations(reading: Reading, part: Slice, tables: Tables, today: date) -> pd.DataFrame:
