@@ -225,8 +225,8 @@ def template(arguments: argparse.Namespace) -> None:
     from ivp.catalog.load import load_catalog
     from ivp.pulls.handmade import write_template
 
-    target = Path(arguments.file or f"sjabloon-{arguments.kind}.xlsx")
-    write_template(arguments.kind, target, load_catalog(paths.data_dir()))
+    place = Path(arguments.file or ".").expanduser()
+    target = write_template(arguments.kind, place, load_catalog(paths.data_dir())).resolve()
     print(f"Klaar: het sjabloon staat in {target}.")
 
 
@@ -299,7 +299,7 @@ def _figures(add: Callable[..., argparse.ArgumentParser]) -> None:
     importing.add_argument("--accept", action="store_true", help="ook als lege cellen over bestaande cijfers komen")
     empty = add("template", template, "schrijf een leeg sjabloon om in te vullen en in te lezen")
     empty.add_argument("kind", choices=["monitor", "registratie"], help="voor welke cijfers")
-    empty.add_argument("file", nargs="?", help="waar het sjabloon komt (.xlsx of .csv)")
+    empty.add_argument("file", nargs="?", help="waar het sjabloon komt: een map, of een naam op .xlsx of .csv")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

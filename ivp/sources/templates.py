@@ -108,15 +108,19 @@ def choices(kind: Kind, catalog: Catalog) -> tuple[Indicator, ...]:
     return tuple(i for i in catalog.indicators if i.source == OWN_SOURCE and i.statistic in counted)
 
 
-def write_template(kind: str, target: Path, catalog: Catalog) -> None:
+def write_template(kind: str, target: Path, catalog: Catalog) -> Path:
     """Write an empty template to `target` (.xlsx or .csv).
 
-    Raises `UserError` for an unknown kind or ending, a file that is already there, and a place that refuses.
+    A folder gets a file named after the kind. Raises `UserError` for an unknown kind or ending, a file that is already
+    there, and a place that is missing or refuses. Returns the file.
     """
     name, _ = form_of(kind)
+    target = target / f"sjabloon-{name}.xlsx" if target.is_dir() else target
+    if not target.parent.is_dir():
+        raise UserError(f"{target.name} is niet te schrijven: de map {target.parent} is er niet; maak haar eerst.")
     suffix = target.suffix.lower()
     if suffix not in (".xlsx", ".csv"):
-        raise UserError(f"{target.name} eindigt niet op .xlsx of .csv; geef het sjabloon zo’n naam.")
+        raise UserError(f"{target.name} is geen map en eindigt niet op .xlsx of .csv; geef het sjabloon zo’n naam.")
     content = template_xlsx(name, catalog) if suffix == ".xlsx" else template_csv(name, catalog)
     try:
         with target.open("xb") as file:
@@ -125,6 +129,7 @@ def write_template(kind: str, target: Path, catalog: Catalog) -> None:
         raise UserError(f"{target.name} bestaat al en blijft zoals het is; kies een andere naam.") from error
     except OSError as error:
         raise UserError(f"{target.name} is niet te schrijven; controleer de map en de rechten.") from error
+    return target
 
 
 def template_csv(kind: Kind, catalog: Catalog) -> bytes:

@@ -60,7 +60,17 @@ def test_a_template_of_another_kind_or_ending_is_refused(tmp_path: Path) -> None
         write_template("monitor", tmp_path / "x.txt", catalog())
     with pytest.raises(UserError, match="niet te schrijven"):
         write_template("monitor", tmp_path / "weg" / "x.csv", catalog())
+    with pytest.raises(UserError, match=r"de map .*weg is er niet; maak haar eerst"):
+        write_template("monitor", tmp_path / "weg" / "x.csv", catalog())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_template_comes_where_it_is_told_also_in_a_folder(tmp_path: Path) -> None:
+    assert write_template("registratie", tmp_path, catalog()) == tmp_path / "sjabloon-registratie.xlsx"
+    assert write_template("monitor", tmp_path / "A.CSV", catalog()) == tmp_path / "A.CSV"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["A.CSV", "sjabloon-registratie.xlsx"]
+    with pytest.raises(UserError, match=r"sjabloon-registratie\.xlsx bestaat al"):
+        write_template("registratie", tmp_path, catalog())
 
 
 def test_the_workbook_lists_every_area_and_the_indicators_of_its_kind() -> None:
