@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from ivp.catalog.file_kinds import refuse_other_than_workbook
 from ivp.errors import UserError
 
-MOST_COLUMNS = 100
+MOST_COLUMNS = 40
 _MOST_BYTES = 16 * 1024 * 1024  # unpacked; a plan of hundreds of rows is a hundredth of this
-_MOST_TAGS = 500_000  # reading costs about a second for so many; a plan has some twenty thousand
+_CELLS, _BOOK, _REST = "cells", "book", "rest"
+_MOST_TAGS = {_CELLS: 120_000, _BOOK: 1_500, _REST: 12_000}
+"""By kind of part: so many take about a second to read. A plan has some ten thousand in its cells and texts."""
 _MOST_PARTS = 2_000
 _READ = (".xml", ".rels")  # pictures are never unpacked
 _PIECE = 1024 * 1024
@@ -51,7 +54,7 @@ def filled_rows(sheet: Any, name: str) -> Iterator[tuple[int, Row]]:
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
             if cells is empty:  # the one row that stands for all that the file lacks
                 continue
-            if all(cell.value is None for cell in cells):
+            if all(cell is EMPTY_CELL or cell.value is None for cell in cells):
                 empty = cells
                 continue
             yield number, cells
@@ -66,21 +69,41 @@ def _refuse_too_large(archive: zipfile.ZipFile, name: str) -> None:
     size = sum(part.file_size for part in parts)
     if len(archive.infolist()) > _MOST_PARTS or size > _MOST_BYTES:
         raise _too_large(name)
-    tags = 0
+    room = dict(_MOST_TAGS)
     for part in parts:
-        with archive.open(part) as stream:
-            for piece in iter(lambda stream=stream: stream.read(_PIECE), b""):  # type: ignore[misc]
-                tags += piece.count(b"<")
-                if b"<!ENTITY" in piece:
-                    raise _unreadable(name)
-                if tags > _MOST_TAGS:
-                    raise _too_large(name)
+        kind = _kind(part.filename)
+        for piece in _pieces(archive, part):
+            room[kind] -= piece.count(b"<")
+            if b"<!ENTITY" in piece:
+                raise _unreadable(name)
+            if room[kind] < 0:
+                raise _too_large(name) if kind == _CELLS else _too_styled(name)
+
+
+def _kind(part: str) -> str:
+    if part.startswith(("xl/worksheets/", "xl/sharedStrings")):
+        return _CELLS
+    return _BOOK if part == "xl/workbook.xml" else _REST
+
+
+def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(part) as stream:
+        while piece := stream.read(_PIECE):
+            yield piece
 
 
 def _too_large(name: str) -> UserError:
     return UserError(
         f"{name} is te groot om in te lezen: er zijn te veel cellen met inhoud of opmaak. Haal in Excel de lege rijen "
-        "onder en de lege kolommen naast elke tabel weg (selecteer ze en kies Verwijderen), en bewaar opnieuw."
+        "onder en de lege kolommen naast elke tabel weg (selecteer ze en kies Verwijderen), of verdeel de regels over "
+        "meer bestanden."
+    )
+
+
+def _too_styled(name: str) -> UserError:
+    return UserError(
+        f"{name} is te groot om in te lezen: er zijn te veel stijlen, namen of bladen. Kopieer de tabellen als waarden "
+        "naar een nieuw werkboek, en lees dat in."
     )
 
 

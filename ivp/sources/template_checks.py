@@ -70,6 +70,8 @@ class _Checker:
         self.choices = choices(filled.kind, catalog)
         self.seen: dict[tuple[str, str, str], int] = {}
         self.by_name: dict[str, Area] = {}
+        self.places: dict[str, Area | tuple[str, str] | None] = {}
+        self.shared: set[str] = set()
         self.fractions = 0
         self.percentages = 0
 
@@ -156,11 +158,14 @@ class _Checker:
 
     def _area(self, row: Row) -> Area | None:
         text = self._cell(row, "gebied")
-        found = self.areas.find(text) if text else None
+        if text not in self.places:  # a file names the same areas thousands of times
+            self.places[text] = self.areas.find(text) if text else None
+            self.shared |= {text} if text and len(self.areas.named(text)) > 1 else set()
+        found = self.places[text]
         if isinstance(found, tuple):
             self._wrong(row, "gebied", *found)
             return None
-        if found is not None and len(self.areas.named(text)) > 1:
+        if found is not None and text in self.shared:
             self.by_name[text] = found
         return found
 
