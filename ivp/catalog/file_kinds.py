@@ -8,9 +8,10 @@ import zipfile
 from ivp.errors import UserError
 
 ZIP = b"PK\x03\x04"
+OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Excel before 2007, and what has a password."""
 AS_CSV = "bewaar het in Excel als ‘CSV UTF-8’ met een puntkomma tussen de velden"
 _AS_WORKBOOK = "open het in Excel en bewaar het als .xlsx (Excel-werkmap)"
-_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _PAGE = (b"<!doctype", b"<html", b"<?xml")
 _HEAD = 4096
@@ -82,7 +83,7 @@ def _zipped(raw: bytes, remedy: str) -> Wrong | None:
 
 
 def _binary(raw: bytes, remedy: str) -> Wrong | None:
-    if raw.startswith(_OFFICE):
+    if raw.startswith(OFFICE):
         return _old_office(raw, remedy)
     what = next((what for magic, what in _OTHERS.items() if raw.startswith(magic)), None)
     return None if what is None else (f"het is {what}", "kies het bestand met de tabel zelf (.xlsx of .csv)")

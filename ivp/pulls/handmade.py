@@ -14,7 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
-from ivp.catalog.file_kinds import AS_CSV, ZIP, refuse_other_than_text
+from ivp.catalog.file_kinds import AS_CSV, OFFICE, ZIP, refuse_other_than_text, refuse_other_than_workbook
 from ivp.catalog.models import Catalog
 from ivp.catalog.tables import load_tables
 from ivp.errors import UserError
@@ -116,6 +116,8 @@ def _head(raw: bytes) -> str:
 
 def _is_template(raw: bytes, name: str) -> bool:
     """Whether a file is (meant as) a template; `UserError` with the remedy when it is no CSV file with semicolons."""
+    if raw.startswith(OFFICE):  # a workbook in any case: as .xlsx it can stay one
+        refuse_other_than_workbook(raw, name)
     refuse_other_than_text(raw, name)
     lines = (line for line in _head(raw).splitlines() if line.strip(" ;") and not line.lstrip(' "').startswith("#"))
     first = next(lines, "")

@@ -226,3 +226,41 @@ def test_other_files_get_one_sentence(data: Path, raw: bytes, said: str) -> None
     with pytest.raises(UserError, match="niet te lezen"):
         import_file(data, data / "weg.csv", catalog())
     assert not (data / "eigen").exists()
+
+
+OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+UNICODE = "gebied;jaar;indicator;waarde;ondergrens;bovengrens\r\nGM1674;2023;vm-onveilig-buurt;1;1;1\r\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "said"),
+    [
+        (OFFICE + "EncryptedPackage".encode("utf-16-le"), "vm.xlsx", "met een wachtwoord beveiligd; open het in Excel"),
+        (OFFICE + "Workbook".encode("utf-16-le"), "vm.xls", r"oud Excel-bestand \(.xls\); open het in Excel en bewaar het als .xlsx"),
+        (UNICODE.encode("utf-16"), "vm.csv", r"Unicode-tekst \(UTF-16\); bewaar het in Excel als ‘CSV UTF-8’"),
+        (UNICODE.replace(";", ",").encode(), "vm.csv", "niet met een puntkomma gescheiden; bewaar het in Excel"),
+        (UNICODE.replace(";", "\t").encode(), "vm.txt", "niet met een puntkomma gescheiden"),
+        (UNICODE.replace("vm-", "vm-é").encode("cp1252"), "vm.csv", "niet leesbaar als UTF-8; bewaar het in Excel als"),
+        (b"%PDF-1.7", "vm.pdf", "een PDF"),
+        (b"naam;aantal mensen\nx;3\n", "lijst.csv", "niet te herkennen; zet de cijfers in een leeg sjabloon"),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_the_remedy_for_that_kind_of_file(data: Path, raw: bytes, name: str, said: str) -> None:
+    with pytest.raises(UserError, match=said) as caught:
+        put(data, raw, name)
+    assert "StatLine" not in str(caught.value)
+    assert not (data / "eigen").exists()
+
+
+def test_a_download_that_is_no_utf8_is_told_about_statline(data: Path) -> None:
+    raw = '"Perioden";"Regio\'s";"Buurt/Proef (é)"\n"2023";"Roosendaal";12,0\n'.encode("cp1252")
+    with pytest.raises(UserError, match="download het opnieuw van StatLine"):
+        put(data, raw, "85146NED_x.csv")
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handmade, "_MOST_BYTES", 100)
+    with pytest.raises(UserError, match=r"vm\.csv is te groot; kies bij de bron minder gebieden of jaren"):
+        put(data, as_csv(MONITOR, SURVEY_ROW))
+    with pytest.raises(UserError, match="te groot"):
+        read_import(as_csv(MONITOR, SURVEY_ROW), "vm.csv", catalog(), data=data)
