@@ -105,6 +105,8 @@ def read_import(
         raise UserError(
             f"{name} is niet te herkennen; zet de cijfers in een leeg sjabloon en lees dat in. Maak er een met {kinds}."
         )
+    if metadata is not None:
+        refuse_other_than_text(*metadata)
     found = read_statline(raw, name, catalog, load_tables(data, catalog), metadata, today)
     frame = found.frame.assign(n=float("nan"), owner=None)
     return Imported("statline", PREFIX + found.source, name, frame, found.notes)

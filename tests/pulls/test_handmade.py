@@ -236,7 +236,7 @@ UNICODE = "gebied;jaar;indicator;waarde;ondergrens;bovengrens\r\nGM1674;2023;vm-
     ("raw", "name", "said"),
     [
         (OFFICE + "EncryptedPackage".encode("utf-16-le"), "vm.xlsx", "met een wachtwoord beveiligd; open het in Excel"),
-        (OFFICE + "Workbook".encode("utf-16-le"), "vm.xls", r"oud Excel-bestand \(.xls\); open het in Excel en bewaar het als .xlsx"),
+        (OFFICE + "Workbook".encode("utf-16-le"), "vm.xls", r"oud Excel-bestand \(.xls\); open het in Excel en bewaar"),
         (UNICODE.encode("utf-16"), "vm.csv", r"Unicode-tekst \(UTF-16\); bewaar het in Excel als ‘CSV UTF-8’"),
         (UNICODE.replace(";", ",").encode(), "vm.csv", "niet met een puntkomma gescheiden; bewaar het in Excel"),
         (UNICODE.replace(";", "\t").encode(), "vm.txt", "niet met een puntkomma gescheiden"),
