@@ -105,6 +105,8 @@ def _area_code(file: str, row: int, area: Area) -> list[Problem]:
     pattern, words = _CODES[area.level]
     if re.fullmatch(pattern, area.code):
         return []
+    if cut := excel_codes.cut_short("code", area.code, "GM0748"):
+        return [Problem(file, row, *cut, "code")]
     what = f"code ‘{area.code}’ past niet bij level {area.level.value}"
     return [Problem(file, row, what, f"schrijf {words}")]
 

@@ -32,6 +32,14 @@ def changed(name: str, text: str, codes: Iterable[str]) -> tuple[str, str] | Non
     return None
 
 
+def cut_short(name: str, text: str, example: str) -> tuple[str, str] | None:
+    """The same for a code of an area that stands where it is declared, so that there is no list to find it in."""
+    if not text.isdecimal():
+        return None
+    what = f"{name} ‘{text}’ is niet de hele code: Excel haalt letters en nullen vooraan weg"
+    return what, f"schrijf haar voluit, zoals {example}, en {_AS_TEXT}"
+
+
 def _before_the_date(text: str) -> list[str]:
     """'1.1.1' for 1-1-2001 and for 2001-01-01, in the order of the Netherlands and of America."""
     found = next((parts for date in _DATES if (parts := date.fullmatch(text))), None)

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ivp import paths
-from ivp.catalog import checks, dutch_numbers
+from ivp.catalog import checks, dutch_numbers, excel_codes
 from ivp.catalog.dutch_numbers import Typed
 from ivp.catalog.models import Area, Catalog, Event, Indicator, Level, Member, Model, Source, Theme
 from ivp.catalog.table import MOST_PROBLEMS, CatalogError, Problem, Row, read_rows
@@ -30,6 +30,7 @@ LONGEST = 32_000  # a cell of Excel holds 32,767 characters
 # What XML and so XLSX cannot hold: control characters but tab and line breaks, halves of pairs, and non-characters
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DRAWN = (Area, Theme, Indicator, Event)
+_AREA_CODES = {"code", "member"}
 _IN_CHARTS = {"name", "label", "short", "unit"}
 _UNREADABLE = object()  # refused by every field type, so that the mistake is reported with the others
 
@@ -227,6 +228,8 @@ def _explain(model: type[Model], name: str, text: str, detail: ErrorDetails) -> 
         return f"veld ‘{name}’ is leeg", f"vul {name} in"
     if options := options_of(model, name):
         return f"{name} ‘{text}’ bestaat niet", f"kies uit: {', '.join(options)}"
+    if name in _AREA_CODES and kind.startswith("string") and (cut := excel_codes.cut_short(name, text, "GM0748")):
+        return cut
     if kind == "string_pattern_mismatch":
         return _explain_pattern(name, text)
     if kind.startswith("int"):

@@ -81,9 +81,10 @@ def _refuse_too_large(archive: zipfile.ZipFile, name: str) -> None:
 
 
 def _kind(part: str) -> str:
-    if part.startswith(("xl/worksheets/", "xl/sharedStrings")):
+    name = part.lower().lstrip("/")
+    if name.startswith(("xl/worksheets/", "xl/sharedstrings")):
         return _CELLS
-    return _BOOK if part == "xl/workbook.xml" else _REST
+    return _BOOK if name == "xl/workbook.xml" else _REST
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

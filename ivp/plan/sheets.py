@@ -30,6 +30,8 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 """What a number format shows as it stands: a % in it does not multiply (ECMA-376 part 1, 18.8.31)."""
+_SCALED = re.compile(r"[0#?],+(?![,0#?])")
+"""A comma behind the last digit of a number format divides by a thousand."""
 
 
 def put(cell: Cell, text: str) -> None:
@@ -68,8 +70,8 @@ def value_of(cell: Any) -> object:
     if cell.data_type == "e":
         raise ValueError(f"de cel bevat een fout van Excel ({cell.value})")
     value = cell.value
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and _shown_as_percentage(cell.number_format):
-        return round(value * 100, 9)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _as_shown(value, _LITERAL.sub("", cell.number_format or ""))
     if isinstance(value, str):
         return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
     if value is None or isinstance(value, (bool, int, float, date, datetime)):
@@ -77,5 +79,8 @@ def value_of(cell: Any) -> object:
     raise ValueError("de cel bevat een tijd")
 
 
-def _shown_as_percentage(number_format: str | None) -> bool:
-    return "%" in _LITERAL.sub("", number_format or "")
+def _as_shown(value: float, number_format: str) -> float:
+    """The number that a format (without its literal parts) shows."""
+    if _SCALED.search(number_format):
+        raise ValueError("de cel toont het getal in duizendtallen of miljoenen")
+    return round(value * 100, 9) if "%" in number_format else value

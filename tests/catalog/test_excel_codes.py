@@ -59,6 +59,21 @@ def test_a_reference_in_the_plan_says_so(plan_folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("members.csv", "RE99;GM0009", "RE99;9"), ("areas.csv", "GM0002;gemeente", "2;gemeente"),
+     ("areas.csv", "BU00010000;buurt", "10000;buurt")],
+)  # fmt: skip
+def test_a_code_that_is_declared_without_its_letters_says_so(spoil: Spoil, file: str, old: str, new: str) -> None:
+    text = new.removeprefix("RE99;").removesuffix(";gemeente").removesuffix(";buurt")
+    with pytest.raises(CatalogError) as caught:
+        load_catalog(spoil(file, old, new))
+    assert any(
+        f"‘{text}’ is niet de hele code: Excel haalt letters en nullen vooraan weg; schrijf haar voluit" in line
+        for line in str(caught.value).splitlines()
+    )
+
+
 def test_a_code_of_an_indicator_that_became_a_date_is_refused(spoil: Spoil) -> None:
     folder = spoil("indicators.csv", "reported;T1;A;misdrijven", "reported;T1;3-1-2001;misdrijven")
     with pytest.raises(CatalogError, match=r"indicators\.csv, regel 2: code ‘3-1-2001’ is een datum"):

@@ -59,6 +59,12 @@ def test_a_cell_is_read_as_excel_shows_it(
     assert ";100000;" in files.path_of(data, "goals").read_text("utf-8-sig")
 
 
+@pytest.mark.parametrize("number_format", ["0,", "#,##0,", '#,##0.0,," mln"'])
+def test_a_number_that_is_shown_in_thousands_is_refused(data: Path, number_format: str) -> None:
+    with pytest.raises(UserError, match=r"kolom H \(target_value\): de cel toont het getal in duizendtallen"):
+        import_workbook(data, edited(export_workbook(data), typed(target_value=(5125, number_format))), "An")
+
+
 def test_a_number_that_can_be_two_is_a_question_with_its_place(data: Path) -> None:
     edit = typed(base_value=("8.150", "@"), target_value=("7.9", "@"))
     before = contents(data)

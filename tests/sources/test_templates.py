@@ -18,7 +18,8 @@ from ivp.paths import ROOT
 from ivp.snapshot import OWN_SCHEMA
 from ivp.sources import templates
 from ivp.sources.mistakes import MOST_SHOWN, ImportMistakesError
-from ivp.sources.template_checks import FromTemplate, indicator_line, month_of, read_template, scale
+from ivp.sources.template_checks import FromTemplate, read_template
+from ivp.sources.template_words import indicator_line, month_of, scale
 from ivp.sources.templates import MONITOR, REGISTRATION, Kind, choices, write_template
 from tests.sources.filled import COUNT_ROW, SURVEY_ROW, as_csv, as_xlsx, catalog, row, saved
 
