@@ -135,27 +135,15 @@ def refresh(arguments: argparse.Namespace) -> None:
 def _ready(before: str) -> None:
     """Build the database of a new pull at once; figures that cannot be built make way for those in use `before`."""
     from ivp.pulls import active
-
-    try:
-        _prove()
-    except UserError as error:
-        active.install(paths.data_dir(), before)
-        raise UserError(f"De nieuwe cijfers zijn niet bruikbaar; de oude zijn weer in gebruik. {error}") from error
-
-
-def _prove() -> None:
-    """Make the database of the files as they are now; `UserError` when that fails, also when an older one is there.
-
-    A folder without any figures has no database to make.
-    """
-    from ivp.pulls.active import active
-    from ivp.snapshot import MANIFEST
     from ivp.store.current import open_current
 
-    if not (active(paths.data_dir()).snapshot / MANIFEST).exists():
-        return
-    if problem := open_current(paths.data_dir(), paths.cache_dir()).problem:
-        raise UserError(problem)
+    try:
+        problem = open_current(paths.data_dir(), paths.cache_dir()).problem
+    except UserError as error:  # there is no older database either
+        problem = str(error)
+    if problem:
+        active.install(paths.data_dir(), before)
+        raise UserError(f"De nieuwe cijfers zijn niet bruikbaar; de oude zijn weer in gebruik. {problem}")
 
 
 def status(arguments: argparse.Namespace) -> None:
@@ -228,6 +216,21 @@ def template(arguments: argparse.Namespace) -> None:
     place = Path(arguments.file or ".").expanduser()
     target = write_template(arguments.kind, place, load_catalog(paths.data_dir())).resolve()
     print(f"Klaar: het sjabloon staat in {target}.")
+
+
+def _prove() -> None:
+    """Make the database of the files as they are now; `UserError` when that fails, also when an older one is there.
+
+    A folder without any figures has no database to make.
+    """
+    from ivp.pulls.active import active
+    from ivp.snapshot import MANIFEST
+    from ivp.store.current import open_current
+
+    if not (active(paths.data_dir()).snapshot / MANIFEST).exists():
+        return
+    if problem := open_current(paths.data_dir(), paths.cache_dir()).problem:
+        raise UserError(problem)
 
 
 def _user() -> str:
