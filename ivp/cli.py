@@ -99,7 +99,8 @@ def plan_import(arguments: argparse.Namespace) -> None:
         raw = source.read_bytes()
     except OSError as error:
         raise UserError(f"{source} is niet te lezen; controleer de naam en de rechten.") from error
-    print(f"Klaar: {workbook.import_workbook(paths.data_dir(), raw, arguments.who, arguments.remove)}")
+    report = workbook.import_workbook(paths.data_dir(), raw, arguments.who, arguments.remove, prove=_prove)
+    print(f"Klaar: {report}")
 
 
 def refresh(arguments: argparse.Namespace) -> None:
@@ -201,9 +202,10 @@ def import_figures(arguments: argparse.Namespace) -> None:
 
     data = paths.data_dir()
     if arguments.remove:
-        print(remove(data, arguments.file))
-    else:
-        print(import_file(data, Path(arguments.file), load_catalog(data), arguments.replace))
+        print(remove(data, arguments.file, _prove))
+        return
+    file, catalog = Path(arguments.file), load_catalog(data)
+    print(import_file(data, file, catalog, arguments.replace, accept=arguments.accept, prove=_prove))
 
 
 def template(arguments: argparse.Namespace) -> None:
@@ -211,9 +213,24 @@ def template(arguments: argparse.Namespace) -> None:
     from ivp.catalog.load import load_catalog
     from ivp.pulls.handmade import write_template
 
-    target = Path(arguments.file or f"sjabloon-{arguments.kind}.xlsx")
-    write_template(arguments.kind, target, load_catalog(paths.data_dir()))
+    place = Path(arguments.file or ".").expanduser()
+    target = write_template(arguments.kind, place, load_catalog(paths.data_dir())).resolve()
     print(f"Klaar: het sjabloon staat in {target}.")
+
+
+def _prove() -> None:
+    """Make the database of the files as they are now; `UserError` when that fails, also when an older one is there.
+
+    A folder without any figures has no database to make.
+    """
+    from ivp.pulls.active import active
+    from ivp.snapshot import MANIFEST
+    from ivp.store.current import open_current
+
+    if not (active(paths.data_dir()).snapshot / MANIFEST).exists():
+        return
+    if problem := open_current(paths.data_dir(), paths.cache_dir()).problem:
+        raise UserError(problem)
 
 
 def _user() -> str:
@@ -282,9 +299,10 @@ def _figures(add: Callable[..., argparse.ArgumentParser]) -> None:
     importing.add_argument("file", help="het bestand (.csv of .xlsx); met --remove: monitor, registratie of een tabel")
     importing.add_argument("--replace", action="store_true", help="vervang alles wat eerder zo is ingelezen")
     importing.add_argument("--remove", action="store_true", help="haal weg wat eerder is ingelezen")
+    importing.add_argument("--accept", action="store_true", help="ook als lege cellen over bestaande cijfers komen")
     empty = add("template", template, "schrijf een leeg sjabloon om in te vullen en in te lezen")
     empty.add_argument("kind", choices=["monitor", "registratie"], help="voor welke cijfers")
-    empty.add_argument("file", nargs="?", help="waar het sjabloon komt (.xlsx of .csv)")
+    empty.add_argument("file", nargs="?", help="waar het sjabloon komt: een map, of een naam op .xlsx of .csv")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

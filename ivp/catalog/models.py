@@ -101,12 +101,15 @@ class Area(Model):
     """An area that figures can be about.
 
     `code` is the CBS code (NL01, RE08, GM…, WK…, BU…) or our own for district (`PD-…`) and basisteam (`BT-…`).
+    `continues` lists the codes of areas that went up in this one as a whole, after a merger or a change of code:
+    before it exists, its counts are theirs together.
     """
 
     code: Annotated[str, Field(min_length=4, max_length=40)]
     level: Level
     name: Annotated[str, Field(min_length=1)]
     parent: str | None = None
+    continues: tuple[str, ...] = ()
 
 
 class Member(Model):
@@ -206,6 +209,15 @@ class Catalog(Model):
     def area(self, code: str) -> Area:
         """The area with this code."""
         return _find((area for area in self.areas if area.code == code), code)
+
+    @property
+    def predecessors(self) -> dict[str, tuple[str, ...]]:
+        """Code of an area -> the codes that it continues; only areas that continue others."""
+        return {area.code: area.continues for area in self.areas if area.continues}
+
+    def successor(self, code: str) -> Area | None:
+        """The area that continues one that is gone; None for a code that nobody continues."""
+        return next((area for area in self.areas if code in area.continues), None)
 
     def children(self, code: str) -> tuple[Area, ...]:
         """The areas directly below this one, in display order."""
