@@ -6,7 +6,10 @@ from ivp.web import page
 from ivp.web.components.text import heading, quiet
 from ivp.web.plan import upload
 from ivp.web.plan.access import access
-from ivp.web.plan.editor import EDITABLE, adopt_candidate, edit_table, excel, show_history
+from ivp.web.plan.adopting import adopt_candidate
+from ivp.web.plan.changing import show_done
+from ivp.web.plan.editor import EDITABLE, edit_table, excel
+from ivp.web.plan.history import show_history
 from ivp.web.selection.empty import empty_state
 
 head = st.container()
@@ -21,6 +24,7 @@ if may.state != "ready":
 
 here = page.start(["gebied"], levels=page.MEMBERS)
 quiet(f"U bewerkt als {may.who}. Elke wijziging staat met naam en tijd in het journaal en is terug te zetten.")
+show_done(here)
 names = [*EDITABLE.values(), "Kandidaten", "Geschiedenis", "Excel", *(["Cijfers"] if upload.is_on() else [])]
 tabs = dict(zip(names, st.tabs(names, key="bewerk-deel", on_change="rerun"), strict=True))
 for table, name in EDITABLE.items():
@@ -32,7 +36,7 @@ if tabs["Kandidaten"].open:
         adopt_candidate(here, may.who)
 if tabs["Geschiedenis"].open:
     with tabs["Geschiedenis"]:
-        show_history(may.who)
+        show_history(here, may.who)
 if tabs["Excel"].open:
     with tabs["Excel"]:
         excel(may.who)

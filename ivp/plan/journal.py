@@ -9,7 +9,7 @@ journal too, and is a `UserError`. It runs without the lock: making a database t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ivp.catalog.load import load_catalog
@@ -19,12 +19,15 @@ from ivp.catalog.plan import Plan
 from ivp.errors import UserError
 from ivp.plan import files, records
 from ivp.plan.change import Change, ConflictError
-from ivp.plan.records import Entry
+from ivp.plan.records import Entry, Step
+from ivp.plan.references import Reference, references
 from ivp.plan.rows import Cells, cells_of, key_of, model_of, same, with_id
 from ivp.plan.transaction import commit, finish, locked, pending
 
 Prove = Callable[[], object]
-__all__ = ["ConflictError", "Entry", "delete", "history", "load", "recover", "rows", "save", "undo"]
+Along = Callable[[str], Iterable[tuple[str, Mapping[str, object]]]]
+"""From the key of a new row to the rows (table, row) that come with it."""
+__all__ = ["ConflictError", "Entry", "add", "delete", "history", "load", "recover", "rows", "save", "steps", "undo"]
 
 
 def load(folder: Path, catalog: Catalog) -> Plan:
@@ -36,7 +39,7 @@ def load(folder: Path, catalog: Catalog) -> Plan:
 def rows(folder: Path, table: str) -> tuple[Cells, ...]:
     """The rows of a table as an editor needs them: the cells that are not empty. Raises `CatalogError`."""
     model_of(table)
-    return files.read(files.path_of(folder, table)).rows
+    return _current(folder, table)
 
 
 def save(
@@ -54,25 +57,52 @@ def save(
     Raises `ConflictError` when the row in the file is not `expected` any more, `CatalogError` when the plan would
     have a mistake, `UserError` when the files cannot be written; then nothing was changed.
     """
+    if expected is None:
+        return add(folder, table, row, who, catalog=catalog, prove=prove)[0]
     after = cells_of(table, row)
     with locked(folder):
         _recover(folder)
-        current = files.read(files.path_of(folder, table)).rows
-        if expected is None:
-            after = with_id(table, after, _taken(folder, table, current))
-            change = Change(table, key_of(table, after), None, after, "save")
-            if change.key in {key_of(table, cells) for cells in current}:
-                raise UserError(f"De regel ‘{change.key}’ bestaat al in {table}.csv; kies een andere naam.")
-        else:
-            before = _as_expected(table, current, cells_of(table, expected), after)
-            after = {**{name: before[name] for name in before if name not in row}, **after}
-            change = Change(table, key_of(table, before), before, after, "save")
-            if key_of(table, after) != change.key:
-                raise UserError(f"De regel ‘{change.key}’ houdt haar naam; maak een nieuwe regel en haal deze weg.")
-            if same(table, before, after):
-                return None
+        before = _as_expected(table, _current(folder, table), cells_of(table, expected), after)
+        after = {**{name: before[name] for name in before if name not in row}, **after}
+        change = Change(table, key_of(table, before), before, after, "save")
+        if key_of(table, after) != change.key:
+            raise UserError(f"De regel ‘{change.key}’ houdt haar naam; maak een nieuwe regel en haal deze weg.")
+        if same(table, before, after):
+            return None
         entries = commit(folder, [change], who, _catalog(folder, catalog))
     return proven(folder, entries, who, catalog, prove)[0]
+
+
+def add(
+    folder: Path,
+    table: str,
+    row: Mapping[str, object],
+    who: str,
+    along: Along = lambda key: (),
+    catalog: Catalog | None = None,
+    prove: Prove | None = None,
+) -> tuple[Entry, ...]:
+    """Add a row and, in the same step, the rows that come `along` with it; returns its line and theirs.
+
+    Raises like `save`; then none of them was added.
+    """
+    with locked(folder):
+        _recover(folder)
+        first = _new(folder, table, row)
+        changes = [first, *(_new(folder, other, more) for other, more in along(first.key))]
+        entries = commit(folder, changes, who, _catalog(folder, catalog))
+    return proven(folder, entries, who, catalog, prove)
+
+
+def _new(folder: Path, table: str, row: Mapping[str, object]) -> Change:
+    """A row that is not there yet, with an id made from its title when it has none."""
+    cells = cells_of(table, row)
+    current = _current(folder, table)
+    cells = with_id(table, cells, _taken(folder, table, current))
+    key = key_of(table, cells)
+    if key in {key_of(table, one) for one in current}:
+        raise UserError(f"De regel ‘{key}’ bestaat al in {table}.csv; kies een andere naam.")
+    return Change(table, key, None, cells, "save")
 
 
 def delete(
@@ -82,38 +112,48 @@ def delete(
     who: str,
     catalog: Catalog | None = None,
     prove: Prove | None = None,
+    seen: Sequence[Reference] = (),
 ) -> Entry:
-    """Take away the row that the editor saw as `expected`; returns the journal line. Raises like `save`."""
+    """Take away the row that the editor saw as `expected`; returns its journal line. Raises like `save`.
+
+    `seen` are the rows that refer to it, as the editor saw them: in the same step they go too, or let go of it.
+    """
     with locked(folder):
         _recover(folder)
-        current = files.read(files.path_of(folder, table)).rows
-        before = _as_expected(table, current, cells_of(table, expected), None)
-        change = Change(table, key_of(table, before), before, None, "delete")
-        entries = commit(folder, [change], who, _catalog(folder, catalog))
+        before = _as_expected(table, _current(folder, table), cells_of(table, expected), None)
+        key = key_of(table, before)
+        if seen and tuple(seen) != references(folder, table, key):
+            what = f"Wat bij ‘{key}’ hoort, is intussen veranderd, dus er is niets weggehaald"
+            raise UserError(f"{what}; kijk opnieuw wat er mee weggaat.")
+        changes = [Change(table, key, before, None, "delete"), *(one.change() for one in seen)]
+        entries = commit(folder, changes, who, _catalog(folder, catalog))
     return proven(folder, entries, who, catalog, prove)[0]
 
 
 def undo(
     folder: Path, entry_id: str, who: str, catalog: Catalog | None = None, prove: Prove | None = None
 ) -> Entry:  # fmt: skip
-    """Turn one change back, as a new line in the journal; an undo can be undone. Raises like `save`.
+    """Turn a change back with all that was saved in the same step; returns the first new line.
 
-    A row that was changed again since is a `ConflictError`.
+    An undo can be undone. Raises like `save`; one row that was changed again since is a `ConflictError`.
     """
     with locked(folder):
         _recover(folder)
-        entry = next((e for e in records.read(_journal(folder)).entries if e.id == entry_id), None)
-        if entry is None:
+        known = records.read(_journal(folder)).entries
+        batch = next((entry.batch for entry in known if entry.id == entry_id), None)
+        if batch is None:
             raise UserError(f"De wijziging ‘{entry_id}’ staat niet in het journaal; kies er een uit de geschiedenis.")
-        entries = _turn_back(folder, [entry], who, catalog)
+        together = [entry for entry in known if entry.batch == batch]
+        entries = _turn_back(folder, together, who, catalog)
     return proven(folder, entries, who, catalog, prove)[0]
 
 
 def _turn_back(folder: Path, entries: Sequence[Entry], who: str, catalog: Catalog | None) -> tuple[Entry, ...]:
-    """Turn changes back in one go, under the lock; a row that was changed again since is a `ConflictError`."""
+    """Turn changes back in one go, last one first, under the lock; a row that changed since is a `ConflictError`."""
     changes = []
-    for entry in entries:
-        current = files.read(files.path_of(folder, entry.table)).rows
+    tables = {entry.table: _current(folder, entry.table) for entry in entries}
+    for entry in reversed(entries):
+        current = tables[entry.table]
         now = next((cells for cells in current if key_of(entry.table, cells) == entry.key), None)
         if now != entry.after and not (now and entry.after and same(entry.table, now, entry.after)):
             raise ConflictError(entry.table, entry.key, now, entry.after, entry.before)
@@ -131,7 +171,7 @@ def proven(
     except Exception as error:  # whatever goes wrong while building, the plan was fine before
         with locked(folder):
             _recover(folder)
-            _turn_back(folder, entries[::-1], who, catalog)
+            _turn_back(folder, entries, who, catalog)
         why = f" {error}" if isinstance(error, UserError) else ""
         what = "Met deze wijziging is het dashboard niet te maken; zij is teruggezet."
         raise UserError(what + why) from error
@@ -150,6 +190,11 @@ def history(folder: Path, about: str = "") -> tuple[Entry, ...]:
     )
 
 
+def steps(folder: Path) -> tuple[Step, ...]:
+    """What was saved together, newest first."""
+    return records.steps(records.read(_journal(folder)).entries)
+
+
 def recover(folder: Path) -> tuple[str, ...]:
     """Finish the last change when a crash came between journal and file; returns the tables it wrote.
 
@@ -164,6 +209,10 @@ def recover(folder: Path) -> tuple[str, ...]:
 
 def _recover(folder: Path) -> tuple[str, ...]:
     return finish(folder, pending(folder))
+
+
+def _current(folder: Path, table: str) -> tuple[Cells, ...]:
+    return files.read(files.path_of(folder, table)).rows
 
 
 def _as_expected(table: str, current: tuple[Cells, ...], expected: Cells, wanted: Cells | None) -> Cells:

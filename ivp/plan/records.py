@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -40,6 +41,33 @@ class Entry(BaseModel):
     size: int
     place: int | None = None
     undoes: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """The entries that were saved together, in their order; `undone` when an undo of them holds now."""
+
+    entries: tuple[Entry, ...]
+    undone: bool
+
+    @property
+    def first(self) -> Entry:
+        """The row that the step is about; who, when and whether it is an undo are the same for all."""
+        return self.entries[0]
+
+
+def steps(entries: Sequence[Entry]) -> tuple[Step, ...]:
+    """The steps of a journal, newest first."""
+    undoes = {entry.id: entry.undoes for entry in entries}
+    undone: set[str] = set()
+    for entry in entries:
+        target, holds = entry.undoes, False
+        while target:  # an undo of an undo makes the first one hold again, and so on
+            (undone.discard if holds else undone.add)(target)
+            target, holds = undoes.get(target, ""), not holds
+    together = groupby(entries, key=lambda entry: entry.batch)
+    found = [tuple(part) for _, part in together]
+    return tuple(Step(part, part[0].id in undone) for part in reversed(found))
 
 
 @dataclass(frozen=True)

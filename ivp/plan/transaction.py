@@ -46,8 +46,9 @@ def commit(folder: Path, changes: Sequence[Change], who: str, catalog: Catalog) 
     tables = dict.fromkeys(change.table for change in changes)
     before = {table: files.read_bytes(files.path_of(folder, table)) for table in tables}
     documents = {table: files.read(files.path_of(folder, table), before[table]) for table in tables}
-    places = [documents[change.table].find(change.key) for change in changes]
-    for change in changes:
+    places = []
+    for change in changes:  # each place is that in the document as the changes before it leave it, so that undoing
+        places.append(documents[change.table].find(change.key))  # them in reverse order finds it again
         documents[change.table] = change.apply(documents[change.table])
     after = {table: document.content() for table, document in documents.items()}
     load_plan(folder, catalog, after)

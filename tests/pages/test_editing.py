@@ -13,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from ivp import paths
 from ivp.plan import journal
+from ivp.web import database
+from ivp.wording.moments import moment_text
 from tests.pages import visits
 from tests.pages.visits import visit
 
@@ -185,17 +187,175 @@ def test_a_change_can_be_turned_back(folder: Path) -> None:
     assert [entry.action for entry in journal.history(folder)] == ["undo", "save"]
 
 
-def test_a_candidate_becomes_a_priority_in_one_step(folder: Path) -> None:
-    test = edit(gebied="BT-ROOSENDAAL")
+def candidates(area: str) -> AppTest:
+    test = edit(gebied=area)
     test.session_state["bewerk-deel"] = "Kandidaten"
-    test.run()
+    return test.run()
+
+
+def added(folder: Path, area: str) -> list[dict[str, str]]:
+    known = {one["id"] for one in journal.rows(paths.ROOT / "data", "priorities")}
+    return [row for row in journal.rows(folder, "priorities") if row["id"] not in known and row["area"] == area]
+
+
+def csv_files(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8-sig") for path in (folder / "plan").glob("*.csv")}
+
+
+def open_part(test: AppTest, part: str) -> AppTest:
+    test.session_state["bewerk-deel"] = part
+    return test.run()
+
+
+def test_a_candidate_becomes_a_priority_in_one_step_and_goes_in_one_step(folder: Path) -> None:
+    before = csv_files(folder)
+    test = press(candidates("BT-ROOSENDAAL"), "Neem over in het plan")
+    visits.holds_for_every_page(test)
+    (priority,) = added(folder, "BT-ROOSENDAAL")
+    assert [priority[name] for name in ("level", "standing", "start", "end")] == [
+        "basisteam",
+        "aanname",
+        "2027",
+        "2030",
+    ]
+    assert any(row["priority"] == priority["id"] for row in journal.rows(folder, "links"))
+    assert len(journal.steps(folder)) == 1
+    assert f"{priority['title']} staat als aanname in het plan 2027–2030" in visits.read(test.success[0].value)
+
+    test = press(open_part(test, "Geschiedenis"), "Zet terug")
+    visits.holds_for_every_page(test)
+    assert csv_files(folder) == before
+    assert "Al teruggezet" in visits.words(test)
+    assert [button.label for button in test.button if button.label == "Zet terug"] == ["Zet terug"]  # of the undo
+
+
+def test_a_candidate_can_go_into_the_running_plan_and_is_then_offered_no_more(folder: Path) -> None:
+    test = candidates("BT-ROOSENDAAL")
+    test.selectbox(key="neem-over-plan").select_index(1).run()
+    offers = [button.key for button in test.button if button.label == "Neem over in het plan"]
     press(test, "Neem over in het plan")
     visits.holds_for_every_page(test)
-    added = [row for row in journal.rows(folder, "priorities") if row["area"] == "BT-ROOSENDAAL"]
-    assert [(row["level"], row["standing"], row["start"], row["end"]) for row in added] == [
-        ("basisteam", "aanname", "2027", "2030")
-    ]
-    assert any(row["priority"] == added[0]["id"] for row in journal.rows(folder, "links"))
+    (priority,) = added(folder, "BT-ROOSENDAAL")
+    assert (priority["start"], priority["end"]) == ("2023", "2026")
+    left = [button.key for button in test.button if button.label == "Neem over in het plan"]
+    assert offers[0] == f"neem-over-{priority['theme']}" not in left
+    assert left == offers[1:]
+
+
+def test_adopting_never_changes_the_plan_that_the_pages_open_with(folder: Path) -> None:
+    before = [visit("overzicht", gebied="BT-ROOSENDAAL"), visit("prioriteiten")]
+    press(candidates("BT-ROOSENDAAL"), "Neem over in het plan")
+    after = [visit("overzicht", gebied="BT-ROOSENDAAL"), visit("prioriteiten")]
+    for one, other in zip(before, after, strict=True):
+        assert other.selectbox(key="keuze_plan").value == one.selectbox(key="keuze_plan").value == "2023-2026"
+        assert visits.title(other) == visits.title(one)
+    assert "2027–2030" in other.selectbox(key="keuze_plan").options
+
+
+def test_themes_without_anything_unfavourable_are_not_offered(folder: Path) -> None:
+    test = candidates("GM1674")
+    offered = [button.key for button in test.button if button.label == "Neem over in het plan"]
+    assert offered
+    known = database.store().candidates("GM1674")
+    unremarkable = {one.theme for one in known if not (one.high or one.worsening)}
+    assert unremarkable
+    assert not {f"neem-over-{theme}" for theme in unremarkable} & set(offered)
+
+
+def test_history_tells_titles_fields_and_local_time(folder: Path) -> None:
+    row = next(one for one in journal.rows(folder, "actions") if one["id"] == "bergen-op-zoom-boas")
+    wanted = {"title": "Zeven extra boa’s", "partners": "boas", "lead": "", "result": "lang " * 60}
+    entry = journal.save(folder, "actions", wanted, "Bo", row)
+    assert entry is not None
+    link = journal.rows(folder, "links")[0]
+    journal.delete(folder, "links", link, "An")
+    test = open_part(edit(), "Geschiedenis")
+    visits.holds_for_every_page(test)
+    said = visits.read(visits.words(test)).replace("\\", "")
+    assert "Actie Bergen op Zoom: Zeven extra boa’s gewijzigd" in said
+    assert f"Bo, {moment_text(entry.when)}" in said
+    assert "UTC" not in said
+    assert "Titel:] Zes extra boa’s, wijkgericht en na 22.00 uur (€ 850.000 per jaar extra) → Zeven extra boa’s" in said
+    assert "Partners:] Boa’s, Buurtpreventie → Boa’s" in said
+    assert "Trekker:] Gemeente Bergen op Zoom → leeg" in said
+    assert "Resultaat:] " + "lang " * 59 in said
+    assert "Koppeling " in said
+    assert link["indicator"] not in said
+    assert test.expander
+
+
+def test_deleting_asks_first_and_says_what_goes_along(folder: Path) -> None:
+    tables = ("priorities", "links", "goals", "actions")
+    before = [journal.rows(folder, table) for table in tables]
+    journal.save(folder, "commentary", {"priority": PRIORITY, "area": "GM1674", "year": 2025, "text": "Een duiding",
+                                        "written": "2025-01-01"}, "An")  # fmt: skip
+    test = open_part(edit(), "Prioriteiten")
+    test.selectbox(key="regel-priorities").select(PRIORITY).run()
+    visits.holds_for_every_page(test)
+    said = visits.words(test).replace("\\", "")
+    assert "Prioriteit Roosendaal: Aanpak jeugdoverlast en preventie" in said
+    assert "Dit gaat mee weg:" in said
+    assert "- duiding Roosendaal: Een duiding" in said
+    assert "- koppeling Aanpak jeugdoverlast" in said
+    assert "Dit blijft, zonder prioriteit:" in said
+    assert "- actie Roosendaal: Preventie met Gezag" in said
+    assert [journal.rows(folder, table) for table in tables] == before
+
+    press(test, "Ja, haal weg")
+    visits.holds_for_every_page(test)
+    assert PRIORITY not in [row["id"] for row in journal.rows(folder, "priorities")]
+    assert PRIORITY not in [row["priority"] for row in journal.rows(folder, "links")]
+    assert "1 duiding" in visits.read(test.success[0].value)
+    press(open_part(test, "Geschiedenis"), "Zet terug")
+    assert [journal.rows(folder, table) for table in tables] == before
+    assert commentary(folder) == ["Een duiding"]
+
+
+def test_a_second_duiding_on_the_same_subject_warns_and_opens_the_first(folder: Path) -> None:
+    fill_commentary(edit(gebied="GM1674", prioriteit=PRIORITY), "De eerste")
+    test = fill_commentary(edit(gebied="GM1674", prioriteit=PRIORITY), "De tweede")
+    assert "Er is al een duiding over Aanpak jeugdoverlast" in visits.read(test.warning[0].value)
+    assert "‘De eerste’ Er is nog niets bewaard." in visits.read(test.warning[0].value)
+    assert commentary(folder) == ["De eerste"]
+    press(test, "Open de eerste")
+    visits.holds_for_every_page(test)
+    assert test.text_area[0].value == "De eerste"
+    assert not test.warning
+
+
+def test_a_second_duiding_can_be_kept_after_the_warning(folder: Path) -> None:
+    fill_commentary(edit(gebied="GM1674", prioriteit=PRIORITY), "De eerste")
+    test = fill_commentary(edit(gebied="GM1674", prioriteit=PRIORITY), "De tweede")
+    press(test, "Bewaar als tweede")
+    visits.holds_for_every_page(test)
+    assert commentary(folder) == ["De eerste", "De tweede"]
+    assert not test.warning
+
+
+def test_another_year_is_another_subject(folder: Path) -> None:
+    fill_commentary(edit(gebied="GM1674", prioriteit=PRIORITY), "De eerste")
+    test = edit(gebied="GM1674", prioriteit=PRIORITY)
+    test.text_input[0].set_value("2024")
+    fill_commentary(test, "Over een ander jaar")
+    assert not test.warning
+    assert commentary(folder) == ["De eerste", "Over een ander jaar"]
+
+
+def test_what_was_saved_stays_on_the_page_with_a_link_until_the_next_change(folder: Path) -> None:
+    test = fill_commentary(edit(gebied="GM1674", prioriteit=PRIORITY), "Het cijfer daalt")
+    assert visits.read(test.success[0].value) == "Bewaard: duiding Roosendaal: Het cijfer daalt."
+    link = test.get("page_link")[0].proto
+    assert link.label == "Bekijk het op Prioriteiten →"
+    assert f"prioriteit={PRIORITY}" in link.query_string
+    assert "gebied=GM1674" in link.query_string
+    open_part(test, "Doelen")
+    assert visits.read(test.success[0].value) == "Bewaard: duiding Roosendaal: Het cijfer daalt."
+    fill_goal(test, Beginwaarde="8")
+    assert [visits.read(one.value) for one in test.success] == ["Bewaard: doel Roosendaal: Proefmaat."]
+    assert test.get("page_link")[0].proto.label == "Bekijk het op Uitvoering →"
+    open_part(test, "Duiding")
+    fill_commentary(test, "")
+    assert test.error
 
 
 def test_a_goal_with_a_series_gives_the_chance_to_reach_it(folder: Path) -> None:

@@ -14,19 +14,10 @@ from ivp.catalog.load import iso_date, kind_of
 from ivp.catalog.models import Model
 from ivp.web.components.text import plain
 from ivp.web.page import DISTRICT_LEVELS, Page
+from ivp.wording.plan_rows import FIELDS
 
 NEW = ""
-_LONG = {"description", "text", "result"}
-_LABELS = {
-    "area": "Gebied", "priority": "Prioriteit", "year": "Jaar", "text": "Tekst", "written": "Datum",
-    "author": "Schrijver",
-    "verdict": "Besluit", "body": "Door", "decided": "Datum", "source": "Bron", "measure": "Wat wordt gemeten",
-    "direction": "Richting", "base_year": "Beginjaar", "base_value": "Beginwaarde", "target_year": "Doeljaar",
-    "target_value": "Streefwaarde", "unit": "Eenheid", "set_by": "Gesteld door", "standing": "Status van de bron",
-    "indicator": "Indicator", "url": "Webadres van de bron", "title": "Titel", "status": "Stand", "lead": "Trekker",
-    "partners": "Partners", "deadline": "Deadline", "result": "Resultaat", "level": "Niveau", "theme": "Thema",
-    "start": "Eerste jaar", "end": "Laatste jaar", "description": "Toelichting",
-}  # fmt: skip
+_LONG = {"description", "text", "result", "obstacle"}
 
 
 def row_form(page: Page, model: type[Model], cells: Mapping[str, str], *, key: str) -> dict[str, object] | None:
@@ -39,14 +30,14 @@ def row_form(page: Page, model: type[Model], cells: Mapping[str, str], *, key: s
         for name, field in model.model_fields.items():
             if name == "id":
                 continue
-            label = _LABELS.get(name, name) + ("" if field.is_required() else " (mag leeg)")
+            label = FIELDS.get(name, name) + ("" if field.is_required() else " (mag leeg)")
             values[name] = _field(
                 page, name, field.annotation, label, cells.get(name, ""), f"{key}-{name}", required=field.is_required()
             )
         sent = st.form_submit_button("Bewaar", icon=":material/save:", type="primary")
     if not sent:
         return None
-    empty = [_LABELS.get(name, name) for name, value in values.items() if _must(model, name) and value in ("", None)]
+    empty = [FIELDS.get(name, name) for name, value in values.items() if _must(model, name) and value in ("", None)]
     if empty:
         st.error(f"Vul nog in: {', '.join(empty)}. Er is niets bewaard.", icon=":material/error:")
         return None
@@ -65,7 +56,7 @@ def _wrong_numbers(model: type[Model], values: Mapping[str, object]) -> list[str
             continue
         number = dutch_numbers.parse(text)
         if number is None or (kind is int and dutch_numbers.whole(number) is None):
-            what, remedy = dutch_numbers.wrong(_LABELS.get(name, name), text.strip(), whole=kind is int)
+            what, remedy = dutch_numbers.wrong(FIELDS.get(name, name), text.strip(), whole=kind is int)
             lines.append(f"{what}; {remedy}.")
     return lines
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ivp.catalog.models import Indicator
 from ivp.catalog.plan import PlanLevel, Weight
@@ -13,6 +14,8 @@ from ivp.web.selection.controls import remembered
 from ivp.wording.plan import LEVEL_LABELS
 
 ALL = "alle"
+Period = tuple[int, int]
+"""First and last year of a plan."""
 LOCAL = (PlanLevel.LOKAAL, PlanLevel.BASISTEAM)
 """Levels whose priorities are called by the area that set them."""
 
@@ -42,8 +45,7 @@ def plan_view(page: Page, area: str = "") -> PlanView | None:
     every = page.store.priorities()
     if not every:
         return None
-    periods = sorted({(one.priority.start, one.priority.end) for one in every}, reverse=True)
-    codes = {f"{start}-{end}": (start, end) for start, end in periods}
+    codes = {f"{start}-{end}": (start, end) for start, end in plan_periods(page)}
     start, end = codes[
         remembered("plan", list(codes), lambda code: code.replace("-", "–"), "Plan", row=page.row, width=130)
     ]
@@ -52,6 +54,23 @@ def plan_view(page: Page, area: str = "") -> PlanView | None:
     view = PlanView(start, end, mine, end)
     years = [row.year for row in page.store.assessments(priorities=view.ids)] if mine else []
     return PlanView(start, end, mine, max(years, default=end))
+
+
+def plan_periods(page: Page) -> list[Period]:
+    """The periods of the plan: the one that a page opens with first, then the others, newest first."""
+    known = sorted({(one.priority.start, one.priority.end) for one in page.store.priorities()}, reverse=True)
+    current = current_period(known, date.today().year)
+    return sorted(known, key=lambda period: period != current)
+
+
+def current_period(known: Sequence[Period], year: int) -> Period | None:
+    """The plan that contains this year; without one the last that is over, else the first that is to come.
+
+    A plan for later is made while the present one runs: it opens no page before its time.
+    """
+    running = [period for period in known if period[0] <= year <= period[1]]
+    over = [period for period in known if period[1] < year]
+    return max(running or over, default=min(known, default=None))
 
 
 def lead_indicators(page: Page, priorities: Sequence[PlacedPriority]) -> dict[str, list[Indicator]]:
