@@ -8,7 +8,7 @@ from datetime import date
 from ivp.analysis.assessment import Judgement
 from ivp.analysis.assessment import Outcome as ToetsOutcome
 from ivp.analysis.goals import GoalState
-from ivp.catalog.plan import Action, Evidence, Goal, Priority, Weight
+from ivp.catalog.plan import Action, Evidence, Goal, Partner, Priority, Weight
 from ivp.facts import Area, BaseChange, Fact, FindingKind
 
 
@@ -32,6 +32,22 @@ class PlacedAction:
     def overdue(self, today: date) -> bool:
         """Whether it is still open after its deadline."""
         return self.action.open and self.action.deadline is not None and self.action.deadline < today
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerNeed:
+    """What the actions of a partner (None: all actions, each counted once) ask in a year, by unit; 0 where nothing.
+
+    `actions` are those that were not stopped, `overdue` those still open after their deadline.
+    """
+
+    partner: Partner | None
+    year: int
+    actions: int
+    overdue: int
+    hours: float
+    fte: float
+    euros: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,30 @@ class Assessment:
     outcome: ToetsOutcome
     register: Side
     survey: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A priority that a partner works on in an area: its latest toets and lead figures there."""
+
+    priority: PlacedPriority
+    area: Area
+    toets: Assessment | None
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerView:
+    """Everything of one partner, in all areas: its actions (newest year first) and what they concern."""
+
+    partner: Partner
+    actions: tuple[PlacedAction, ...]
+    concerns: tuple[Concern, ...]
+    needs: tuple[PartnerNeed, ...]
+
+    def overdue(self, today: date) -> tuple[PlacedAction, ...]:
+        """The actions that are still open after their deadline."""
+        return tuple(one for one in self.actions if one.overdue(today))
 
 
 @dataclass(frozen=True, slots=True)

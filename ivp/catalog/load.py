@@ -215,7 +215,7 @@ def kind_of(model: type[Model], name: str) -> Any:
 
 def options_of(model: type[Model], name: str) -> list[str]:
     """The values that a field allows, for an enumeration or a Literal; else none."""
-    kind = model.model_fields[name].annotation
+    kind = kind_of(model, name)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return [str(member.value) for member in kind]
     return [str(value) for value in get_args(kind)] if get_origin(kind) is Literal else []

@@ -58,6 +58,14 @@ class Status(StrEnum):
     UNKNOWN = "onbekend"
 
 
+class NeedUnit(StrEnum):
+    """What an action's need is counted in."""
+
+    HOURS = "uren"
+    FTE = "fte"
+    EURO = "euro"
+
+
 class Direction(StrEnum):
     """Which way a goal wants the figure to go."""
 
@@ -135,7 +143,10 @@ class Goal(Model):
 
 
 class Action(Model):
-    """One line of a yearly uitvoeringsprogramma. `partners` are ids of partners."""
+    """One line of a yearly uitvoeringsprogramma. `partners` are ids of partners.
+
+    `needs` is what it asks in its year, in `needs_unit`; `obstacle` what stands in its way.
+    """
 
     id: Slug
     area: Text
@@ -150,6 +161,9 @@ class Action(Model):
     deadline: date | None = None
     result: str = ""
     url: Url = ""
+    needs: float | None = Field(default=None, allow_inf_nan=False)
+    needs_unit: NeedUnit | None = None
+    obstacle: str = ""
 
     @property
     def open(self) -> bool:

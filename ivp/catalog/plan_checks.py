@@ -9,7 +9,19 @@ from typing import Any
 
 from ivp.catalog.checks import Items, Keys, reference
 from ivp.catalog.models import Catalog, Detection, Level, Polarity, Statistic
-from ivp.catalog.plan import Action, Commentary, Decision, Direction, Evidence, Goal, Link, PlanLevel, Priority, Weight
+from ivp.catalog.plan import (
+    Action,
+    Commentary,
+    Decision,
+    Direction,
+    Evidence,
+    Goal,
+    Link,
+    NeedUnit,
+    PlanLevel,
+    Priority,
+    Weight,
+)
 from ivp.catalog.table import MOST_PROBLEMS, Problem
 
 _LEVELS = {
@@ -124,14 +136,27 @@ def goals(file: str, items: Items[Goal], known: Known) -> list[Problem]:
 
 
 def actions(file: str, items: Items[Action], known: Known) -> list[Problem]:
-    """Area, priority and partners exist."""
+    """Area, priority and partners exist, and a need has a number and a unit."""
     problems: list[Problem] = []
     for row, item in items:
         if len(problems) > MOST_PROBLEMS:
             break
         problems += _place(file, row, item, known)
         problems += _each(file, row, item.partners, known)
+        problems += _need(file, row, item)
     return problems
+
+
+def _need(file: str, row: int, item: Action) -> list[Problem]:
+    if item.needs is not None and item.needs_unit is None:
+        units = ", ".join(NeedUnit)
+        return [Problem(file, row, "needs heeft geen eenheid", f"kies needs_unit: {units}", "needs_unit")]
+    if item.needs is not None and item.needs <= 0:
+        return [Problem(file, row, "needs is niet groter dan 0", "vul in wat er nodig is, of maak het leeg", "needs")]
+    if item.needs is None and item.needs_unit is not None:
+        what, remedy = "needs_unit staat er zonder getal", "vul needs in, of maak needs_unit leeg"
+        return [Problem(file, row, what, remedy, "needs")]
+    return []
 
 
 def _each(file: str, row: int, partners: Iterable[str], known: Known) -> list[Problem]:

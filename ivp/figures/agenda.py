@@ -15,6 +15,7 @@ from ivp.figures.series import place, place_of_date
 from ivp.figures.table import Table
 from ivp.plan_facts import PlacedAction
 from ivp.wording import numbers
+from ivp.wording.execution import need_text
 from ivp.wording.periods import date_text
 
 _ROW, _TOP, _BOTTOM = 40, 14, 34
@@ -92,6 +93,8 @@ def action_table(actions: Sequence[PlacedAction]) -> Table:
             "Stand": [str(action.status) for action in own],
             "Deadline": [date_text(action.deadline) if action.deadline else "" for action in own],
             "Resultaat": [action.result for action in own],
+            "Nodig": [need_text(action) for action in own],
+            "Wat in de weg staat": [action.obstacle for action in own],
             "Status": [str(action.standing) for action in own],
             "Bron": [action.source for action in own],
         }

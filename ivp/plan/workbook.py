@@ -37,6 +37,8 @@ _ABOUT_CSV = "Regels die met # beginnen"  # help that holds for the files, not f
 _WIDE, _NARROW, _ROWS_TO_COME = 48, 18, 500
 _MOST_SHOWN = 30
 _COUNTED = (int, float, date)
+_LATER = ("needs", "needs_unit", "obstacle")
+"""Columns that were not yet there when older workbooks were made; those get them by hand."""
 
 
 @dataclass(frozen=True)
@@ -233,8 +235,9 @@ def _state_of(table: str, cells: Cells | None) -> str:
 
 
 def _state(model: Model) -> str:
-    """What a row says, as a short hash: the same for '7,2' and '7,20'."""
-    return _hash(model.model_dump_json())
+    """What a row says, as a short hash: the same for '7,2' and '7,20', and for a workbook of before `_LATER`."""
+    new = {name for name in _LATER if not getattr(model, name, "")}
+    return _hash(model.model_dump_json(exclude=new))
 
 
 def _hash(text: str) -> str:

@@ -229,6 +229,9 @@ CREATE TABLE action (
     deadline DATE,
     result VARCHAR NOT NULL,
     url VARCHAR NOT NULL,
+    needs DOUBLE,                   -- what it asks in its year, in needs_unit
+    needs_unit VARCHAR,             -- uren, fte, euro
+    obstacle VARCHAR NOT NULL,
     sort INTEGER NOT NULL
 );
 

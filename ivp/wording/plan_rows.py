@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ FIELDS = {
 """Column -> its label."""
 _DATES = ("written", "decided", "deadline")
 _SHORT = 70
+_QUOTED = re.compile(r"(‘[^’]*’)")
+_COLUMNS = re.compile(rf"\b({'|'.join(sorted(FIELDS, key=len, reverse=True))})\b(?!\.csv)")
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,15 @@ def differences(before: Cells | None, after: Cells | None, names: Names) -> tupl
         for column in {**new, **old}
         if column != "id" and old.get(column, "") != new.get(column, "")
     )
+
+
+def mistake(what: str, remedy: str) -> str:
+    """What is wrong with a row, with the labels of the form for the names of columns; what was typed stays."""
+    told = "".join(
+        part if part.startswith("‘") and part[1:-1] not in FIELDS else _COLUMNS.sub(lambda name: FIELDS[name[0]], part)
+        for part in _QUOTED.split(f"{what}; {remedy}.")
+    )
+    return capital(told)
 
 
 def what_happened(before: Cells | None, after: Cells | None, *, undo: bool = False) -> str:

@@ -57,13 +57,15 @@ def test_a_title_with_signs_of_markup_is_a_title() -> None:
 
 
 def test_the_twin_says_who_does_what_by_when() -> None:
-    made = chart(action(lead="Gemeente", result="Klaar", deadline=date(2024, 12, 31)), action("PD-X"))
+    asks = {"needs": 0.5, "needs_unit": "fte", "obstacle": "Ziekte"}
+    made = chart(action(lead="Gemeente", result="Klaar", deadline=date(2024, 12, 31), **asks), action("PD-X"))
     first, second = (dict(zip(made.table.names, row, strict=True)) for row in made.table.rows)
     assert first == {
         "Jaar": "2024", "Gebied": "Aadorp", "Actie": "Buurtgesprek", "Trekker": "Gemeente",
         "Partners": "Boa’s, Politie", "Stand": "gepland", "Deadline": "31 december 2024", "Resultaat": "Klaar",
-        "Status": "voorbeeld", "Bron": "verzonnen",
+        "Nodig": "0,5 fte", "Wat in de weg staat": "Ziekte", "Status": "voorbeeld", "Bron": "verzonnen",
     }  # fmt: skip
+    assert (second["Nodig"], second["Wat in de weg staat"]) == ("", "")
     assert (second["Gebied"], second["Deadline"]) == ("District", "")
 
 

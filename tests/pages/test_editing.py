@@ -149,6 +149,26 @@ def test_what_is_no_number_is_named_by_its_label_and_stays(folder: Path, texts: 
     assert next(iter(texts.values())) in [field.value for field in test.text_input]
 
 
+def test_an_action_says_what_it_needs_and_what_stands_in_its_way(folder: Path) -> None:
+    test = open_part(edit(gebied="GM1674"), "Acties")
+    for field in test.text_input:
+        if (label := field.label.removesuffix(" (mag leeg)")) in ("Jaar", "Titel", "Bron", "Nodig"):
+            field.set_value({"Jaar": "2026", "Titel": "Proefactie", "Bron": "Proef", "Nodig": "1.250"}[label])
+    unit = next(box for box in test.selectbox if box.label == "Nodig in (mag leeg)")
+    assert (unit.value, unit.options) == ("", ["Geen", "uren", "fte", "euro"])
+    press(test, "Bewaar")
+    assert "Nodig heeft geen eenheid; kies Nodig in: uren" in visits.read(test.error[0].value)
+    next(box for box in test.selectbox if box.label == "Nodig in (mag leeg)").select("euro")
+    next(area for area in test.text_area if area.label.startswith("Wat in de weg")).set_value("Geen geld")
+    press(test, "Bewaar")
+    visits.holds_for_every_page(test)
+    row = journal.rows(folder, "actions")[-1]
+    assert (row["title"], row["needs"], row["needs_unit"]) == ("Proefactie", "1250", "euro")
+    assert row["obstacle"] == "Geen geld"
+    shown = visit("uitvoering", gebied="GM1674")
+    assert "Proefactie (Roosendaal). Staat in de weg: Geen geld." in visits.words(shown).replace("\\", "")
+
+
 def test_a_date_as_a_file_may_have_it_opens_in_the_form(folder: Path) -> None:
     file = folder / "plan" / "decisions.csv"
     text = file.read_text(encoding="utf-8-sig")

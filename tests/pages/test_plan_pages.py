@@ -98,6 +98,57 @@ def test_the_choices_of_execution_change_url_and_table() -> None:
     assert 0 < len(after) < len(before)
 
 
+def test_execution_of_one_partner_shows_its_actions_in_all_areas() -> None:
+    test = visit("uitvoering", partner="boas")
+    visits.holds_for_every_page(test)
+    wanted = [one for one in PLAN.actions if "boas" in one.partners]
+    assert len({one.area for one in wanted}) > 1
+    rows = visits.tables(test)
+    assert {row[2] for row in rows["De acties"]} == {one.title for one in wanted}
+    assert visits.title(test) == "Boa’s: twee acties in twee gebieden"
+    assert {row[1] for row in rows["Wat de acties vragen, naar jaar en partner"]} == {"Boa’s"}
+    assert visits.url(test) == {"partner": "boas"}
+
+
+def test_execution_of_one_theme_keeps_the_actions_of_its_priorities() -> None:
+    themes = {one.id: one.theme for one in PLAN.priorities}
+    wanted = {one.title for one in PLAN.actions if themes.get(one.priority) == "jeugd"}
+    test = visit("uitvoering", thema="jeugd")
+    visits.holds_for_every_page(test)
+    assert wanted
+    assert {row[2] for row in visits.tables(test)["De acties"]} == wanted
+    assert visits.kept(test) == {"thema": "jeugd"}
+
+
+def test_the_priority_of_a_partner_leads_to_its_dossier() -> None:
+    test = visit("uitvoering", partner="samen-sterk-en-zlto")
+    visits.holds_for_every_page(test)
+    said = visits.words(test).replace("\\", "")
+    assert "Buitengebied in Halderberge (2023–2026): " in said
+    link = next(part.proto for part in test.get("page_link") if part.proto.label == "Bekijk het dossier →")
+    assert "prioriteit=halderberge-buitengebied" in link.query_string
+
+
+def test_a_choice_without_actions_is_named_and_can_be_widened() -> None:
+    test = visit("uitvoering", partner="halt", thema="verkeer")
+    visits.holds_for_every_page(test)
+    assert "Er zijn geen acties vastgelegd van Halt bij het thema Verkeer" in visits.words(test).replace("\\", "")
+    button = visits.empty_state(test)
+    assert button.label == "Toon alle acties"
+    button.click().run()
+    visits.holds_for_every_page(test)
+    assert visits.url(test) == {}
+    assert len(visits.tables(test)["De acties"]) == len(PLAN.actions)
+
+
+def test_everything_that_is_asked_stands_by_partner_and_year_with_one_sum() -> None:
+    test = visit("uitvoering")
+    rows = visits.tables(test)["Wat de acties vragen, naar jaar en partner"]
+    together = [row for row in rows if row[1] == "Alle acties samen"]
+    assert sum(int(row[2]) for row in together) == len(PLAN.actions)
+    assert "Een actie met meer partners telt bij elk van hen mee" in visits.words(test)
+
+
 @pytest.mark.parametrize("plan", PLANS)
 @pytest.mark.parametrize("area", [*GEMEENTEN, *WIDER])
 def test_evaluation_of_every_area_and_plan(area: str, plan: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -151,7 +153,7 @@ def test_rows_are_added_changed_and_removed_with_a_journal_line_each(data: Path)
     assert files.path_of(data, "goals").read_text("utf-8-sig").count("7,5;2026;5,5") == 1
 
 
-def test_an_import_can_be_undone_row_by_row(data: Path, catalog: Catalog) -> None:
+def test_an_import_of_one_row_can_be_undone(data: Path, catalog: Catalog) -> None:
     plan = load_plan(data, catalog)
     raw = edited(export_workbook(data), lambda book: book["Partners"].append(["halt", "Halt", "Verwijst", "Test"]))
     import_workbook(data, raw, "An")
@@ -168,6 +170,27 @@ def test_a_date_in_any_form_is_the_same_date(data: Path, written: object) -> Non
         cell(book, "Acties", 2, "deadline").value = written
 
     assert import_workbook(data, edited(export_workbook(data), edit), "An") == NOTHING
+
+
+def test_a_workbook_of_before_there_were_needs_is_read_once_it_has_the_columns(data: Path) -> None:
+    old = {"id": "team", "area": "GM0001", "year": 2024, "title": "Team op straat", "status": "loopt",
+           "standing": "voorbeeld", "source": "Plan", "priority": "rust", "lead": "", "partners": ["wijk", "school"],
+           "deadline": "2024-09-30", "result": "", "url": ""}  # fmt: skip
+    state = hashlib.sha256(json.dumps(old, separators=(",", ":")).encode()).hexdigest()[:16]
+
+    def edit(book: Any) -> None:
+        next(row for row in book["Stand"].iter_rows(min_row=2) if row[0].value == "actions")[2].value = state
+        cell(book, "Acties", 2, "title").value = "Andere titel"
+
+    raw = edited(export_workbook(data), edit)
+    assert import_workbook(data, raw, "An") == Report(0, 1, 0)
+    journal.undo(data, journal.history(data)[0].id, "An")
+    row = journal.rows(data, "actions")[0]
+    journal.save(data, "actions", {"needs": 3, "needs_unit": "fte", "obstacle": "Ziekte"}, "Bo", row)
+    before = contents(data)
+    with pytest.raises(UserError, match="de regel ‘team’ is in het plan veranderd sinds dit werkboek is gemaakt"):
+        import_workbook(data, raw, "An")
+    assert contents(data) == before
 
 
 def test_what_someone_else_did_since_stays(data: Path, catalog: Catalog) -> None:

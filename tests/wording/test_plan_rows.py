@@ -11,6 +11,7 @@ from ivp.wording.plan_rows import (
     Names,
     counted_rows,
     differences,
+    mistake,
     row_title,
     shortened,
     step_title,
@@ -87,6 +88,22 @@ def test_a_new_row_tells_all_of_it_but_its_id() -> None:
 def test_what_a_step_is_called(rows: list[tuple[str, dict[str, str] | None, dict[str, str] | None]], undo: bool,
                                title: str) -> None:  # fmt: skip
     assert step_title(rows, NAMES, undo=undo) == title
+
+
+@pytest.mark.parametrize(
+    ("what", "remedy", "line"),
+    [
+        ("needs heeft geen eenheid", "kies needs_unit: uren", "Nodig heeft geen eenheid; kies Nodig in: uren."),
+        ("end 2022 ligt voor start 2023", "wissel de jaren",
+         "Laatste jaar 2022 ligt voor Eerste jaar 2023; wissel de jaren."),
+        ("veld ‘title’ is leeg", "vul title in", "Veld ‘Titel’ is leeg; vul Titel in."),
+        ("area ‘GM 9’ bestaat niet", "kies er een uit areas.csv",
+         "Gebied ‘GM 9’ bestaat niet; kies er een uit areas.csv."),
+        ("lead ‘de end van start’ is te lang", "kort het in", "Trekker ‘de end van start’ is te lang; kort het in."),
+    ],
+)  # fmt: skip
+def test_a_mistake_names_the_fields_of_the_form(what: str, remedy: str, line: str) -> None:
+    assert mistake(what, remedy) == line
 
 
 def test_what_happened_to_a_row() -> None:

@@ -9,10 +9,12 @@ from typing import TypeVar
 import streamlit as st
 
 from ivp.catalog.models import Level
+from ivp.catalog.table import CatalogError
 from ivp.errors import UserError
 from ivp.plan import journal
 from ivp.web.components.text import error, plain
 from ivp.web.page import Page, page_link
+from ivp.wording.plan_rows import mistake
 
 _DONE = "bewerk-gedaan"
 _OPENED = "bewerk-geopend"
@@ -36,13 +38,21 @@ def change(do: Callable[[], T], done: Callable[[T], Done]) -> None:
     try:
         made = do()
     except UserError as wrong:
-        error(str(wrong))
+        error(_in_labels(wrong))
         if isinstance(wrong, journal.ConflictError):
             st.button("Toon de nieuwe versie", key="nieuwe-versie", on_click=start_again)
         return
     start_again()
     st.session_state[_DONE] = done(made)
     st.rerun()
+
+
+def _in_labels(wrong: UserError) -> str:
+    """The message; of mistakes in a row what the form calls its fields, because the files are not in sight here."""
+    if not isinstance(wrong, CatalogError):
+        return str(wrong)
+    lines = (mistake(problem.what, problem.remedy) for problem in wrong.problems)
+    return "\n".join([*dict.fromkeys(lines), "Er is niets bewaard."])
 
 
 def turn() -> int:

@@ -1,43 +1,127 @@
-"""What the page on execution chooses: the actions of an area, year and status, and which are overdue."""
+"""What the page on execution chooses: the actions by area, theme, partner, year and status, and what they ask."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
+import streamlit as st
+
 from ivp.catalog.plan import Action, Goal
-from ivp.plan_facts import PlacedAction
-from ivp.web.page import Page
+from ivp.figures.needs import needs_table
+from ivp.plan_facts import Concern, PartnerView, PlacedAction, Progress
+from ivp.store.partners import needs_by_partner
+from ivp.web.components.tables import show_table
+from ivp.web.components.text import heading, plain, quiet
+from ivp.web.page import Page, page_link
 from ivp.web.selection.controls import remembered
-from ivp.wording.periods import date_text
+from ivp.wording import execution as words
+from ivp.wording import sentences
 
 ALL = "alle"
 
 
-def chosen_actions(page: Page, area: str) -> tuple[list[PlacedAction], str]:
-    """The actions that match the controls for year and status, newest year first; and the area in words."""
+@dataclass(frozen=True)
+class Chosen:
+    """What was chosen beside the area ('' for all), and the actions of that choice, newest year first."""
+
+    actions: tuple[PlacedAction, ...]
+    where: str
+    theme: str
+    partner: str
+
+    def has(self, goal: Goal, page: Page, concerns: Iterable[Concern] = ()) -> bool:
+        """Whether a goal belongs to the choice: to its theme, and with a partner to a priority that it works on."""
+        if self.partner and goal.priority not in {one.priority.priority.id for one in concerns}:
+            return False
+        return not self.theme or self.theme in _themes_of(goal, page)
+
+
+def chosen_actions(page: Page, area: str) -> Chosen:
+    """Draw the controls for theme, partner, year and status."""
     found = page.store.actions(area=area)
+    themes = {ALL: "Alle thema’s"} | {id: theme.label for id, theme in page.known.theme.items()}
+    theme = remembered("thema", list(themes), themes.__getitem__, "Thema", row=page.row, width=190)
+    partners = {ALL: "Alle partners"} | {one.id: one.name for one in page.store.partners()}
+    partner = remembered("partner", list(partners), partners.__getitem__, "Partner", row=page.row, width=230)
     years = [ALL, *(str(year) for year in sorted({one.action.year for one in found}, reverse=True))]
     statuses = [ALL, *dict.fromkeys(str(one.action.status) for one in found)]
     year = remembered("jaar", years, _label("Alle jaren"), "Jaar", row=page.row, width=130)
     status = remembered("stand", statuses, _label("Alle"), "Stand", row=page.row, width=130)
-    shown = [one for one in found if year in (ALL, str(one.action.year)) and status in (ALL, one.action.status)]
+    of_theme = {one.priority.id for one in page.store.priorities() if one.priority.theme == theme}
+    shown = (
+        one
+        for one in found
+        if year in (ALL, str(one.action.year))
+        and status in (ALL, one.action.status)
+        and (theme == ALL or one.action.priority in of_theme)
+        and partner in (ALL, *one.action.partners)
+    )
     where = page.known.name(area or page.known.codes("district")[0])
-    return sorted(shown, key=lambda one: -one.action.year), where
+    actions = tuple(sorted(shown, key=lambda one: -one.action.year))
+    return Chosen(actions, where, "" if theme == ALL else theme, "" if partner == ALL else partner)
 
 
 def _label(everything: str) -> Callable[[str], str]:
     return lambda code: everything if code == ALL else code
 
 
-def overdue(actions: Sequence[PlacedAction], today: date | None = None) -> list[str]:
+def _themes_of(goal: Goal, page: Page) -> set[str]:
+    of_priority = {one.priority.theme for one in page.store.priorities() if one.priority.id == goal.priority}
+    indicator = page.known.by_id.get(goal.indicator)
+    return of_priority | ({indicator.theme} if indicator else set())
+
+
+def chosen_goals(page: Page, area: str, chosen: Chosen, view: PartnerView | None) -> tuple[Progress, ...]:
+    """The goals that belong to the choice."""
+    concerns = view.concerns if view else ()
+    return tuple(one for one in page.store.goal_progress(area) if chosen.has(one.goal, page, concerns))
+
+
+def overdue(actions: Iterable[PlacedAction], today: date | None = None) -> list[str]:
     """One line per action that is still open after its deadline."""
     now = today or date.today()
-    return [
-        f"Over de datum: {one.action.title} ({one.area.name}), deadline {date_text(one.action.deadline)}."
-        for one in actions
-        if one.overdue(now) and one.action.deadline
-    ]
+    return [words.overdue_line(one) for one in actions if one.overdue(now)]
+
+
+def show_overdue_and_obstacles(actions: Iterable[PlacedAction]) -> None:
+    """What is late, and what stands in the way of what is not."""
+    actions = tuple(actions)
+    now = date.today()
+    held = (words.obstacle_line(one) for one in actions if one.action.open and not one.overdue(now))
+    for line in [*overdue(actions, now), *filter(None, held)]:
+        st.markdown(plain(line))
+
+
+def show_needs(page: Page, chosen: Chosen) -> None:
+    """What the chosen actions ask, by year and partner."""
+    heading("Wat is er nodig, per partner", 2, key="nodig")
+    partners = [one for one in page.store.partners() if chosen.partner in ("", one.id)]
+    needs = needs_by_partner(chosen.actions, partners, date.today())
+    if chosen.partner:
+        needs = tuple(one for one in needs if one.partner)
+    show_table(needs_table(needs), alt="Wat de acties vragen, naar jaar en partner")
+    quiet(words.recorded_needs([one.action for one in chosen.actions]))
+    if not chosen.partner:
+        quiet(words.DOUBLES)
+
+
+def show_partner(page: Page, view: PartnerView) -> None:
+    """The role of a partner, and the priorities that it works on with their figures."""
+    st.markdown(plain(f"{view.partner.role}."))
+    quiet(f"Bron: {view.partner.source}")
+    heading("Waar het om gaat", 2, key="waarom")
+    if not view.concerns:
+        quiet("Bij geen actie van deze partner is vastgelegd bij welke prioriteit zij hoort.")
+    for concern in view.concerns:
+        st.markdown(f"**{plain(words.concern_title(concern))}**")
+        lines = [f"{page.known.by_id[fact.indicator].label}. {sentences.cell(fact, page.known.by_id[fact.indicator])}"
+                 for fact in concern.facts]  # fmt: skip
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines) or "Hier hoort geen open cijfer bij.")
+        one = concern.priority.priority
+        target = page.selection.with_changes(gebied=concern.area.code)
+        page_link("prioriteiten", "Bekijk het dossier", target, prioriteit=one.id, plan=f"{one.start}-{one.end}")
 
 
 def source_names(rows: Iterable[Action | Goal]) -> str:

@@ -99,8 +99,10 @@ def _date(text: str) -> date | None:
 
 def _options(page: Page, name: str, kind: Any) -> dict[str, str] | None:
     """What can be chosen for a field, as label by code; None for a field that is typed."""
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return {str(one.value): str(one.value) for one in kind}
+    for choices in (kind, *get_args(kind)):
+        if isinstance(choices, type) and issubclass(choices, Enum):
+            none = {} if choices is kind else {NEW: "Geen"}
+            return none | {str(one.value): str(one.value) for one in choices}
     makers: dict[str, Callable[[Page], dict[str, str]]] = {
         "area": _areas, "priority": _priorities, "theme": _themes, "indicator": _indicators,
     }  # fmt: skip
