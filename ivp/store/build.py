@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -16,7 +18,8 @@ from ivp.catalog.models import VELD_LABELS, Catalog, Event
 from ivp.catalog.plan import Plan
 from ivp.errors import UserError
 from ivp.pulls.active import active
-from ivp.store import SCHEMA_VERSION, checks, derive, fingerprint, neighbourhood_months, observations
+from ivp.store import SCHEMA_VERSION, checks, derive, fingerprint, neighbourhood_months, observations, yearly
+from ivp.store.connection import HARDENED
 from ivp.store.funnel import funnel_limits
 from ivp.store.judgements import judgement_tables
 from ivp.store.plan_tables import plan_tables
@@ -34,11 +37,16 @@ _CELL = ["table", "code", "measure", "area", "period"]
 _HERE = Path(__file__).parent
 
 
-def build(data: Path, target: Path, progress: Progress = silent) -> None:
+def build(data: Path, target: Path, progress: Progress = silent, base: Path | None = None) -> None:
     """Make the database of the files under `data` at `target`; nothing is left behind when it fails.
 
-    Raises `UserError` (Dutch) for a mistake in the catalog or a damaged snapshot.
+    A `base` with the same figures, when there is one, spares all but what hangs on the plan. Raises `UserError`
+    (Dutch) for a mistake in the catalog or a damaged snapshot.
     """
+    if base is not None and has_figures_of(base, data):
+        with suppress(OSError):  # it was cleared away meanwhile, or cannot be copied while it is open
+            rebuild_plan(base, data, target)
+            return
     progress(0.05, "Catalogus controleren")
     catalog = load_catalog(data)
     progress(0.15, "Cijfers controleren")
@@ -46,8 +54,7 @@ def build(data: Path, target: Path, progress: Progress = silent) -> None:
     progress(0.3, "Cijfers lezen")
     tables = make_tables(data, catalog, progress)
     progress(0.85, "Database schrijven")
-    aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    aside.unlink(missing_ok=True)
+    aside = _aside(target)
     try:
         _write(aside, tables, _months(active(data).snapshot))
         aside.replace(target)
@@ -116,7 +123,7 @@ def make_tables(
         "funnel_limit": funnel_limits(observed, areas, indicators),
     }
     progress(0.75, "Prioriteiten toetsen")
-    judged = judgement_tables(plan, observed, derived, areas, catalog)
+    years = yearly.year_figures(observed, derived, areas, catalog)
     manifest = snapshot.read_manifest(figures.snapshot)
     files = (*manifest.files, *(snapshot.read_manifest(own).files if own else ()))
     return {
@@ -129,15 +136,67 @@ def make_tables(
         "observation": observed,
         "outline": outlines,
         **derived,
-        **plan_tables(plan),
-        **judged,
+        **yearly.kept_tables(years),
+        **about_plan(plan, years),
     }
+
+
+def about_plan(plan: Plan, figures: yearly.Figures) -> dict[str, pd.DataFrame]:
+    """The tables that change with the plan: the plan itself, and what is judged of it."""
+    return plan_tables(plan) | judgement_tables(plan, figures)
+
+
+def rebuild_plan(base: Path, data: Path, target: Path) -> None:
+    """Make the database of `data` at `target` from one with the same figures: only what hangs on the plan is new.
+
+    `base` is the finished file that `has_figures_of` says it is; it stays as it is. Raises like `build`.
+    """
+    catalog = load_catalog(data)
+    plan = load_plan(data, catalog)
+    aside = _aside(target)
+    try:
+        shutil.copyfile(base, aside)
+        with duckdb.connect(str(aside), config={"threads": 1}) as connection:
+            areas = connection.table("area").order("sort").df()
+            kept = {table: connection.table(table).df() for table in yearly.KEPT}
+            tables = about_plan(plan, yearly.from_kept(kept, areas, catalog))
+            tables["build_info"] = _build_info(data, snapshot.read_manifest(active(data).snapshot))
+            connection.begin()
+            for name in tables:
+                connection.execute(f'DELETE FROM "{name}"')  # noqa: S608
+            _fill(connection, tables)
+            connection.commit()
+            connection.execute("CHECKPOINT")
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def has_figures_of(base: Path, data: Path) -> bool:
+    """Whether a database was made of the figures and catalog that are in `data` now, whatever its plan."""
+    try:
+        with duckdb.connect(str(base), read_only=True, config=dict(HARDENED)) as connection:
+            info = dict(connection.table("build_info").fetchall())
+            return (
+                info.get("complete") == "yes"
+                and info.get("figures_hash") == fingerprint.figures_hash(data)
+                and bool(connection.table("year_observation").limit(1).fetchall())
+            )
+    except duckdb.Error:
+        return False
+
+
+def _aside(target: Path) -> Path:
+    aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    aside.unlink(missing_ok=True)
+    return aside
 
 
 def _build_info(data: Path, manifest: snapshot.Manifest) -> pd.DataFrame:
     info = {
         "schema_version": SCHEMA_VERSION,
         "content_hash": fingerprint.content_hash(data),
+        "figures_hash": fingerprint.figures_hash(data),
         "compiled": manifest.compiled.isoformat(),
         "complete": "yes",
     }
@@ -201,9 +260,15 @@ def _write(file: Path, tables: dict[str, pd.DataFrame], months: Path | None = No
     with duckdb.connect(str(file), config={"threads": 1}) as connection:
         connection.execute((_HERE / "schema.sql").read_text(encoding="utf-8"))
         neighbourhood_months.load(connection, months)
-        for name, frame in tables.items():
-            columns = connection.table(name).columns
-            if len(frame):  # an empty frame has no types that fit
-                connection.from_df(frame[columns]).insert_into(name)
+        _fill(connection, {name: frame for name, frame in tables.items() if name not in yearly.KEPT})
+        for name in yearly.KEPT.keys() & tables.keys():
+            connection.from_df(tables[name]).create(name)
         connection.execute((_HERE / "views.sql").read_text(encoding="utf-8"))
         connection.execute("CHECKPOINT")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
+    for name, frame in tables.items():
+        columns = connection.table(name).columns
+        if len(frame):  # an empty frame has no types that fit
+            connection.from_df(frame[columns]).insert_into(name)

@@ -62,9 +62,13 @@ def _open_or_build(data: Path, target: Path, progress: Progress | None) -> Store
             target.unlink()
     from ivp.store.build import build  # heavy imports (scipy): only when there is something to build
 
-    build(data, target, progress or silent)
+    build(data, target, progress or silent, _newest(target.parent))
     _prune(target)
     return Store(target)
+
+
+def _newest(cache: Path) -> Path | None:
+    return max(cache.glob(_PATTERN), key=lambda file: file.stat().st_mtime, default=None)
 
 
 def _last_good(cache: Path) -> Store | None:

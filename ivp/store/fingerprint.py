@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ivp import paths
+from ivp.catalog.load_plan import FOLDER
 from ivp.errors import UserError
 from ivp.pulls.active import CURRENT, PULLS, active, folder
 
@@ -70,3 +71,9 @@ def _content_hash(data: Path, of: Signature) -> str:
 def content_hash(data: Path) -> str:
     """sha256 (hex) over the content of all inputs; the same content gives the same hash on every machine."""
     return _content_hash(data, signature(data))
+
+
+def figures_hash(data: Path) -> str:
+    """As `content_hash`, without the plan: two databases with the same one differ only in what hangs on the plan."""
+    plan = data / FOLDER
+    return _content_hash(data, tuple(one for one in signature(data) if Path(one[0]).parent != plan))

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ivp.catalog.models import Catalog
 from ivp.catalog.plan import Plan
 from ivp.store import assess, candidates, findings
 from ivp.store.goals import goal_progress
-from ivp.store.yearly import Figures, year_figures
+from ivp.store.yearly import Figures
 
 
-def judgement_tables(
-    plan: Plan, observed: pd.DataFrame, derived: dict[str, pd.DataFrame], areas: pd.DataFrame, catalog: Catalog
-) -> dict[str, pd.DataFrame]:
-    """The tables assessment, assessment_part, goal_progress, finding, signal, candidate and candidate_evidence.
-
-    `observed` is the table `observation`; `derived` holds comparison, change and trend.
-    """
-    figures = year_figures(observed, derived, areas, catalog)
+def judgement_tables(plan: Plan, figures: Figures) -> dict[str, pd.DataFrame]:
+    """The tables assessment, assessment_part, goal_progress, finding, signal, candidate and candidate_evidence."""
     progress = goal_progress(plan.goals, figures, _years(plan, figures))
     toets = assess.assess(plan, figures, progress)
     tested = findings.look_through(figures)

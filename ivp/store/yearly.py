@@ -56,12 +56,40 @@ class Figures:
         return int(known.max()) if len(known) else 0
 
 
+KEPT = {"year_observation": "observed", "year_comparison": "comparison", "year_change": "change", "year_trend": "trend"}
+"""Table in the database -> the field of `Figures` that it keeps, so that a changed plan is judged without the rest."""
+
+
+def kept_tables(figures: Figures) -> dict[str, pd.DataFrame]:
+    """The tables of `KEPT`."""
+    return {table: getattr(figures, field) for table, field in KEPT.items()}
+
+
+def from_kept(tables: dict[str, pd.DataFrame], areas: pd.DataFrame, catalog: Catalog) -> Figures:
+    """The year figures of the tables of `KEPT`; `areas` is the table `area`."""
+    own = _own(areas)
+    return Figures(
+        **{field: tables[table] for table, field in KEPT.items()},
+        indicators=_indicators(catalog),
+        areas=own.set_index("code", drop=False),
+        inside=_inside(own, catalog),
+        catalog=catalog,
+    )
+
+
+def _indicators(catalog: Catalog) -> pd.DataFrame:
+    return pd.DataFrame([i.model_dump(mode="json") for i in catalog.indicators]).set_index("id", drop=False)
+
+
+def _own(areas: pd.DataFrame) -> pd.DataFrame:
+    return areas[areas["inside"] & areas["level"].isin(LEVELS)]
+
+
 def year_figures(
     observed: pd.DataFrame, derived: dict[str, pd.DataFrame], areas: pd.DataFrame, catalog: Catalog
 ) -> Figures:
     """Gather the year figures from all observations and the derived tables comparison, change and trend."""
-    indicators = pd.DataFrame([i.model_dump(mode="json") for i in catalog.indicators]).set_index("id", drop=False)
-    own = areas[areas["inside"] & areas["level"].isin(LEVELS)]
+    indicators, own = _indicators(catalog), _own(areas)
     rows = observed[observed["area"].isin(own["code"])]
     years = rows[rows["month"].isna() & rows["value"].notna()].assign(of_months=False)
     sums = _year_sums(rows, indicators)

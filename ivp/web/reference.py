@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from ivp.catalog.models import Level
-from ivp.facts import Area, Fact, Grain
+from ivp.facts import Area, Availability, Fact, Grain
 from ivp.store.reader import Store
 from ivp.web.selection import periods
 from ivp.wording import areas as area_words
@@ -14,6 +14,10 @@ from ivp.wording import sentences
 from ivp.wording.periods import is_month
 
 SMALL = (Level.WIJK, Level.BUURT)
+Periods = dict[tuple[str, str], list[str]]
+"""Ascending, by indicator and level."""
+_WHERE: dict[str, tuple[Periods, Periods]] = {}
+"""Of the last figures (their hash) where there are any: of all figures that takes a quarter of a second."""
 
 
 class Reference:
@@ -102,21 +106,23 @@ class Reference:
         return {indicator: sorted(some) for indicator, some in found.items()}
 
     @cached_property
-    def counted_periods(self) -> dict[tuple[str, str], list[str]]:
+    def counted_periods(self) -> Periods:
         """Periods with a count at least, by indicator and level."""
-        return self._where("known")
+        return self._where[0]
 
     @cached_property
-    def valued_periods(self) -> dict[tuple[str, str], list[str]]:
+    def valued_periods(self) -> Periods:
         """Periods with a figure, by indicator and level."""
-        return self._where("valued")
+        return self._where[1]
 
-    def _where(self, kind: str) -> dict[tuple[str, str], list[str]]:
-        found: dict[tuple[str, str], list[str]] = {}
-        for one in self.store.availability():
-            if getattr(one, kind):
-                found.setdefault((one.indicator, one.level), []).append(one.period)
-        return found
+    @cached_property
+    def _where(self) -> tuple[Periods, Periods]:
+        """Periods with a count at least, and with a figure; a changed plan leaves the figures as they were."""
+        figures = self.store.info.get("figures_hash", "")
+        if not figures or figures not in _WHERE:
+            _WHERE.clear()
+            _WHERE[figures] = _where(self.store.availability())
+        return _WHERE[figures]
 
     def source_name(self, table: str) -> str:
         """The table number, or the title of a source that is no numbered table."""
@@ -135,6 +141,18 @@ class Reference:
             publisher = source.publisher if source else ""
             lines.append(sentences.source_line(self.source_name(table), publisher, dated, provisional=early))
         return sentences.joined_sources(lines)
+
+
+def _where(available: Iterable[Availability]) -> tuple[Periods, Periods]:
+    counted: Periods = {}
+    valued: Periods = {}
+    for one in available:
+        place = (one.indicator, one.level)
+        if one.known:
+            counted.setdefault(place, []).append(one.period)
+        if one.valued:
+            valued.setdefault(place, []).append(one.period)
+    return counted, valued
 
 
 @lru_cache(maxsize=2)

@@ -151,7 +151,7 @@ class World:
         return yearly.year_figures(self.observed, self.derived, self.areas, self.catalog)
 
     def judged(self, plan: Plan) -> dict[str, pd.DataFrame]:
-        return judgement_tables(plan, self.observed, self.derived, self.areas, self.catalog)
+        return judgement_tables(plan, self.figures)
 
     def tested(self) -> pd.DataFrame:
         return findings.look_through(self.figures)

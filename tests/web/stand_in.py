@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -62,6 +62,8 @@ def figure(code: str, period: str, of: str = "fiets", **changes: Any) -> Fact:
 
 class StandIn:
     """The reader's answers, from facts that a test gives; another answer is given by its name."""
+
+    info: Mapping[str, str] = {}
 
     def __init__(self, rows: Sequence[Fact], **answers: Any) -> None:
         self.all = tuple(rows)
