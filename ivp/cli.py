@@ -78,10 +78,14 @@ def backtest(_arguments: argparse.Namespace) -> None:
 
 
 def plan_export(arguments: argparse.Namespace) -> None:
-    """Write the whole plan as one workbook."""
-    from ivp.plan import files, workbook
+    """Write the whole plan as one workbook, or with its journal as files in a folder."""
+    from ivp.plan import files, moving, workbook
 
     target = Path(arguments.file)
+    if target.suffix.lower() != ".xlsx":
+        moving.export_files(paths.data_dir(), target)
+        print(f"Klaar: het plan staat met zijn journaal in de map {target}.")
+        return
     try:
         files.write(target, workbook.export_workbook(paths.data_dir()))
     except OSError as error:
@@ -91,10 +95,13 @@ def plan_export(arguments: argparse.Namespace) -> None:
 
 
 def plan_import(arguments: argparse.Namespace) -> None:
-    """Read a workbook back into the files of the plan: all of it, or nothing."""
-    from ivp.plan import workbook
+    """Read a workbook back into the plan, or a folder of files into an empty database: all of it, or nothing."""
+    from ivp.plan import moving, workbook
 
     source = Path(arguments.file)
+    if source.is_dir():
+        print(f"Klaar: {moving.import_files(paths.data_dir(), source)} regels staan met hun journaal in de database.")
+        return
     try:
         raw = source.read_bytes()
     except OSError as error:
@@ -259,14 +266,14 @@ def parser() -> argparse.ArgumentParser:
     compiling.add_argument("figures", help="map met de CSV-kopieën van de tabellen")
     compiling.add_argument("geo", help="map met de omtrekken en punten")
     compiling.add_argument("--date", default=date.today().isoformat(), help="datum van samenstelling (JJJJ-MM-DD)")
-    plan = add("plan", check, "neem het plan mee naar Excel, en terug")
+    plan = add("plan", check, "neem het plan mee naar Excel of naar bestanden, en terug")
     actions = plan.add_subparsers(dest="action", required=True, metavar="wat")
-    exporting = actions.add_parser("export", help="schrijf het hele plan als één werkboek")
+    exporting = actions.add_parser("export", help="schrijf het hele plan als één werkboek, of als map met bestanden")
     exporting.set_defaults(run=plan_export)
-    importing = actions.add_parser("import", help="lees een werkboek terug: alles, of bij één fout niets")
+    importing = actions.add_parser("import", help="lees een werkboek terug, of een map in een lege database")
     importing.set_defaults(run=plan_import)
     for command in (exporting, importing):
-        command.add_argument("file", help="het werkboek (.xlsx)")
+        command.add_argument("file", help="het werkboek (.xlsx), of een map")
     importing.add_argument("--remove", action="store_true", help="haal ook de regels weg die er niet meer in staan")
     importing.add_argument("--who", default=_user(), help="wie dit doet, voor het journaal")
     _figures(add)

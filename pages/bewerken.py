@@ -7,7 +7,7 @@ from ivp.web.components.text import heading, quiet
 from ivp.web.plan import upload
 from ivp.web.plan.access import access
 from ivp.web.plan.adopting import adopt_candidate
-from ivp.web.plan.changing import show_done
+from ivp.web.plan.changing import show_done, told
 from ivp.web.plan.editor import EDITABLE, edit_table, excel
 from ivp.web.plan.history import show_history
 from ivp.web.selection.empty import empty_state
@@ -29,16 +29,16 @@ names = [*EDITABLE.values(), "Kandidaten", "Geschiedenis", "Excel", *(["Cijfers"
 tabs = dict(zip(names, st.tabs(names, key="bewerk-deel", on_change="rerun"), strict=True))
 for table, name in EDITABLE.items():
     if tabs[name].open:
-        with tabs[name]:
+        with tabs[name], told():
             edit_table(here, table, may.who)
 if tabs["Kandidaten"].open:
-    with tabs["Kandidaten"]:
+    with tabs["Kandidaten"], told():
         adopt_candidate(here, may.who)
 if tabs["Geschiedenis"].open:
-    with tabs["Geschiedenis"]:
+    with tabs["Geschiedenis"], told():
         show_history(here, may.who)
 if tabs["Excel"].open:
-    with tabs["Excel"]:
+    with tabs["Excel"], told():
         excel(may.who)
 if "Cijfers" in tabs and tabs["Cijfers"].open:
     with tabs["Cijfers"]:

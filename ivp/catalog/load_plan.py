@@ -29,14 +29,14 @@ TABLES: dict[str, type[Model]] = {
 def load_plan(folder: Path, catalog: Catalog, changed: Mapping[str, bytes] | None = None) -> Plan:
     """The plan in `folder`/plan (`folder` is the data folder); an empty plan where that folder is missing.
 
-    `changed` gives the content of tables (a name of `TABLES`) as it would become, to check before it is written.
+    `changed` gives the content of tables (a name of `TABLES`) that are to be read in place of their files.
     Raises `CatalogError` with every problem found, in order of file and row; its message has one line each.
     """
     place = folder / FOLDER
-    if not place.is_dir():
+    changed = changed or {}
+    if not changed and not place.is_dir():
         return Plan()
     problems: list[Problem] = []
-    changed = changed or {}
     tables: dict[str, Loaded[Any]] = {
         name: load_file(place / f"{name}.csv", model, problems, may_be_empty=True, raw=changed.get(name))
         for name, model in TABLES.items()

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -125,6 +125,19 @@ def read(path: Path, raw: bytes | None = None) -> Document:
             head.append(record)
             columns = () if is_comment(values) else tuple(rows[0].cells if rows else _names(values))
     return Document(table, columns, tuple(head), tuple(lines))
+
+
+def lines_of(table: str, raw: bytes) -> Iterator[tuple[str, Cells | None]]:
+    """Every record of a table's file as it stands (together they are `raw`), and of a row its cells.
+
+    Raises like `read`.
+    """
+    document = read(Path(f"{table}.csv"), raw)
+    cells = [*(None for _ in document.head), *(line.cells for line in document.lines)]
+    mark = _BOM.decode() if raw.startswith(_BOM) else ""
+    for (record, _), some in zip(split_records(raw.decode("utf-8-sig")), cells, strict=True):
+        yield mark + record, some
+        mark = ""
 
 
 def read_bytes(path: Path) -> bytes | None:

@@ -1,10 +1,9 @@
-"""Changing the plan: every change is first a line in `data/plan/journal.jsonl`, then a row in its file.
+"""Changing the plan: every change is one step in the journal, checked before it is made, and can be turned back.
 
-The line is on disk before the file changes, and the file changes in one step. After a crash in between, `recover`
-finishes what the last lines say. A file that a person edited by hand is left as it is: what is in the files holds.
-What can be given as `prove` makes the database of the files; a change with which that fails is turned back, in the
-journal too, and is a `UserError`. It runs without the lock: making a database takes longer than others want to wait.
-`folder` is everywhere the data folder; `row` and `expected` are cells by column, as text or as the model's values.
+What can be given as `prove` makes the database of the plan; a change with which that fails is turned back, in the
+journal too, and is a `UserError`. It runs while others may save: making a database takes longer than they want to wait.
+`folder` is everywhere the data folder (where its plan lives is up to `repository`); `row` and `expected` are cells by
+column, as text or as the model's values.
 """
 
 from __future__ import annotations
@@ -13,33 +12,39 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ivp.catalog.load import load_catalog
-from ivp.catalog.load_plan import FOLDER, load_plan
 from ivp.catalog.models import Catalog
 from ivp.catalog.plan import Plan
 from ivp.errors import UserError
-from ivp.plan import files, records
+from ivp.plan import records, repository
+from ivp.plan import references as referring
 from ivp.plan.change import Change, ConflictError
 from ivp.plan.records import Entry, Step
-from ivp.plan.references import Reference, references
+from ivp.plan.references import Reference
+from ivp.plan.repository import Held, Reading
 from ivp.plan.rows import Cells, cells_of, key_of, model_of, same, with_id
-from ivp.plan.transaction import commit, finish, locked, pending
+from ivp.plan.transaction import commit
 
 Prove = Callable[[], object]
 Along = Callable[[str], Iterable[tuple[str, Mapping[str, object]]]]
 """From the key of a new row to the rows (table, row) that come with it."""
-__all__ = ["ConflictError", "Entry", "add", "delete", "history", "load", "recover", "rows", "save", "steps", "undo"]
+__all__ = ["ConflictError", "Entry", "Reference"]
 
 
 def load(folder: Path, catalog: Catalog) -> Plan:
     """The plan after `recover`; raises like `load_plan`."""
     recover(folder)
-    return load_plan(folder, catalog)
+    return repository.plan_of(repository.repository(folder), catalog)
 
 
 def rows(folder: Path, table: str) -> tuple[Cells, ...]:
     """The rows of a table as an editor needs them: the cells that are not empty. Raises `CatalogError`."""
     model_of(table)
-    return _current(folder, table)
+    return repository.rows(repository.repository(folder), table)
+
+
+def references(folder: Path, table: str, key: str) -> tuple[Reference, ...]:
+    """The rows that refer to this one, for `delete`."""
+    return referring.references(repository.repository(folder), table, key)
 
 
 def save(
@@ -55,21 +60,20 @@ def save(
 
     A new row gets an id made from its title when it has none: see `key` of the answer. None when nothing changed.
     Raises `ConflictError` when the row in the file is not `expected` any more, `CatalogError` when the plan would
-    have a mistake, `UserError` when the files cannot be written; then nothing was changed.
+    have a mistake, `UserError` when it cannot be written; then nothing was changed.
     """
     if expected is None:
         return add(folder, table, row, who, catalog=catalog, prove=prove)[0]
     after = cells_of(table, row)
-    with locked(folder):
-        _recover(folder)
-        before = _as_expected(table, _current(folder, table), cells_of(table, expected), after)
+    with repository.repository(folder).held() as held:
+        before = _as_expected(table, repository.rows(held, table), cells_of(table, expected), after)
         after = {**{name: before[name] for name in before if name not in row}, **after}
         change = Change(table, key_of(table, before), before, after, "save")
         if key_of(table, after) != change.key:
             raise UserError(f"De regel ‘{change.key}’ houdt haar naam; maak een nieuwe regel en haal deze weg.")
         if same(table, before, after):
             return None
-        entries = commit(folder, [change], who, _catalog(folder, catalog))
+        entries = commit(held, [change], who, _catalog(folder, catalog))
     return proven(folder, entries, who, catalog, prove)[0]
 
 
@@ -86,19 +90,18 @@ def add(
 
     Raises like `save`; then none of them was added.
     """
-    with locked(folder):
-        _recover(folder)
-        first = _new(folder, table, row)
-        changes = [first, *(_new(folder, other, more) for other, more in along(first.key))]
-        entries = commit(folder, changes, who, _catalog(folder, catalog))
+    model_of(table)
+    with repository.repository(folder).held() as held:
+        first = _new(held, table, row)
+        changes = [first, *(_new(held, other, more) for other, more in along(first.key))]
+        entries = commit(held, changes, who, _catalog(folder, catalog))
     return proven(folder, entries, who, catalog, prove)
 
 
-def _new(folder: Path, table: str, row: Mapping[str, object]) -> Change:
+def _new(held: Held, table: str, row: Mapping[str, object]) -> Change:
     """A row that is not there yet, with an id made from its title when it has none."""
-    cells = cells_of(table, row)
-    current = _current(folder, table)
-    cells = with_id(table, cells, _taken(folder, table, current))
+    current = repository.rows(held, table)
+    cells = with_id(table, cells_of(table, row), _taken(held, table, current))
     key = key_of(table, cells)
     if key in {key_of(table, one) for one in current}:
         raise UserError(f"De regel ‘{key}’ bestaat al in {table}.csv; kies een andere naam.")
@@ -118,15 +121,14 @@ def delete(
 
     `seen` are the rows that refer to it, as the editor saw them: in the same step they go too, or let go of it.
     """
-    with locked(folder):
-        _recover(folder)
-        before = _as_expected(table, _current(folder, table), cells_of(table, expected), None)
+    with repository.repository(folder).held() as held:
+        before = _as_expected(table, repository.rows(held, table), cells_of(table, expected), None)
         key = key_of(table, before)
-        if seen and tuple(seen) != references(folder, table, key):
+        if seen and tuple(seen) != referring.references(held, table, key):
             what = f"Wat bij ‘{key}’ hoort, is intussen veranderd, dus er is niets weggehaald"
             raise UserError(f"{what}; kijk opnieuw wat er mee weggaat.")
         changes = [Change(table, key, before, None, "delete"), *(one.change() for one in seen)]
-        entries = commit(folder, changes, who, _catalog(folder, catalog))
+        entries = commit(held, changes, who, _catalog(folder, catalog))
     return proven(folder, entries, who, catalog, prove)[0]
 
 
@@ -137,28 +139,26 @@ def undo(
 
     An undo can be undone. Raises like `save`; one row that was changed again since is a `ConflictError`.
     """
-    with locked(folder):
-        _recover(folder)
-        known = records.read(_journal(folder)).entries
+    with repository.repository(folder).held() as held:
+        known = held.entries()
         batch = next((entry.batch for entry in known if entry.id == entry_id), None)
         if batch is None:
             raise UserError(f"De wijziging ‘{entry_id}’ staat niet in het journaal; kies er een uit de geschiedenis.")
         together = [entry for entry in known if entry.batch == batch]
-        entries = _turn_back(folder, together, who, catalog)
+        entries = _turn_back(held, together, who, _catalog(folder, catalog))
     return proven(folder, entries, who, catalog, prove)[0]
 
 
-def _turn_back(folder: Path, entries: Sequence[Entry], who: str, catalog: Catalog | None) -> tuple[Entry, ...]:
-    """Turn changes back in one go, last one first, under the lock; a row that changed since is a `ConflictError`."""
+def _turn_back(held: Held, entries: Sequence[Entry], who: str, catalog: Catalog) -> tuple[Entry, ...]:
+    """Turn changes back in one go, last one first; a row that changed since is a `ConflictError`."""
     changes = []
-    tables = {entry.table: _current(folder, entry.table) for entry in entries}
+    tables = {table: repository.rows(held, table) for table in dict.fromkeys(entry.table for entry in entries)}
     for entry in reversed(entries):
-        current = tables[entry.table]
-        now = next((cells for cells in current if key_of(entry.table, cells) == entry.key), None)
+        now = next((cells for cells in tables[entry.table] if key_of(entry.table, cells) == entry.key), None)
         if now != entry.after and not (now and entry.after and same(entry.table, now, entry.after)):
             raise ConflictError(entry.table, entry.key, now, entry.after, entry.before)
         changes.append(Change(entry.table, entry.key, now, entry.before, "undo", entry.place, entry.id))
-    return commit(folder, changes, who, _catalog(folder, catalog))
+    return commit(held, changes, who, catalog)
 
 
 def proven(
@@ -169,9 +169,8 @@ def proven(
         if prove is not None and entries:
             prove()
     except Exception as error:  # whatever goes wrong while building, the plan was fine before
-        with locked(folder):
-            _recover(folder)
-            _turn_back(folder, entries, who, catalog)
+        with repository.repository(folder).held() as held:
+            _turn_back(held, entries, who, _catalog(folder, catalog))
         why = f" {error}" if isinstance(error, UserError) else ""
         what = "Met deze wijziging is het dashboard niet te maken; zij is teruggezet."
         raise UserError(what + why) from error
@@ -180,10 +179,9 @@ def proven(
 
 def history(folder: Path, about: str = "") -> tuple[Entry, ...]:
     """Every change, newest first; with `about` those of the row with this key, or of anything of that priority."""
-    entries = reversed(records.read(_journal(folder)).entries)
     return tuple(
         entry
-        for entry in entries
+        for entry in reversed(repository.repository(folder).entries())
         if not about
         or about == entry.key
         or about in {(cells or {}).get("priority") for cells in (entry.before, entry.after)}
@@ -192,27 +190,12 @@ def history(folder: Path, about: str = "") -> tuple[Entry, ...]:
 
 def steps(folder: Path) -> tuple[Step, ...]:
     """What was saved together, newest first."""
-    return records.steps(records.read(_journal(folder)).entries)
+    return records.steps(repository.repository(folder).entries())
 
 
 def recover(folder: Path) -> tuple[str, ...]:
-    """Finish the last change when a crash came between journal and file; returns the tables it wrote.
-
-    A file that is neither as before nor as after that change was edited by hand, and stands. Costs nothing when
-    there is nothing to do; works on a folder that cannot be written then.
-    """
-    if not pending(folder):
-        return ()
-    with locked(folder):
-        return _recover(folder)
-
-
-def _recover(folder: Path) -> tuple[str, ...]:
-    return finish(folder, pending(folder))
-
-
-def _current(folder: Path, table: str) -> tuple[Cells, ...]:
-    return files.read(files.path_of(folder, table)).rows
+    """Finish the last change when a crash cut it off; returns the tables it wrote. See `Repository.recover`."""
+    return repository.repository(folder).recover()
 
 
 def _as_expected(table: str, current: tuple[Cells, ...], expected: Cells, wanted: Cells | None) -> Cells:
@@ -224,15 +207,11 @@ def _as_expected(table: str, current: tuple[Cells, ...], expected: Cells, wanted
     return now
 
 
-def _taken(folder: Path, table: str, current: tuple[Cells, ...]) -> set[str]:
+def _taken(home: Reading, table: str, current: tuple[Cells, ...]) -> set[str]:
     """Ids that are or were in use, so that a new row does not inherit the history of an old one."""
-    used = {entry.key for entry in records.read(_journal(folder)).entries if entry.table == table}
+    used = {entry.key for entry in home.entries() if entry.table == table}
     return used | {key_of(table, cells) for cells in current}
 
 
 def _catalog(folder: Path, catalog: Catalog | None) -> Catalog:
     return load_catalog(folder) if catalog is None else catalog
-
-
-def _journal(folder: Path) -> Path:
-    return folder / FOLDER / records.JOURNAL

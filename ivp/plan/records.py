@@ -113,10 +113,15 @@ def _complete(entries: Sequence[Entry]) -> bool:
     return len(entries) >= last.size and all(entry.batch == last.batch for entry in entries[-last.size :])
 
 
+def text_of(entries: Sequence[Entry]) -> bytes:
+    """The entries as they stand in the file."""
+    return "".join(entry.model_dump_json() + "\n" for entry in entries).encode("utf-8")
+
+
 def append(path: Path, journal: Journal, entries: Sequence[Entry]) -> None:
     """Add the entries behind the whole batches, cutting off what a crash left, and wait until they are on disk."""
     new = not path.exists()
-    lines = "".join(entry.model_dump_json() + "\n" for entry in entries).encode("utf-8")
+    lines = text_of(entries)
     with path.open("ab") as file:
         file.truncate(journal.length)
         file.write(lines)

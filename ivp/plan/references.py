@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from ivp.catalog.load_plan import TABLES
-from ivp.plan import files
 from ivp.plan.change import Change
+from ivp.plan.repository import Reading, rows
 from ivp.plan.rows import Cells, key_of
 
 _COLUMN = "priority"
@@ -34,7 +33,7 @@ class Reference:
         return Change(self.table, key, self.cells, left, "save")
 
 
-def references(folder: Path, table: str, key: str) -> tuple[Reference, ...]:
+def references(home: Reading, table: str, key: str) -> tuple[Reference, ...]:
     """The rows of all tables that refer to this row; only to a priority there can be any that go along."""
     if table != "priorities":
         return ()
@@ -42,6 +41,6 @@ def references(folder: Path, table: str, key: str) -> tuple[Reference, ...]:
         Reference(name, cells)
         for name, model in TABLES.items()
         if _COLUMN in model.model_fields
-        for cells in files.read(files.path_of(folder, name)).rows
+        for cells in rows(home, name)
         if cells.get(_COLUMN) == key
     )

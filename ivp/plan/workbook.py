@@ -20,11 +20,11 @@ from ivp.catalog.load_plan import TABLES, checked_plan
 from ivp.catalog.models import Catalog, Model
 from ivp.catalog.table import CatalogError, Problem, Row
 from ivp.errors import UserError
-from ivp.plan import files, journal
+from ivp.plan import files, journal, repository
 from ivp.plan.change import Change
 from ivp.plan.rows import Cells, cells_of, key_of, made, with_id
 from ivp.plan.sheets import HELP, SEEN, SHEETS, put, put_value
-from ivp.plan.transaction import commit, finish, locked, pending
+from ivp.plan.transaction import commit
 from ivp.plan.workbook_reading import Read, read_workbook
 
 _INTRODUCTION = (
@@ -56,7 +56,7 @@ class Report:
 def export_workbook(folder: Path, catalog: Catalog | None = None) -> bytes:
     """The whole plan as an XLSX file. Raises `CatalogError` when the files have a mistake."""
     plan = journal.load(folder, load_catalog(folder) if catalog is None else catalog)
-    documents = {table: files.read(files.path_of(folder, table)) for table in SHEETS}
+    documents = _documents(repository.repository(folder))
     book = Workbook()
     explanation = book.active
     explanation.title = HELP
@@ -73,6 +73,10 @@ def export_workbook(folder: Path, catalog: Catalog | None = None) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _documents(home: repository.Reading) -> dict[str, files.Document]:
+    return {table: repository.document(home, table) for table in SHEETS}
 
 
 def _explain(sheet: Worksheet, documents: Mapping[str, files.Document]) -> None:
@@ -129,9 +133,8 @@ def import_workbook(
     """
     catalog = load_catalog(folder) if catalog is None else catalog
     book = read_workbook(raw)
-    with locked(folder):
-        finish(folder, pending(folder))
-        documents = {table: files.read(files.path_of(folder, table)) for table in SHEETS}
+    with repository.repository(folder).held() as held:
+        documents = _documents(held)
         wanted = _checked(book, documents, catalog)
         problems: list[str] = []
         changes = [
@@ -144,7 +147,7 @@ def import_workbook(
             problems += [line for change in changes for line in _losses(change)]
         if problems:
             raise UserError(_shown(problems))
-        entries = commit(folder, changes, who, catalog) if changes else ()
+        entries = commit(held, changes, who, catalog) if changes else ()
     journal.proven(folder, entries, who, catalog, prove)
     added = sum(change.before is None for change in changes)
     return Report(added, len(changes) - added - len(gone), len(gone))

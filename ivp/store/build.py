@@ -13,10 +13,10 @@ import pandas as pd
 
 from ivp import snapshot
 from ivp.catalog.load import load_catalog
-from ivp.catalog.load_plan import load_plan
 from ivp.catalog.models import VELD_LABELS, Catalog, Event
 from ivp.catalog.plan import Plan
 from ivp.errors import UserError
+from ivp.plan.repository import plan_of, repository
 from ivp.pulls.active import active
 from ivp.store import SCHEMA_VERSION, checks, derive, fingerprint, neighbourhood_months, observations, yearly
 from ivp.store.connection import HARDENED
@@ -98,7 +98,7 @@ def make_tables(
     data: Path, catalog: Catalog, progress: Progress = silent, plan: Plan | None = None
 ) -> dict[str, pd.DataFrame]:
     """Every table of the schema as a frame, in memory; without a `plan` that of `data`."""
-    plan = load_plan(data, catalog) if plan is None else plan
+    plan = plan_of(repository(data), catalog) if plan is None else plan
     figures = active(data)
     own = _own(data)
     published = read_published(figures.snapshot, own)
@@ -152,7 +152,7 @@ def rebuild_plan(base: Path, data: Path, target: Path) -> None:
     `base` is the finished file that `has_figures_of` says it is; it stays as it is. Raises like `build`.
     """
     catalog = load_catalog(data)
-    plan = load_plan(data, catalog)
+    plan = plan_of(repository(data), catalog)
     aside = _aside(target)
     try:
         shutil.copyfile(base, aside)

@@ -9,16 +9,22 @@ from pathlib import Path
 from ivp import paths
 from ivp.catalog.load_plan import FOLDER
 from ivp.errors import UserError
+from ivp.plan.repository import repository
 from ivp.pulls.active import CURRENT, PULLS, active, folder
 
 _CODE = ("ivp/catalog", "ivp/analysis", "ivp/store", "ivp/snapshot.py", "ivp/pulls/active.py")
+_PLAN = "plan:"
+"""Before the fingerprint of a plan that is not in files."""
 _CODE_SUFFIXES = {".py", ".sql"}
 
 Signature = tuple[tuple[str, int, int], ...]
 
 
-def inputs(data: Path) -> list[Path]:
-    """Every file that the database is made from, in a fixed order."""
+def inputs(data: Path, plan: str = "") -> list[Path]:
+    """Every file that the database is made from, in a fixed order; those of the plan unless it lives elsewhere.
+
+    `plan` is then its fingerprint.
+    """
     code = [
         file
         for entry in _CODE
@@ -26,6 +32,8 @@ def inputs(data: Path) -> list[Path]:
         if file.suffix in _CODE_SUFFIXES
     ]
     own = (file for file in data.rglob("*") if _counts(file, data) and PULLS not in file.relative_to(data).parts)
+    if plan:
+        own = (file for file in own if file.parent != data / FOLDER)
     return sorted([*own, *_pulled(data)]) + code
 
 
@@ -49,8 +57,9 @@ def _counts(file: Path, data: Path) -> bool:
 
 def signature(data: Path) -> Signature:
     """Names, sizes and times of the inputs: cheap to compare, at the cost of one `stat` per file."""
-    result = []
-    for file in inputs(data):
+    plan = repository(data).fingerprint()
+    result = [(_PLAN + plan, 0, 0)] if plan else []
+    for file in inputs(data, plan):
         stat = file.stat()
         result.append((str(file), stat.st_size, stat.st_mtime_ns))
     return tuple(result)
@@ -60,6 +69,9 @@ def signature(data: Path) -> Signature:
 def _content_hash(data: Path, of: Signature) -> str:
     digest = hashlib.sha256()
     for name, _, _ in of:
+        if name.startswith(_PLAN):
+            digest.update(name.encode())
+            continue
         file = Path(name)
         place = file.relative_to(data) if file.is_relative_to(data) else file.relative_to(paths.ROOT)
         digest.update(str(place).encode())
@@ -76,4 +88,5 @@ def content_hash(data: Path) -> str:
 def figures_hash(data: Path) -> str:
     """As `content_hash`, without the plan: two databases with the same one differ only in what hangs on the plan."""
     plan = data / FOLDER
-    return _content_hash(data, tuple(one for one in signature(data) if Path(one[0]).parent != plan))
+    figures = (one for one in signature(data) if not one[0].startswith(_PLAN) and Path(one[0]).parent != plan)
+    return _content_hash(data, tuple(figures))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ivp.catalog.load import load_catalog
 from ivp.catalog.models import Catalog
+from ivp.plan.moving import import_files
 from tests.catalog.conftest import FILES, PLAN, PLAN_INDICATORS
+from tests.plan.postgres_server import Server, programs, running
 
 NASTY = [
     "=1+1", "+31 6", "-5", "@som",
@@ -58,3 +62,29 @@ def catalog(data: Path) -> Catalog:
 def contents(data: Path) -> dict[str, bytes]:
     """Every file of the plan that counts, to see that nothing changed."""
     return {path.name: path.read_bytes() for path in (data / "plan").iterdir() if not path.name.startswith(".")}
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A real PostgreSQL; skips where it is not installed, unless `IVP_POSTGRES=required`."""
+    if programs() is None:
+        if os.environ.get("IVP_POSTGRES") == "required":
+            pytest.fail("PostgreSQL is required here and not installed (Debian: apt-get install postgresql)")
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    with running() as made:
+        yield made
+
+
+@pytest.fixture
+def address(server: Server, data: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An empty database that the plan of `data` lives in from now on."""
+    made = server.database()
+    monkeypatch.setenv("IVP_PLAN", made)
+    return made
+
+
+@pytest.fixture
+def moved(address: str, data: Path) -> str:
+    """The same, with the plan of the files in it."""
+    import_files(data, data / "plan")
+    return address

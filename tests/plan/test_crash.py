@@ -17,8 +17,9 @@ from ivp.catalog.models import Catalog
 from ivp.errors import UserError
 from ivp.plan import files, journal, records
 from ivp.plan.change import Change
+from ivp.plan.repository import repository
 from ivp.plan.rows import cells_of
-from ivp.plan.transaction import commit, locked
+from ivp.plan.transaction import commit
 from tests.plan.conftest import contents
 
 ROUNDS = 30
@@ -104,9 +105,9 @@ def two_tables(data: Path, catalog: Catalog) -> None:
     """One batch over two files."""
     partner = cells_of("partners", {**PARTNER, "id": "nieuw", "name": "Nieuw"})
     link = {"priority": "jong", "indicator": "deel", "evidence": "register", "weight": "hoofd"}
-    with locked(data):
+    with repository(data).held() as held:
         changes = [Change("partners", "nieuw", None, partner, "save"), Change("links", "jong/deel", None, link, "save")]
-        commit(data, changes, "An", catalog)
+        commit(held, changes, "An", catalog)
 
 
 def is_there(data: Path) -> tuple[bool, bool]:

@@ -12,7 +12,6 @@ from ivp.catalog.models import Catalog
 from ivp.errors import UserError
 from ivp.plan import journal
 from ivp.plan.journal import ConflictError
-from ivp.plan.references import references
 from ivp.plan.rows import key_of
 from ivp.plan.workbook import export_workbook, import_workbook
 from tests.plan.conftest import contents
@@ -145,7 +144,7 @@ def test_rows_that_go_together_come_back_where_they_stood(data: Path, catalog: C
 
 def test_what_refers_to_a_priority_goes_along_or_lets_go(data: Path) -> None:
     before = texts(data)
-    found = references(data, "priorities", "rust")
+    found = journal.references(data, "priorities", "rust")
     assert [(one.table, one.goes) for one in found] == [
         ("links", True), ("links", True), ("goals", False), ("actions", False), ("commentary", True),
         ("decisions", True)]  # fmt: skip
@@ -161,7 +160,7 @@ def test_what_refers_to_a_priority_goes_along_or_lets_go(data: Path) -> None:
 
 
 def test_what_came_to_refer_since_it_was_shown_holds_the_deletion(data: Path) -> None:
-    found = references(data, "priorities", "rust")
+    found = journal.references(data, "priorities", "rust")
     seen = row(data, "commentary", "duiding")
     journal.save(data, "commentary", {**seen, "text": "Meer"}, "Bo", seen)
     before = contents(data)
@@ -171,5 +170,5 @@ def test_what_came_to_refer_since_it_was_shown_holds_the_deletion(data: Path) ->
 
 
 def test_only_a_priority_is_referred_to(data: Path) -> None:
-    assert references(data, "goals", "minder") == ()
-    assert references(data, "priorities", "jong") == ()
+    assert journal.references(data, "goals", "minder") == ()
+    assert journal.references(data, "priorities", "jong") == ()

@@ -13,7 +13,6 @@ import pytest
 from ivp import paths
 from ivp.errors import UserError
 from ivp.plan import journal
-from ivp.plan.references import references
 from ivp.store import build
 from ivp.store.current import open_current
 
@@ -33,7 +32,7 @@ def change_plan(data: Path) -> None:
     journal.add(data, "priorities", PRIORITY, "test", links)
     journal.save(data, "goals", GOAL, "test")
     gone = next(row for row in journal.rows(data, "priorities") if row["id"] == "halderberge-leefbaarheid")
-    seen = references(data, "priorities", gone["id"])
+    seen = journal.references(data, "priorities", gone["id"])
     journal.delete(data, "priorities", gone, "test", seen=seen)
 
 

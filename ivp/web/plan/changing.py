@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -30,6 +31,15 @@ class Done:
     said: str
     table: str = ""
     row: Mapping[str, str] | None = None
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What cannot be read now is one Dutch line in its place."""
+    try:
+        yield
+    except UserError as wrong:
+        error(_in_labels(wrong))
 
 
 def change(do: Callable[[], T], done: Callable[[T], Done]) -> None:

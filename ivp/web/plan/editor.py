@@ -11,8 +11,9 @@ import streamlit as st
 
 from ivp import paths
 from ivp.catalog.load_plan import TABLES
+from ivp.errors import UserError
 from ivp.plan import journal, workbook
-from ivp.plan.references import Reference, references
+from ivp.plan.references import Reference
 from ivp.web.components.text import plain
 from ivp.web.page import Page
 from ivp.web.plan import changing
@@ -33,6 +34,7 @@ EDITABLE = {
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SECOND = "bewerk-tweede"
+_ROWS = "bewerk-rijen"
 _SUBJECT = ("priority", "area", "year")
 
 Rows = dict[str, dict[str, str]]
@@ -42,7 +44,7 @@ Values = Mapping[str, Any]
 def edit_table(page: Page, table: str, who: str) -> None:
     """Choose a row or a new one, change it in a form, and save; the row as it was opened guards against overwriting."""
     names = names_of(page)
-    rows: Rows = {row["id"]: row for row in journal.rows(paths.data_dir(), table)}
+    rows = _rows(table)
     chosen = st.selectbox(
         "Regel",
         [NEW, *rows],
@@ -61,6 +63,17 @@ def edit_table(page: Page, table: str, who: str) -> None:
     _ask_about_second(table, key, rows, seen, who, names)
     if seen is not None:
         _ask_before_deleting(table, seen, who, names)
+
+
+def _rows(table: str) -> Rows:
+    """The rows by id; those of the last time when they cannot be read now, so that what is being typed stays."""
+    try:
+        st.session_state[_ROWS] = (table, {row["id"]: row for row in journal.rows(paths.data_dir(), table)})
+    except UserError:
+        if st.session_state.get(_ROWS, ("", {}))[0] != table:
+            raise
+    rows: Rows = st.session_state[_ROWS][1]
+    return rows
 
 
 def _start(page: Page, who: str) -> dict[str, str]:
@@ -115,7 +128,10 @@ def _open(table: str, id: str) -> None:
 
 
 def _ask_before_deleting(table: str, row: dict[str, str], who: str, names: Names) -> None:
-    found = references(paths.data_dir(), table, row["id"])
+    try:
+        found = journal.references(paths.data_dir(), table, row["id"])
+    except UserError:  # what goes along cannot be said now, so it is not offered
+        return
     title = f"{WORDS[table][0]} {row_title(table, row, names)}"
     with st.popover("Haal deze regel weg", icon=":material/delete:"):
         st.markdown(f"**{plain(f'{capital(title)} weghalen?')}**")

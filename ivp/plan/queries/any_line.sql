@@ -1,0 +1,1 @@
+SELECT 1 FROM plan_line LIMIT 1

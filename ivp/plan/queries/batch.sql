@@ -1,0 +1,1 @@
+SELECT count(*) FROM plan_journal WHERE batch = %(batch)s

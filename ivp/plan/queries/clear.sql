@@ -1,0 +1,1 @@
+DELETE FROM plan_line WHERE table_name = %(table)s

@@ -1,0 +1,1 @@
+SELECT entry FROM plan_journal ORDER BY number
