@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from ivp import paths, snapshot
-from ivp.sources.municipalities import EIGHT
+from ivp.compile.names import EIGHT
 
 DATA = paths.ROOT / "data"
 SNAPSHOT, GEO = DATA / "snapshot", DATA / "geo"
