@@ -249,6 +249,8 @@ def _explain_pattern(name: str, text: str) -> tuple[str, str]:
         return f"url ‘{text}’ is geen webadres", "laat het met https:// beginnen"
     if name == "member":
         return f"member ‘{text}’ is geen gemeentecode", "schrijf GM met vier cijfers"
+    if name == "years":
+        return f"years ‘{text}’ zijn geen jaren", "schrijf ze als 2012-2025, of met een komma ertussen"
     return f"{name} ‘{text}’ heeft verkeerde tekens", "gebruik kleine letters, cijfers en losse streepjes"
 
 

@@ -173,8 +173,8 @@ class Indicator(Model):
 
     `code` and `measure` select the rows of the snapshot of table `source`; for a `share`, `denominator_measure`
     names the measure that it is a share of. `minimum` is the count below which a rate is shown as *indicatief*.
-    `order` gives the place in the matrix; empty: not in the matrix by default. `continues` names tables of which the
-    same code and measure belong to this indicator, not to that of their successor. Figures before the year `since`
+    `order` gives the place in the matrix; empty: not in the matrix by default. `continues` names a table of which
+    the same code and measure belong to this indicator, not to that of its successor. Figures before the year `since`
     count something else and are left out. `modelled`: computed with a model, so that it never decides in the toets.
     """
 
@@ -197,7 +197,7 @@ class Indicator(Model):
     order: int | None = None
     definition: str = ""
     caveat: str = ""
-    continues: tuple[str, ...] = ()
+    continues: str = ""
     since: Annotated[int, Field(ge=1990, le=2100)] | None = None
     modelled: bool = False
 
@@ -217,21 +217,21 @@ class Subject(Model):
 class Coverage(Model):
     """What a table publishes, whether it was fetched or not: levels (or only some `areas`) and years.
 
-    `periods` as '2012-2025' or '2021, 2023, 2025'; `lacks` are codes that the table does not give there; `basis` says
+    `years` as '2012-2025' or '2021, 2023, 2025'; `lacks` are codes that the table does not give there; `basis` says
     how this is known.
     """
 
     source: Annotated[str, Field(min_length=1)]
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
-    periods: Annotated[str, Field(pattern=r"^(19|20)\d\d(-(19|20)\d\d)?(, ?(19|20)\d\d(-(19|20)\d\d)?)*$")]
+    years: Annotated[str, Field(pattern=r"^(19|20)\d\d(-(19|20)\d\d)?(, ?(19|20)\d\d(-(19|20)\d\d)?)*$")]
     basis: Annotated[str, Field(min_length=1)]
     areas: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
 
     @property
-    def years(self) -> frozenset[int]:
-        """The years that the table has."""
-        spans = [[int(year) for year in span.split("-")] for span in self.periods.split(",")]
+    def each_year(self) -> frozenset[int]:
+        """The years that the table has, one by one."""
+        spans = [[int(year) for year in span.split("-")] for span in self.years.split(",")]
         return frozenset(year for span in spans for year in range(span[0], span[-1] + 1))
 
 

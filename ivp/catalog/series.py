@@ -37,11 +37,11 @@ class Declared:
 
 
 def feeds(catalog: Catalog) -> tuple[Feed, ...]:
-    """Every table that makes an indicator: its own, those it `continues`, and those that its own continues.
+    """Every table that makes an indicator: its own, the one it `continues`, and those that its own is successor of.
 
     What one indicator continues by name is not also given to the indicator of that table's successor.
     """
-    named = {(table, one.code, one.measure) for one in catalog.indicators for table in one.continues}
+    named = {(one.continues, one.code, one.measure) for one in catalog.indicators}
     made = []
     for one in catalog.indicators:
         older = [
@@ -49,7 +49,7 @@ def feeds(catalog: Catalog) -> tuple[Feed, ...]:
             for source in catalog.sources
             if source.successor == one.source and (source.id, one.code, one.measure) not in named
         ]
-        tables = dict.fromkeys([one.source, *one.continues, *older])
+        tables = dict.fromkeys(filter(None, [one.source, one.continues, *older]))
         made += [Feed(one.id, table, one.code, one.measure, rank, one.since or 0) for rank, table in enumerate(tables)]
     return tuple(made)
 
@@ -73,7 +73,7 @@ def declared(catalog: Catalog, levels: Collection[Level] = tuple(Level)) -> Iter
             ]
             for level, code in places:
                 if level in levels:
-                    years = sorted(year for year in cover.years if year >= feed.since)
+                    years = sorted(year for year in cover.each_year if year >= feed.since)
                     yield from (Declared(feed.indicator, feed.table, level, code, year) for year in years)
 
 

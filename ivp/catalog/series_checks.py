@@ -55,13 +55,16 @@ def continued(file: str, items: Items[Indicator], known: Keys) -> list[Problem]:
     problems = []
     first: dict[tuple[str, str, str], int] = {}
     for row, one in items:
-        for table in one.continues:
-            problems += reference(file, row, "continues", table, known, "sources.csv")
-            cell = (table, one.code, one.measure)
-            if table == one.source or cell in first:
-                what = f"{table} hoort al bij deze indicator" if table == one.source else f"ook op regel {first[cell]}"
-                problems.append(Problem(file, row, f"continues: {what}", "haal die tabel weg", "continues"))
-            first.setdefault(cell, row)
+        if not one.continues:
+            continue
+        problems += reference(file, row, "continues", one.continues, known, "sources.csv")
+        cell = (one.continues, one.code, one.measure)
+        if one.continues == one.source:
+            problems.append(Problem(file, row, "continues is de bron zelf", "maak het leeg", "continues"))
+        elif cell in first:
+            what = f"{one.continues} met code {one.code} hoort al bij regel {first[cell]}"
+            problems.append(Problem(file, row, what, "maak continues leeg", "continues"))
+        first.setdefault(cell, row)
     return problems
 
 
@@ -86,9 +89,9 @@ def coverage(file: str, items: Items[Coverage], known: Sequence[Area], sources: 
     first: dict[tuple[str, str], int] = {}
     for row, one in items:
         problems += reference(file, row, "source", one.source, sources, "sources.csv")
-        if not one.years:
+        if not one.each_year:
             problems.append(
-                Problem(file, row, f"periods ‘{one.periods}’ is leeg", "zet het eerste jaar voorop", "periods")
+                Problem(file, row, f"years ‘{one.years}’ is leeg", "zet het eerste jaar voorop", "years")
             )
         for code in one.areas:
             problems += reference(file, row, "areas", code, areas, "areas.csv")
