@@ -14,6 +14,7 @@ from ivp.catalog.load import load_catalog
 from ivp.catalog.load_plan import load_plan
 from ivp.catalog.models import AreaKind, Catalog, Detection, Indicator, Level, Polarity, Statistic, VeiligheidsVeld
 from ivp.catalog.series_checks import named_kind
+from ivp.catalog.tables import load_tables
 
 # The codes of dimension SoortMisdrijf of table 47013NED; 2.6.6 does not exist.
 _SOORT_MISDRIJF = """
@@ -268,6 +269,13 @@ def test_no_table_holds_what_it_is_not_said_to_publish(catalog: Catalog, embedde
         assert years is None or row.year in years, row
     for one in catalog.coverage:
         assert not set(rows.loc[rows["table"] == one.source, "code"]) & set(one.lacks)
+
+
+def test_what_is_called_not_fetched_can_be_fetched(catalog: Catalog) -> None:
+    pulled: dict[str, set[str]] = {"LBM3": {"gemeente", "wijk", "buurt"}}  # its layers are no slices
+    for part in load_tables(paths.ROOT / "data", catalog).slices:
+        pulled.setdefault(part.source, set()).update(part.levels)
+    assert [one for one in catalog.coverage if not set(one.levels) <= pulled.get(one.source, set())] == []
 
 
 def test_the_newest_open_figure_is_known(catalog: Catalog) -> None:
