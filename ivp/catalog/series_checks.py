@@ -90,9 +90,7 @@ def coverage(file: str, items: Items[Coverage], known: Sequence[Area], sources: 
     for row, one in items:
         problems += reference(file, row, "source", one.source, sources, "sources.csv")
         if not one.each_year:
-            problems.append(
-                Problem(file, row, f"years ‘{one.years}’ is leeg", "zet het eerste jaar voorop", "years")
-            )
+            problems.append(Problem(file, row, f"years ‘{one.years}’ is leeg", "zet het eerste jaar voorop", "years"))
         for code in one.areas:
             problems += reference(file, row, "areas", code, areas, "areas.csv")
             if code in level_of and level_of[code] not in one.levels:
