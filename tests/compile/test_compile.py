@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ivp import snapshot
+from ivp import paths, snapshot
 from ivp.compile.__main__ import main
 from ivp.compile.names import EIGHT, codes_by_name
 from ivp.compile.police import SIX, TWELVE
@@ -351,3 +351,8 @@ def test_the_command_compiles_and_says_what_is_wrong(
     assert main([str(figures), str(geo)]) == 1
     assert copies.MIK in capsys.readouterr().err
     assert snapshot.read_manifest(out / "snapshot").compiled == COMPILED
+
+
+def test_the_dashboard_never_comes_here() -> None:
+    files = [file for folder in ("ivp", "pages") for file in (paths.ROOT / folder).rglob("*.py")]
+    assert [f for f in files if f.parent.name != "compile" and "ivp.compile" in f.read_text(encoding="utf-8")] == []
