@@ -1,4 +1,4 @@
-"""The command line: check the files, build the database, compile the embedded figures, time the whole.
+"""The command line: check the files, build the database, refresh the figures, time the whole.
 
 Every command ends with exit code 0, or prints one Dutch message and ends with 1.
 """
@@ -10,7 +10,6 @@ import getpass
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from ivp import paths
@@ -47,16 +46,6 @@ def build(_arguments: argparse.Namespace) -> None:
         raise UserError(current.problem)
     size = current.store.file.stat().st_size / 1e6
     print(f"Klaar in {time.perf_counter() - start:.1f} s: {current.store.file.name} ({size:.1f} MB)")
-
-
-def compile_figures(arguments: argparse.Namespace) -> None:
-    """Compile the embedded snapshot from a folder with published copies of the tables."""
-    from ivp.sources.published import compile_published
-
-    manifest = compile_published(
-        Path(arguments.figures), Path(arguments.geo), paths.data_dir(), date.fromisoformat(arguments.date)
-    )
-    print(f"Klaar: {len(manifest.files)} bestanden, {sum(entry.rows for entry in manifest.files)} rijen.")
 
 
 def bench(_arguments: argparse.Namespace) -> None:
@@ -255,10 +244,6 @@ def parser() -> argparse.ArgumentParser:
     add("build", build, "maak de database")
     add("bench", bench, "meet bouwen en bevragen op een verzonnen landelijke kubus")
     add("backtest", backtest, "toets de vooruitblik aan jaren die al bekend zijn")
-    compiling = add("compile", compile_figures, "stel de meegeleverde cijfers samen uit gepubliceerde kopieën")
-    compiling.add_argument("figures", help="map met de CSV-kopieën van de tabellen")
-    compiling.add_argument("geo", help="map met de omtrekken en punten")
-    compiling.add_argument("--date", default=date.today().isoformat(), help="datum van samenstelling (JJJJ-MM-DD)")
     plan = add("plan", check, "neem het plan mee naar Excel, en terug")
     actions = plan.add_subparsers(dest="action", required=True, metavar="wat")
     exporting = actions.add_parser("export", help="schrijf het hele plan als één werkboek")
@@ -312,10 +297,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parsed.run(parsed)
     except UserError as error:
         print(error, file=sys.stderr)
-        return 1
-    except ValueError as error:
-        if parsed.command != "compile":
-            raise
-        print(f"Onjuiste invoer: {error}. Geef de datum als JJJJ-MM-DD.", file=sys.stderr)
         return 1
     return 0

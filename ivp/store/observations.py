@@ -7,11 +7,14 @@ replaced by a sum.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from ivp.analysis import intervals, small_numbers
-from ivp.catalog.models import Catalog, State, Statistic
+from ivp.catalog import series
+from ivp.catalog.models import Catalog, Level, State, Statistic
 
 KEYS = ["indicator", "area", "period"]
 COLUMNS = [
@@ -115,28 +118,26 @@ def _sum_members(frame: pd.DataFrame, members: dict[str, tuple[str, ...]], by: l
     return result.drop(columns=["present", "size"])
 
 
-def _withheld_members(rows: pd.DataFrame, members: dict[str, tuple[str, ...]]) -> pd.DataFrame:
-    """Where the source withholds the figure of a member: columns area, indicator, period, withheld (true)."""
-    hidden = rows.loc[rows["state"] == State.WITHHELD, KEYS].merge(_member_frame(members), on="area")
-    found = hidden.assign(area=hidden["sum_area"])[KEYS].drop_duplicates()
-    return found.assign(withheld=True)
+def _with_member(rows: pd.DataFrame, members: dict[str, tuple[str, ...]], state: State) -> pd.DataFrame:
+    """KEYS of the sums of which `rows` has a member in this state."""
+    found = rows.loc[rows["state"] == state, KEYS].merge(_member_frame(members), on="area")
+    return found.assign(area=found["sum_area"])[KEYS].drop_duplicates()
 
 
-def select(published: pd.DataFrame, indicators: pd.DataFrame, predecessors: dict[str, str]) -> pd.DataFrame:
-    """The published rows of every indicator: KEYS, value, margin, state, source, and `part` (a share's numerator).
+def select(published: pd.DataFrame, indicators: pd.DataFrame, feeds: Sequence[series.Feed]) -> pd.DataFrame:
+    """The published rows of every indicator: KEYS, value, margin, state, source, and `whole` (what a share is of).
 
-    `predecessors` maps an older table to the one it was continued by: its figures fill area-periods that the
-    newer table does not have.
+    Where several tables have a cell, that of the feed with the lowest rank is taken.
     """
-    wanted = indicators[["indicator", "statistic", "source", "code", "measure", "denominator_measure"]]
-    published = published.assign(source=published["table"].replace(predecessors))
-    rows = published.merge(wanted, on=["source", "code", "measure"])
-    rows = rows.assign(older=rows["table"] != rows["source"]).sort_values("older", kind="stable")
+    wanted = pd.DataFrame(feeds, columns=["indicator", "table", "code", "measure", "rank", "since"])
+    wanted = wanted.merge(indicators[["indicator", "statistic", "denominator_measure"]], on="indicator")
+    rows = published.merge(wanted, on=["table", "code", "measure"]).sort_values("rank", kind="stable")
+    rows = rows[rows["period"].str[:4].astype(int) >= rows["since"]]
     rows = rows.drop_duplicates(KEYS, keep="first")
-    whole = published[["source", "code", "measure", "area", "period", "value"]].rename(
+    whole = published[["table", "code", "measure", "area", "period", "value"]].rename(
         columns={"measure": "denominator_measure", "value": "whole"}
     )
-    rows = rows.merge(whole, on=["source", "code", "denominator_measure", "area", "period"], how="left")
+    rows = rows.merge(whole, on=["table", "code", "denominator_measure", "area", "period"], how="left")
     rows["source"] = rows["table"]
     return rows[[*KEYS, "statistic", "value", "whole", "margin", "state", "source"]]
 
@@ -150,7 +151,7 @@ def add_sums(rows: pd.DataFrame, members: dict[str, tuple[str, ...]]) -> pd.Data
     ]
     by = ["indicator", "period"]
     sums = _sum_members(counted, members, by, "value")
-    withheld = _withheld_members(counted, members)
+    withheld = _with_member(counted, members, State.WITHHELD).assign(withheld=True)
     sums = sums.merge(withheld, on=["area", *by], how="outer")
     sums["complete"] = sums["complete"].eq(True)
     whole = _sum_members(counted, members, by, "whole")[["area", *by, "whole", "complete"]]
@@ -170,13 +171,34 @@ def add_sums(rows: pd.DataFrame, members: dict[str, tuple[str, ...]]) -> pd.Data
     return pd.concat([rows.assign(summed=False), sums[[*rows.columns, "summed"]]], ignore_index=True)
 
 
-def add_missing(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """A row with state `unknown` for every catalog area of a level that has figures for that indicator and period."""
+def declared_frame(catalog: Catalog) -> pd.DataFrame:
+    """What tables say to publish: indicator, level, only (one area, or '' for all), period, source, statistic."""
+    statistic = {one.id: one.statistic for one in catalog.indicators}
+    cells = [
+        (one.indicator, one.level, one.area, str(one.year), one.source, statistic[one.indicator])
+        for one in series.declared(catalog)
+    ]
+    return pd.DataFrame(cells, columns=["indicator", "level", "only", "period", "source", "statistic"])
+
+
+def add_missing(
+    rows: pd.DataFrame, areas: pd.DataFrame, declared: pd.DataFrame, members: dict[str, tuple[str, ...]]
+) -> pd.DataFrame:
+    """A row for every catalog area of a level that has figures for that indicator and period, and for every cell that
+    a table is `declared` to publish (columns of `declared_frame`) from gemeente up.
+
+    Without a figure the state is `not_fetched` where a table publishes it, else `unknown`. A sum that lacks a member
+    is not fetched either, unless the source itself knows nothing of one of its members.
+    """
     levels = areas.set_index("code")["level"]
     inside = areas.loc[areas["inside"], ["code", "level"]].rename(columns={"code": "area"})
     seen = rows.assign(level=rows["area"].map(levels))
-    seen = seen[seen["area"].isin(inside["area"])]
-    grid = seen[["indicator", "period", "level", "statistic"]].drop_duplicates().merge(inside, on="level")
+    seen = seen.loc[seen["area"].isin(inside["area"]), ["indicator", "period", "level", "statistic"]]
+    cells = declared.merge(inside, on="level")
+    cells = cells[(cells["only"] == "") | (cells["only"] == cells["area"])].drop_duplicates(KEYS)
+    large = cells.loc[~cells["level"].isin([Level.WIJK, Level.BUURT]), [*KEYS, "statistic"]]
+    grid = pd.concat([seen.drop_duplicates().merge(inside, on="level")[[*KEYS, "statistic"]], large])
+    grid = grid.drop_duplicates(KEYS)
     grid = grid[~pd.MultiIndex.from_frame(grid[KEYS]).isin(pd.MultiIndex.from_frame(rows[KEYS]))]
     first_source = rows.drop_duplicates("indicator").set_index("indicator")["source"]
     grid = grid.assign(
@@ -187,7 +209,18 @@ def add_missing(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
         summed=False,
         source=grid["indicator"].map(first_source),
     )
-    return pd.concat([rows, grid[rows.columns]], ignore_index=True)
+    said = pd.concat([rows.loc[~rows["summed"], KEYS], _with_member(rows[~rows["summed"]], members, State.UNKNOWN)])
+    return _not_fetched(pd.concat([rows, grid[rows.columns]], ignore_index=True), cells, said)
+
+
+def _not_fetched(rows: pd.DataFrame, cells: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+    """Unknown cells that a table publishes get that state and that table, but not those that the source `said`."""
+    table = rows[KEYS].merge(cells[[*KEYS, "source"]], on=KEYS, how="left")["source"].set_axis(rows.index)
+    told = pd.MultiIndex.from_frame(rows[KEYS]).isin(pd.MultiIndex.from_frame(said))
+    fetchable = (rows["state"] == State.UNKNOWN) & table.notna() & ~told
+    return rows.assign(
+        state=rows["state"].mask(fetchable, State.NOT_FETCHED.value), source=rows["source"].where(~fetchable, table)
+    )
 
 
 def finish(rows: pd.DataFrame, indicators: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
@@ -234,8 +267,7 @@ def _bounds(
 def observations(published: pd.DataFrame, catalog: Catalog, areas: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """All observations of the catalog's indicators: one row per indicator, area and period (COLUMNS)."""
     indicators = indicator_frame(catalog)
-    predecessors = {source.id: source.successor for source in catalog.sources if source.successor}
-    rows = select(published, indicators, predecessors)
+    rows = select(published, indicators, series.feeds(catalog))
     rows = rows[rows["area"].isin(areas["code"])]
-    rows = add_missing(add_sums(rows, catalog.members), areas)
+    rows = add_missing(add_sums(rows, catalog.members), areas, declared_frame(catalog), catalog.members)
     return finish(rows, indicators, people)

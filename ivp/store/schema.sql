@@ -37,6 +37,9 @@ CREATE TABLE indicator (
     "order" INTEGER,
     definition VARCHAR NOT NULL,
     caveat VARCHAR NOT NULL,
+    continues VARCHAR NOT NULL,
+    since INTEGER,
+    modelled BOOLEAN NOT NULL, -- computed with a model: never decides in the toets
     sort INTEGER NOT NULL
 );
 
@@ -94,7 +97,7 @@ CREATE TABLE observation (
     upper DOUBLE,
     lower998 DOUBLE,
     upper998 DOUBLE,
-    state VARCHAR NOT NULL,         -- value, provisional, unknown, withheld, not_applicable
+    state VARCHAR NOT NULL,         -- value, provisional, unknown, withheld, not_applicable, not_fetched
     indicative BOOLEAN NOT NULL,    -- fewer cases than the indicator's minimum
     summed BOOLEAN NOT NULL,        -- made here by adding the members, not published
     source VARCHAR NOT NULL

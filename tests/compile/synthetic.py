@@ -7,12 +7,15 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ivp.sources.municipalities import EIGHT
-from ivp.sources.published_cbs import SURVEY_AREAS, THEFTS
-from ivp.sources.published_context import KEY_FIGURES, SIMILAR
-from ivp.sources.published_police import NUISANCE, UNITS
+from ivp.compile.cbs import THEFTS
+from ivp.compile.context import DIMENSIONS, KEY_FIGURES, SIMILAR
+from ivp.compile.names import EIGHT
+from ivp.compile.police import NUISANCE, SIX, TWELVE, UNITS
+from ivp.compile.survey import ITEMS_2015, ITEMS_2025, ITEMS_NATIONAL, SURVEY_AREAS
 
 OTHER = "GM9001"
+MERGED = "GM9000"
+"""A municipality of 2017 that no later table names."""
 GEMEENTEN = (*EIGHT, OTHER)
 YEARS = ("2021", "2022")
 
@@ -33,7 +36,14 @@ SURVEY_81928 = "cbs81928_veiligheidsmonitor_politie_2012_2019.csv"
 KWB_85984 = "cbs85984_kwb2024_context_gemeente_wijk_buurt_markiezaten.csv"
 KWB_85039 = "cbs85039_kwb2021_context_gemeenten_nl.csv"
 HEALTH_50150 = "rivm50150_goed_ervaren_gezondheid_markiezaten_2012_2024.csv"
-LIVEABILITY = "leefbaarometer20_klasse_gemeente_2002_2016.csv"
+LIVEABILITY = "leefbaarometer30_2024_gemeenten_nl.csv"
+LIVEABILITY_BUURTEN = "leefbaarometer30_2024_buurt_markiezaten.csv"
+TWELVE_47018 = "politie47018_misdrijven_12_soorten_gemeenten_nl_2012_2025.csv"
+SIX_47018 = "politie47018_misdrijven_6_soorten_gemeenten_nl_2012_2024.csv"
+PERSONS_E33 = "politie_e33_verward_persoon_gemeenten_nl_2013_2017.csv"
+SURVEY_85146 = "cbs85146_veiligheidsmonitor_2025_regio.csv"
+SURVEY_NATIONAL = "cbs_veiligheidsmonitor_nl_2021_2023.csv"
+SURVEY_2015 = "vm2015_slachtofferschap_onveiligheid_politiedistricten.csv"
 ACCIDENTS = "bron_ongevallen_gemeenten_nl_2011_2020_TOTAAL.csv"
 
 
@@ -76,6 +86,38 @@ def write_police(folder: Path) -> None:
     write_csv(folder / MIK, header, [(c, m, 3, 0, s) for c in (*EIGHT, "NL00") for m, s in months.items()])
 
 
+def write_kinds(folder: Path) -> None:
+    years = [str(year) for year in range(2012, 2026)]
+    twelve = [(c, kind, *[3] * len(years)) for kind in TWELVE for c in (*GEMEENTEN, "GM0000")]
+    write_csv(folder / TWELVE_47018, ["region_code", "code", *years], twelve)
+    years = ["2012", "2017", "2018", "2019", "2022", "2023", "2024"]
+    six = [(c, kind, "" if c == OTHER else 4, *[4] * 6) for kind in SIX for c in GEMEENTEN]
+    write_csv(folder / SIX_47018, ["region_code", "code", *years], six)
+    header = ["region_code", "region_name", "code", *[str(year) for year in range(2013, 2018)]]
+    write_csv(folder / PERSONS_E33, header, [(c, name_of(c), "E33", 1, 2, 3, 4, 5) for c in (*GEMEENTEN, MERGED)])
+
+
+def write_surveys(folder: Path) -> None:
+    header = ["region_code", "period", "code", "value", "unit"]
+    areas = ("NL01", "GM0748", "GM1674", "GM9002", "PV99")
+    scores = [item for item in ITEMS_2025 if "cijfer" in item or "score" in item]
+    answers = [
+        (a, "2025", i, "6.1" if i in scores else "16", "score" if i in scores else "%")
+        for a in areas
+        for i in ITEMS_2025
+    ]
+    write_csv(folder / SURVEY_85146, header, answers)
+    header = ["region_code", "period", "title", "value", "margin_low", "margin_high"]
+    doubled = {"(Poging tot) woninginbraak: slachtoffers": "2023"}
+    items = [
+        ("NL01", doubled.get(i, "2021"), i, "5.0", *(("4.8", "5.4") if i.startswith("Straat") else ("", "")))
+        for i in ITEMS_NATIONAL
+    ]
+    write_csv(folder / SURVEY_NATIONAL, header, items)
+    districts = [(n, "2015", i, "14.94") for i in ITEMS_2015 for n in ("Nederland", "De Markiezaten", "Elders")]
+    write_csv(folder / SURVEY_2015, ["region_name", "period", "title", "value"], districts)
+
+
 def write_cbs(folder: Path) -> None:
     areas = (*EIGHT, "NL01")
     people = [(c, y, "M000352", 100, "None") for c in areas for y in YEARS]
@@ -114,8 +156,11 @@ def write_context(folder: Path) -> None:
     write_csv(folder / KWB_85039, ["gm_code", "gemeente", *SIMILAR], similar)
     health = [(c, y, "77.5") for c in ("NL00", *EIGHT, "BU07160001") for y in ("2012", "2016")]
     write_csv(folder / HEALTH_50150, ["code", "jaar", "pct_goed_ervaren_gezondheid_18plus"], health)
-    classes = ["KL02", "KL08", "KL12", "KL14", "KL16"]
-    write_csv(folder / LIVEABILITY, ["gm_code", *classes], [(c, *[6] * 5) for c in EIGHT])
+    scored = [(c, "2024", 6, *["-0.05"] * len(DIMENSIONS)) for c in GEMEENTEN]
+    write_csv(folder / LIVEABILITY, ["region_code", "period", "kscore", *DIMENSIONS], scored)
+    figures = {"kscore": 7, "kafw": 5, **dict.fromkeys(DIMENSIONS, "0.01")}
+    scored = [("BU07160000", "2024", code, value) for code, value in figures.items()]
+    write_csv(folder / LIVEABILITY_BUURTEN, ["region_code", "period", "code", "value"], scored)
     accidents = [(name_of(c), "" if c == OTHER else c, 12) for c in GEMEENTEN] + [("Opgeheven", "", 3)]
     write_csv(folder / ACCIDENTS, ["gemeente", "statcode_2022", "ongevallen_totaal"], accidents)
 
@@ -141,7 +186,7 @@ def write_all(folder: Path) -> tuple[Path, Path]:
     figures, geo = folder / "figures", folder / "geo"
     figures.mkdir(parents=True)
     geo.mkdir()
-    for write in (write_police, write_cbs, write_context):
+    for write in (write_police, write_kinds, write_cbs, write_surveys, write_context):
         write(figures)
     write_geo(geo)
     return figures, geo

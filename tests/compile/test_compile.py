@@ -11,11 +11,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ivp import snapshot
+from ivp import paths, snapshot
+from ivp.compile.__main__ import main
+from ivp.compile.names import EIGHT, codes_by_name
+from ivp.compile.police import SIX, TWELVE
+from ivp.compile.snapshot import compile_published
 from ivp.errors import UserError
-from ivp.sources.municipalities import EIGHT, codes_by_name
-from ivp.sources.published import compile_published
-from tests.sources import synthetic as copies
+from ivp.sources import leefbaarometer
+from tests.compile import synthetic as copies
 
 COMPILED = date(2026, 1, 2)
 
@@ -49,7 +52,7 @@ def test_both_folders_are_whole_and_say_where_they_come_from(compiled: Path) -> 
         snapshot.verify(compiled / name)
     manifest = snapshot.read_manifest(compiled / "snapshot")
     assert manifest.compiled == COMPILED
-    assert len(manifest.files) == 16
+    assert len(manifest.files) == 21
     for entry in manifest.files:
         assert entry.retrieved == COMPILED
         assert all([entry.licence, entry.title, entry.periods, entry.note, entry.source])
@@ -71,6 +74,66 @@ def test_country_of_47022_is_the_sum_and_the_last_year_is_provisional(compiled: 
     frame = table(compiled, "47022NED")
     assert cell(frame, area="NL01", period="2021")["value"] == 10 * len(copies.GEMEENTEN)
     assert frame.groupby("period")["state"].unique().map(list).to_dict() == {"2021": ["value"], "2022": ["provisional"]}
+
+
+def test_crimes_without_a_place_belong_to_the_country_only(compiled: Path) -> None:
+    frame = table(compiled, "47018NED")
+    assert "GM0000" not in set(frame["area"])
+    assert cell(frame, code="1.1.1", area="NL01", period="2019")["value"] == 3 * (len(copies.GEMEENTEN) + 1)
+    national = frame[frame["area"] == "NL01"]
+    assert set(national["code"]) == set(TWELVE)  # the other copy lacks the crimes without a place
+    assert set(national["period"]) == {str(year) for year in range(2012, 2026)}
+
+
+def test_the_last_two_years_of_the_kinds_are_provisional(compiled: Path) -> None:
+    frame = table(compiled, "47018NED")
+    assert set(frame.loc[frame["state"] == "provisional", "period"]) == {"2024", "2025"}
+    assert set(frame.loc[frame["period"] >= "2024", "state"]) == {"provisional"}
+
+
+def test_a_kind_that_counted_something_else_and_a_later_merger_have_no_figure(compiled: Path) -> None:
+    frame = table(compiled, "47018NED")
+    first = frame[(frame["period"] == "2012") & (frame["area"] == "GM0748")]
+    assert set(SIX) - set(first["code"]) == {"2.1.1", "3.9.1"}
+    merged = frame[(frame["area"] == copies.OTHER) & frame["code"].isin(SIX)]
+    assert set(merged["period"]) == {"2017", "2018", "2019", "2022", "2023", "2024"}
+    assert frame["value"].notna().all()
+
+
+def test_notifications_of_persons_keep_their_old_municipalities_with_a_name(compiled: Path) -> None:
+    frame = table(compiled, "E33-2017")
+    assert cell(frame, area="NL01", period="2017")["value"] == 5 * (len(copies.GEMEENTEN) + 1)
+    names = table(compiled, "gemeenten_nl").set_index("code")["name"]
+    assert names[copies.MERGED] == copies.name_of(copies.MERGED)
+    assert set(frame["area"]) - {"NL01"} <= set(names.index)
+
+
+def test_survey_of_2025_has_ours_only_and_no_margin(compiled: Path) -> None:
+    frame = table(compiled, "85146NED")
+    assert set(frame["area"]) == {"NL01", "GM0748", "GM1674"}
+    assert frame["margin"].isna().all()
+    assert set(frame["state"]) == {"value"}
+
+
+def test_national_items_keep_the_margin_that_they_have(compiled: Path) -> None:
+    frame = table(compiled, "VM-NL")
+    assert set(frame["area"]) == {"NL01"}
+    assert cell(frame, code="straatverlichting")["margin"] == pytest.approx(0.3)
+    assert frame["margin"].notna().sum() == 1
+    assert set(frame.loc[frame["code"] == "inbraak", "period"]) == {"2021", "2023"}
+
+
+def test_the_yearbook_of_2015_is_a_source_of_its_own(compiled: Path) -> None:
+    frame = table(compiled, "CR2015")
+    assert set(frame["area"]) == {"NL01", "PD-MARKIEZATEN"}
+    assert cell(frame, code="slachtoffers", area="PD-MARKIEZATEN")["value"] == 14.94
+
+
+def test_liveability_has_a_class_and_a_deviation_per_dimension(compiled: Path) -> None:
+    frame = table(compiled, "LBM3")
+    assert set(frame["measure"]) == set(leefbaarometer._MEASURES.values())  # what a refresh calls them
+    assert cell(frame, area="BU07160000", measure="klasse")["value"] == 7
+    assert cell(frame, area="GM0748", measure="afwijking_overlast_en_onveiligheid")["value"] == -0.05
 
 
 def test_incomplete_month_is_unknown_and_no_zero(compiled: Path) -> None:
@@ -205,7 +268,21 @@ MISTAKES = [
     (copies.KWB_85984, put(2, 0, "GM07"), "rij 2: 'GM07' in kolom code"),
     (copies.KWB_85039, put(2, 2, "n.b."), "rij 2: 'n.b.' in kolom inwoners is geen getal"),
     (copies.HEALTH_50150, put(3, 2, "177"), "rij 3: '177' in kolom pct"),
-    (copies.LIVEABILITY, put(2, 1, "0"), "rij 2: '0' in kolom KL02 is geen getal van 1 tot en met 9"),
+    (copies.LIVEABILITY, put(2, 2, "0"), "rij 2: '0' in kolom kscore is geen getal van 1 tot en met 9"),
+    (copies.LIVEABILITY_BUURTEN, put(2, 3, "12"), "rij 2: '12' in kolom value is geen getal van 1 tot en met 9"),
+    (copies.LIVEABILITY_BUURTEN, without("onv", 2), "'onv' ontbreekt in kolom code"),
+    (copies.TWELVE_47018, without("GM0000"), "GM0000 \\(gemeente onbekend\\) ontbreekt"),
+    (copies.TWELVE_47018, without("3.1.3", 1), "'3.1.3' ontbreekt in kolom code"),
+    (copies.SIX_47018, put(3, 4, "-4"), "rij 3: '-4' in kolom 2018 is geen getal 0 of hoger"),
+    (copies.SIX_47018, again(3), "komt dubbel voor"),
+    (copies.PERSONS_E33, put(2, 3, ""), "rij 2: '' in kolom 2013 is geen getal"),
+    (copies.PERSONS_E33, put(2, 0, "GM1"), "rij 2: 'GM1' in kolom region_code"),
+    (copies.SURVEY_85146, without("GM0748"), "het gebied 'GM0748' ontbreekt"),
+    (copies.SURVEY_85146, put(2, 3, "61"), "rij 2: een score boven de 10 bestaat niet"),
+    (copies.SURVEY_85146, put(3, 1, "2023"), "rij 3: '2023' in kolom period"),
+    (copies.SURVEY_NATIONAL, put(4, 4, "5.1"), "rij 4: de waarde ligt buiten haar marge"),
+    (copies.SURVEY_NATIONAL, put(3, 2, "Weer"), "rij 3: 'Weer' in kolom title is onbekend"),
+    (copies.SURVEY_2015, without("De Markiezaten"), "het gebied 'De Markiezaten' ontbreekt"),
     (copies.ACCIDENTS, put(2, 2, ""), "rij 2: '' in kolom ongevallen_totaal is geen getal"),
     (copies.ACCIDENTS, put(1, 2, "anders"), "mist de kolom 'ongevallen_totaal'"),
     (copies.ACCIDENTS, lambda rows: rows.__delitem__(slice(1, None)), "heeft geen rijen"),
@@ -259,3 +336,23 @@ def test_outlines_elsewhere_or_of_others_are_refused(folders: tuple[Path, Path, 
     copies.change_rows(geo / "wijk_buurt_points.csv", put(3, 1, "51.5"))
     with pytest.raises(UserError, match=r"rij 3: '51\.5' in kolom lon is geen getal van 3 tot en met 7\.5"):
         compile_published(figures, geo, out, COMPILED)
+
+
+def test_the_command_compiles_and_says_what_is_wrong(
+    folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures, geo, out = folders
+    monkeypatch.setenv("IVP_DATA", str(out))
+    assert main([str(figures), str(geo), "--date", "2026-01-02"]) == 0
+    assert "Klaar: 21 bestanden" in capsys.readouterr().out
+    assert main([str(figures), str(geo), "--date", "gisteren"]) == 1
+    assert "geef de datum als JJJJ-MM-DD" in capsys.readouterr().err
+    (figures / copies.MIK).unlink()
+    assert main([str(figures), str(geo)]) == 1
+    assert copies.MIK in capsys.readouterr().err
+    assert snapshot.read_manifest(out / "snapshot").compiled == COMPILED
+
+
+def test_the_dashboard_never_comes_here() -> None:
+    files = [file for folder in ("ivp", "pages") for file in (paths.ROOT / folder).rglob("*.py")]
+    assert [f for f in files if f.parent.name != "compile" and "ivp.compile" in f.read_text(encoding="utf-8")] == []

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from ivp.compile.copies import MUNICIPALITY, read_copy
 from ivp.errors import UserError
-from ivp.sources.copies import MUNICIPALITY, read_copy
 
 EIGHT = ("GM0716", "GM0748", "GM0840", "GM0851", "GM0873", "GM1655", "GM1674", "GM1709")
 
@@ -75,3 +75,13 @@ def codes_by_name(regions: Iterable[str], names: pd.DataFrame) -> dict[str, str]
         elif base in known and bases[base] == 1:
             found[region] = known[base]
     return found
+
+
+def abolished_before_2018(folder: Path, names: pd.DataFrame) -> pd.DataFrame:
+    """Municipalities that only the notifications of 2013-2017 still name: columns code, name.
+
+    Apart from `read_names`, because their names do not help to place the rows of other tables.
+    """
+    copy = read_copy(folder, "politie_e33_verward_persoon_gemeenten_nl_2013_2017.csv", ["region_code", "region_name"])
+    found = copy.frame.set_axis(["code", "name"], axis=1)
+    return found[~found["code"].isin(names["code"])].drop_duplicates("code")

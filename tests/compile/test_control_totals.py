@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from ivp import paths, snapshot
-from ivp.sources.municipalities import EIGHT
+from ivp.compile.names import EIGHT
 
 DATA = paths.ROOT / "data"
 SNAPSHOT, GEO = DATA / "snapshot", DATA / "geo"
@@ -167,3 +167,145 @@ def test_places_are_complete_and_lie_in_the_region() -> None:
     assert points["lat"].between(51.3, 51.8).all()
     assert set(points["code"]) == set(table("47022NED")["area"][lambda a: a.str[:2].isin(["WK", "BU"])])
     assert not list(Path(GEO).glob("*buurten*"))
+
+
+STAYED = {
+    "03759ned.parquet": (144, 270_328_925.0, 27),
+    "37230ned.parquet": (8_274, 762_398_651.0, 0),
+    "47013NED.parquet": (1_056, 7_230_103.0, 0),
+    "47021NED.parquet": (108, 9_081_780.0, 0),
+    "47022NED.parquet": (3_075, 8_003_108.0, 615),
+    "47025NED.parquet": (708, 21_236_014.0, 0),
+    "81928NED.parquet": (2_649, 72_375.4, 0),
+    "83648NED.parquet": (15_352, 33_147_820.2, 6),
+    "83651NED.parquet": (17_352, 1_849_470.0, 0),
+    "MIK.parquet": (702, 64_574.0, 702),
+    "context_50150NED.parquet": (985, 73_298.7, 0),
+    "context_85039NED.parquet": (4_576, 18_112_885.1, 3),
+    "context_85984NED.parquet": (3_360, 2_796_803.6, 238),
+    "context_BRON.parquet": (345, 1_073_811.0, 0),
+}
+"""Rows, sum of values, and rows in another state than value, of the files that were there before the kinds of crime."""
+
+
+@pytest.mark.parametrize("file", STAYED)
+def test_what_was_there_before_is_what_it_was(file: str) -> None:
+    frame = snapshot.read_table(SNAPSHOT, file)
+    found = (len(frame), round(frame["value"].sum(), 1), int((frame["state"] != "value").sum()))
+    assert found == STAYED[file]
+
+
+KINDS = {
+    "1.1.1": 1303, "1.1.2": 309, "1.2.1": 2111, "1.2.2": 185, "1.2.3": 1743, "1.4.2": 60, "1.4.4": 650, "1.4.5": 845,
+    "2.2.1": 2653, "2.5.1": 582, "3.1.1": 352, "3.1.3": 90,
+}  # fmt: skip
+"""The eight together in 2012, added up by hand from the published copy."""
+
+
+def test_kinds_by_municipality_agree_with_the_country_of_another_table() -> None:
+    """Published check: over 2012-2022 within 6, bicycles up to 49, weapons 14. The country has the unplaced too."""
+    kinds, country = table("47018NED"), table("47025NED")
+    national = kinds[kinds["area"] == "NL01"].set_index(["code", "period"])["value"]
+    other = country.set_index(["code", "period"])["value"].reindex(national.index)
+    gap = (national - other).abs()[lambda g: g.index.get_level_values("period") <= "2022"].groupby("code").max()
+    assert gap.drop(["1.2.3", "3.1.3", "1.4.4"]).max() <= 6
+    assert (gap["1.2.3"], gap["3.1.3"], gap["1.4.4"]) == (49, 14, 7)  # 1.4.4 once 7, in 2020
+    both = national.loc[["1.1.1", "1.1.2"]].groupby("period").sum()
+    assert both.loc["2018":"2021"].tolist() == [55_414, 51_724, 44_374, 35_811]
+    assert "GM0000" not in set(kinds["area"])
+
+
+def test_the_country_is_more_than_its_municipalities_by_the_crimes_without_a_place() -> None:
+    frame = table("47018NED")
+    burglary = frame[frame["code"] == "1.1.1"]
+    placed = sums(burglary[burglary["area"] != "NL01"])
+    national = sums(burglary[burglary["area"] == "NL01"])
+    assert (national["2012"] - placed["2012"], national["2025"] - placed["2025"]) == (648, 10)
+    assert burglary[burglary["area"] != "NL01"].groupby("period")["area"].nunique().eq(342).all()
+
+
+def test_kinds_of_the_eight() -> None:
+    frame = table("47018NED")
+    ours = frame[frame["area"].isin(EIGHT)]
+    assert {code: sums(ours[ours["period"] == "2012"], "code")[code] for code in KINDS} == KINDS
+    burglary = sums(ours[ours["code"] == "1.1.1"])
+    assert (burglary["2019"], burglary["2023"], burglary["2025"]) == (575, 321, 524)
+    assert set(frame.loc[frame["period"] >= "2024", "state"]) == {"provisional"}
+    assert set(frame.loc[frame["period"] < "2024", "state"]) == {"value"}
+
+
+def test_the_total_of_47018_equals_that_of_47022_in_every_municipality() -> None:
+    total = table("47018NED")
+    total = total[total["code"] == "0.0.0"]
+    months = table("47022NED").set_index(["area", "period"])["value"]
+    both = total[total["period"].isin(["2022", "2023", "2024"])].set_index(["area", "period"])["value"]
+    assert len(both) == 1_025
+    assert (both == months.reindex(both.index)).all()
+    assert sums(total[total["area"].isin(EIGHT)])["2012"] == 18_299
+
+
+def test_the_years_of_six_kinds_are_those_of_the_copy_and_nothing_between() -> None:
+    frame = table("47018NED")
+    years = {"2012", "2017", "2018", "2019", "2022", "2023", "2024"}
+    for code in ("0.0.0", "1.4.6", "2.5.2", "3.7.4"):
+        assert set(frame.loc[frame["code"] == code, "period"]) == years
+    for code in ("2.1.1", "3.9.1"):
+        assert set(frame.loc[frame["code"] == code, "period"]) == years - {"2012"}
+    size = frame[frame["code"] == "0.0.0"].groupby("period")["area"].nunique().to_dict()
+    assert size == {"2012": 318, "2017": 325, "2018": 328, "2019": 337, "2022": 341, "2023": 342, "2024": 342}
+
+
+def test_twelve_kinds_never_exceed_all_crimes_of_47013() -> None:
+    kinds = table("47018NED")
+    kinds = kinds[kinds["code"].isin(KINDS) & kinds["area"].str.startswith("GM")]
+    parts = kinds.groupby(["area", "period"])["value"].sum()
+    whole = table("47013NED")
+    whole = whole[whole["area"].str.startswith("GM")].set_index(["area", "period"])["value"]
+    assert len(whole) == 1_023
+    assert (parts.reindex(whole.index) <= whole).all()
+
+
+def test_survey_of_2025_has_twelve_items_of_three_areas_without_margins() -> None:
+    frame = table("85146NED")
+    assert (frame["code"].nunique(), set(frame["area"]), set(frame["period"])) == (
+        12,
+        {"GM0748", "GM1674", "NL01"},
+        {"2025"},
+    )
+    assert frame["margin"].isna().all()
+    unsafe = frame[frame["code"] == "VoeltZichWeleensOnveiligInBuurt_50"].set_index("area")["value"]
+    assert unsafe.to_dict() == {"GM0748": 24.4, "GM1674": 26.2, "NL01": 16.8}
+
+
+def test_surveys_that_nothing_continues() -> None:
+    district = table("CR2015")
+    values = district.set_index(["code", "area"])["value"].round(1).to_dict()
+    assert values == {
+        ("slachtoffers", "NL01"): 17.6,
+        ("slachtoffers", "PD-MARKIEZATEN"): 14.9,
+        ("onveilig", "NL01"): 35.6,
+        ("onveilig", "PD-MARKIEZATEN"): 36.0,
+    }
+    national = table("VM-NL")
+    assert (len(national), set(national["area"]), int(national["margin"].notna().sum())) == (32, {"NL01"}, 2)
+    assert national[national["code"] == "traditioneel"]["value"].tolist() == [19.9]
+
+
+def test_liveability_adds_up_and_covers_what_was_recorded() -> None:
+    frame = table("LBM3")
+    wide = frame.pivot(index="area", columns="measure", values="value")
+    dimensions = [name for name in wide.columns if name.startswith("afwijking_")]
+    assert len(dimensions) == 5
+    assert (wide["afwijking"] - wide[dimensions].sum(axis=1)).abs().max() < 1e-5
+    assert wide.index.str[:2].value_counts().to_dict() == {"GM": 342, "BU": 191}
+    assert wide.loc["GM1674", ["klasse", "afwijking"]].tolist() == [5, -0.129969]
+
+
+def test_notifications_of_persons_are_nearly_those_of_the_country() -> None:
+    frame = table("E33-2017")
+    added = sums(frame[frame["area"] != "NL01"])
+    assert added == sums(frame[frame["area"] == "NL01"])
+    country = table("47021NED")
+    country = sums(country[(country["code"] == "E33") & country["period"].isin(added)])
+    assert all(0.995 < added[year] / country[year] < 1 for year in added)
+    assert sums(frame[frame["area"].isin(EIGHT)])["2017"] == 1_088

@@ -1,4 +1,4 @@
-"""Published copies of tables (CSV): reading them with every cell checked, and turning them into observation rows."""
+"""Published copies of tables (CSV), read with every cell checked."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ivp.catalog.models import State
 from ivp.errors import UserError
-from ivp.snapshot import OBSERVATION_SCHEMA
 
-ORIGIN = "samengesteld uit gepubliceerde kopieën van de tabel"
 MUNICIPALITY = r"GM\d{4}"
 YEAR = r"(19|20)\d\d"
 _REMEDY = "haal het bestand opnieuw op en stel de cijfers opnieuw samen"
+
+
+def refusal(what: str) -> UserError:
+    """The message for a copy that cannot be right: what is wrong with it, and what to do."""
+    return UserError(f"{what}; {_REMEDY}.")
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,14 @@ class Copy:
         """The rows that are kept, still with their line numbers."""
         return Copy(self.name, self.frame[keep])
 
+    def with_column(self, column: str, cells: pd.Series) -> Copy:
+        """The same rows with a column that the copy does not have itself."""
+        return Copy(self.name, self.frame.assign(**{column: cells}))
+
     def refuse(self, wrong: pd.Series, what: str) -> None:
         """`UserError` naming file, line and `what` for the first row that is wrong."""
         if wrong.any():
-            raise UserError(f"{self.name}, rij {wrong.index[wrong.to_numpy(bool)][0]}: {what}; {_REMEDY}.")
+            raise refusal(f"{self.name}, rij {wrong.index[wrong.to_numpy(bool)][0]}: {what}")
 
     def matches(self, column: str, pattern: str) -> Copy:
         """Check that every cell of the column is fully of this pattern."""
@@ -59,7 +65,7 @@ class Copy:
             self.refuse(self[column] == other[0], f"'{other[0]}' in kolom {column} is onbekend")
         missing = sorted(wanted - found)
         if missing:
-            raise UserError(f"{self.name}: '{missing[0]}' ontbreekt in kolom {column}; {_REMEDY}.")
+            raise refusal(f"{self.name}: '{missing[0]}' ontbreekt in kolom {column}")
         return self
 
     def numbers(self, column: str, low: float = 0.0, high: float = np.inf, empty: bool = False) -> pd.Series:
@@ -77,46 +83,18 @@ def read_copy(folder: Path, name: str, columns: Sequence[str]) -> Copy:
     """Read a CSV copy with at least these columns; `UserError` when it is missing, unreadable or empty."""
     file = folder / name
     if not file.is_file():
-        raise UserError(f"Het bestand {name} ontbreekt in de map '{folder.name}'; {_REMEDY}.")
+        raise refusal(f"Het bestand {name} ontbreekt in de map '{folder.name}'")
     try:
         frame = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise UserError(f"Het bestand {name} is niet leesbaar als CSV; {_REMEDY}.") from error
+        raise refusal(f"Het bestand {name} is niet leesbaar als CSV") from error
     missing = [column for column in columns if column not in frame.columns]
     if missing:
-        raise UserError(f"Het bestand {name} mist de kolom '{missing[0]}'; {_REMEDY}.")
+        raise refusal(f"Het bestand {name} mist de kolom '{missing[0]}'")
     if frame.empty:
-        raise UserError(f"Het bestand {name} heeft geen rijen; {_REMEDY}.")
+        raise refusal(f"Het bestand {name} heeft geen rijen")
     frame = frame[list(columns)].apply(lambda column: column.str.strip())
     return Copy(name, frame.set_axis(range(2, len(frame) + 2)))
-
-
-def observations(
-    table: str,
-    code: str | pd.Series,
-    measure: str,
-    area: str | pd.Series,
-    period: str | pd.Series,
-    value: pd.Series,
-    margin: pd.Series | float = np.nan,
-    provisional: pd.Series | bool = False,
-) -> pd.DataFrame:
-    """Rows of the observation layout; an empty value is `unknown`, never zero."""
-    frame = pd.DataFrame(
-        {
-            "table": table,
-            "code": code,
-            "measure": measure,
-            "area": area,
-            "period": period,
-            "value": value,
-            "margin": margin,
-            "state": np.where(provisional, State.PROVISIONAL.value, State.VALUE.value),
-        },
-        index=value.index,
-    )
-    frame.loc[frame["value"].isna(), "state"] = State.UNKNOWN.value
-    return frame[OBSERVATION_SCHEMA.names]
 
 
 def period_text(periods: pd.Series) -> str:

@@ -8,10 +8,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ivp.compile.copies import read_copy
+from ivp.compile.names import EIGHT
 from ivp.errors import UserError
 from ivp.snapshot import SnapshotDocument
-from ivp.sources.copies import read_copy
-from ivp.sources.municipalities import EIGHT
 
 CREDIT = "CBS, Kadaster (CC BY 4.0)"
 _DECIMALS = 5
