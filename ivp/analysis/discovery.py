@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special, stats
+from scipy import special
 
 from ivp.analysis.levels import FloatArray, Z, floats, not_negative
 
@@ -68,6 +68,10 @@ def adjusted(p: npt.ArrayLike) -> FloatArray:
     (chance,) = floats(p)
     result = np.full(chance.shape, np.nan)
     known = ~np.isnan(chance)
-    if known.any():
-        result[known] = stats.false_discovery_control(chance[known], method="bh")
+    if np.any((chance[known] < 0) | (chance[known] > 1)):
+        raise ValueError("a p-value lies between 0 and 1")
+    order = np.argsort(chance[known], kind="stable")
+    ranked = chance[known][order] * len(order) / np.arange(1, len(order) + 1)
+    smallest = np.minimum.accumulate(ranked[::-1])[::-1]  # of this one and all that are less sure
+    result[np.flatnonzero(known)[order]] = np.minimum(smallest, 1)
     return result
