@@ -70,8 +70,8 @@ def bench(_arguments: argparse.Namespace) -> None:
 
 def backtest(_arguments: argparse.Namespace) -> None:
     """Print how well the outlook forecast years that are known, for every series that allows one."""
+    from ivp.store.backtests import backtest_lines
     from ivp.store.current import open_current
-    from ivp.store.outlooks import backtest_lines
 
     for line in backtest_lines(open_current(paths.data_dir(), paths.cache_dir()).store):
         print(line)

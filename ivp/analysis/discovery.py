@@ -68,10 +68,11 @@ def adjusted(p: npt.ArrayLike) -> FloatArray:
     (chance,) = floats(p)
     result = np.full(chance.shape, np.nan)
     known = ~np.isnan(chance)
-    if np.any((chance[known] < 0) | (chance[known] > 1)):
+    values = chance[known]
+    if np.any((values < 0) | (values > 1)):
         raise ValueError("a p-value lies between 0 and 1")
-    order = np.argsort(chance[known], kind="stable")
-    ranked = chance[known][order] * len(order) / np.arange(1, len(order) + 1)
-    smallest = np.minimum.accumulate(ranked[::-1])[::-1]  # of this one and all that are less sure
-    result[np.flatnonzero(known)[order]] = np.minimum(smallest, 1)
+    order = np.argsort(values, kind="stable")
+    ranked = values[order] * len(order) / np.arange(1, len(order) + 1)
+    values[order] = np.minimum(np.minimum.accumulate(ranked[::-1])[::-1], 1)  # the least of all that are no surer
+    result[known] = values
     return result

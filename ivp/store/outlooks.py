@@ -1,22 +1,18 @@
-"""The outlook of one stored series, and the record of all of them."""
+"""The outlook of one stored series."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from ivp.catalog.models import Event
+from ivp.store.segments import segment
 
 if TYPE_CHECKING:
-    from ivp.analysis.outlook import Backtest, Outlook
-    from ivp.store.reader import Store
+    from ivp.analysis.outlook import Outlook
 
 _MONTHS = 12
-_LAST_YEAR = 9999
-_LINE = "{:32} {:22} {:>11} {:>7} {:>6} {:>6} {:>6} {:>6} {:>6}  {}"
 
 
 def outlook_of(series: pd.DataFrame, events: tuple[Event, ...], until: int) -> Outlook:
@@ -25,68 +21,12 @@ def outlook_of(series: pd.DataFrame, events: tuple[Event, ...], until: int) -> O
     Months give year figures: the sum of the monthly figures of that year.
     """
     from ivp.analysis.outlook import outlook  # heavy: scipy and statsmodels
-    from ivp.store import derive
 
     monthly = bool(series["month"].notna().any())
-    rows = series.astype({"year": int, "value": float})
-    segment = derive.segments(rows, events).to_numpy() if len(rows) else np.empty(0)
-    moments = rows["year"].to_numpy()
+    stretches = [
+        segment(source, period, events) for source, period in zip(series["source"], series["period"], strict=True)
+    ]
+    moments = series["year"].to_numpy(int)
     if monthly:
-        moments = _MONTHS * moments + rows["month"].to_numpy(int) - 1
-    return outlook(moments, rows["value"].to_numpy(), segment, until, _MONTHS if monthly else 1)
-
-
-def backtests(store: Store, years: int = 2) -> Iterator[tuple[pd.Series, Outlook]]:
-    """Every series of counts with the outlook `years` ahead of its last year, or the refusal."""
-    for row in store.query("series_all").itertuples(index=False):
-        series = store.query("series", indicator=row.indicator, area=row.area)
-        until = int(series["year"].max()) + years - int(series["month"].notna().any())
-        yield pd.Series(row._asdict()), store.outlook(row.indicator, row.area, until)
-
-
-def backtest_lines(store: Store) -> Iterator[str]:
-    """The record of all series that allow an outlook, and how many do not, and why: lines in Dutch."""
-    yield _LINE.format("indicator", "gebied", "punten", "proeven", "MAPE", "naïef", "in 80%", "in 95%", "breder", "")
-    kept, refused = [], []
-    for row, found in backtests(store):
-        if found.refusal is not None:
-            refused.append((str(found.refusal), row["source"]))
-        if found.backtest is not None:
-            yield _record(row, found, found.backtest)
-            kept += [found.backtest] if found.refusal is None else []
-    yield from _summary(kept, refused)
-
-
-def _record(row: pd.Series, found: Outlook, test: Backtest) -> str:
-    return _LINE.format(
-        row["indicator"][:32],
-        row["area_name"][:22],
-        _span(found),
-        test.trials,
-        f"{test.mape:.1f}%",
-        f"{test.relative:.2f}",
-        f"{test.covered80:.0%}",
-        f"{test.covered95:.0%}",
-        f"{test.widened:.2f}",
-        "geweigerd" if found.refusal else "",
-    ).rstrip()
-
-
-def _span(found: Outlook) -> str:
-    if found.last > _LAST_YEAR:  # months, counted as 12 * year + month - 1
-        return "-".join(f"{moment // _MONTHS}/{moment % _MONTHS + 1:02d}"[2:] for moment in (found.first, found.last))
-    return f"{found.first}-{found.last}"
-
-
-def _summary(kept: list[Backtest], refused: list[tuple[str, str]]) -> Iterator[str]:
-    yield f"{len(kept)} reeksen met een vooruitblik."
-    if kept:
-        mape, relative = (np.median([getattr(test, name) for test in kept]) for name in ("mape", "relative"))
-        inside80, inside95 = (np.mean([getattr(test, name) for test in kept]) for name in ("covered80", "covered95"))
-        yield (
-            f"Midden: MAPE {mape:.1f}%, fout {relative:.2f} keer die van het laatste jaar herhalen (naïef); "
-            f"dekking zonder verbreding {inside80:.0%} (80%) en {inside95:.0%} (95%)."
-        )
-    counted = pd.Series(refused).value_counts() if refused else pd.Series(dtype=int)
-    for (reason, source), number in sorted(counted.items()):
-        yield f"Geweigerd, {reason}, {source}: {number} reeksen"
+        moments = _MONTHS * moments + series["month"].to_numpy(int) - 1
+    return outlook(moments, series["value"].to_numpy(float), stretches, until, _MONTHS if monthly else 1)

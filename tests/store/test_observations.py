@@ -5,18 +5,16 @@ import pandas as pd
 import pytest
 
 from ivp.catalog.models import Statistic
-from ivp.store import observations
 from tests.store import synthetic as made
 
-NO_POINTS = pd.DataFrame({"code": pd.Series(dtype=str), "lon": pd.Series(dtype=float), "lat": pd.Series(dtype=float)})
 RATE = made.indicator("misdrijven", Statistic.RATE, "T1")
+SOURCES = (made.source("T1"),)
 PEOPLE = made.people({(area.code, 2024): 1000 for area in made.AREAS} | {("PD-X", 2024): 4000, ("BT-A", 2024): 2000})
 
 
-def observe(published: pd.DataFrame, *indicators, people=PEOPLE, sources=()) -> pd.DataFrame:
-    catalog = made.catalog(*indicators, sources=sources)
-    areas = observations.area_frame(catalog, pd.DataFrame({"code": [], "name": []}), NO_POINTS)
-    return observations.observations(published, catalog, areas, people).set_index(["indicator", "area", "period"])
+def observe(published: pd.DataFrame, *indicators, people=PEOPLE, sources=SOURCES) -> pd.DataFrame:
+    work = made.derived(made.catalog(*indicators, sources=sources), published, people)
+    return made.table(work, "observation", "indicator", "area", "period")
 
 
 def test_a_team_is_the_sum_of_its_members_and_the_rate_comes_from_the_sums():
@@ -129,7 +127,8 @@ def test_inhabitants_come_from_the_best_table_and_sums_need_all_members():
             made.rows("37230ned", {("GM0001", "2023"): 11, ("GM0002", "2023"): 20}, measure="bevolking_31_december"),
         ]
     )
-    people = observations.population(published, made.MEMBERS).set_index(["area", "year"])
+    work = made.derived(made.catalog(RATE, sources=SOURCES), published)
+    people = made.table(work, "inhabitants", "area", "year")
     assert people.loc[("GM0001", 2024)].value == 10  # not the 31 December of the other table
     assert people.loc[("GM0002", 2024)].value == 20  # 31 December 2023 is 1 January 2024
     assert people.loc[("BT-A", 2024)].value == 30

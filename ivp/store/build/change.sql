@@ -9,3 +9,4 @@ FROM step s
 POSITIONAL JOIN lent l
 JOIN figure o ON o.place = s.own
 JOIN figure f ON f.place = s.other
+ORDER BY s.own

@@ -8,3 +8,4 @@ FROM pair p
 POSITIONAL JOIN lent l
 JOIN figure o ON o.place = p.own
 JOIN figure f ON f.place = p.other
+ORDER BY p.own, p.other

@@ -6,13 +6,14 @@ Every function fills one table from what the SQL file before it has gathered; se
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from ivp.analysis import change, comparison, intervals, small_numbers, trend
 from ivp.analysis.levels import CONFIDENCE, FIRM_CONFIDENCE, NONE, BoolArray, CodeArray, FloatArray
 from ivp.store.build.work import COUNTED, PER, SHARE, SURVEY, Arrays, Work
-
 
 
 def observe(work: Work, indicators: Sequence[str]) -> None:
@@ -33,7 +34,7 @@ def derive(work: Work, start: str = "") -> None:
 
     With a `start` to the temporary tables whose names begin with it.
     """
-    figure = work.arrays("figure")
+    figure = Side(**work.arrays("figure"))
     work.lend(_compared(*_sides(figure, work.arrays("pairs"))))
     work.insert(f"{start}comparison", "comparison")
     work.lend(_changed(*_sides(figure, work.arrays("steps"))))
@@ -50,6 +51,20 @@ def add_up_years(work: Work) -> None:
     work.insert("year_to_date", "year_to_date")
 
 
+class Side(NamedTuple):
+    """The figures on one side of a comparison: arrays of one length; `half` is half the width of the interval."""
+
+    kind: CodeArray
+    value: FloatArray
+    numerator: FloatArray
+    denominator: FloatArray
+    half: FloatArray
+
+    def at(self, rows: npt.NDArray[Any]) -> Side:
+        """These rows, by number or by true and false."""
+        return Side(*(column[rows] for column in self))
+
+
 def _bounds(rows: Arrays) -> Arrays:
     """Intervals at both levels of confidence, none for published numbers, and whether a rate is indicative."""
     result: Arrays = {}
@@ -60,7 +75,7 @@ def _bounds(rows: Arrays) -> Arrays:
 
 
 def _interval(rows: Arrays, confidence: float) -> tuple[FloatArray, FloatArray]:
-    lower, upper = _nothing(rows), _nothing(rows)
+    lower, upper = np.full(len(rows["kind"]), np.nan), np.full(len(rows["kind"]), np.nan)
     of = rows["kind"] == COUNTED
     lower[of], upper[of] = intervals.rate(rows["numerator"][of], rows["denominator"][of], PER, confidence)
     of = rows["kind"] == SHARE
@@ -71,27 +86,20 @@ def _interval(rows: Arrays, confidence: float) -> tuple[FloatArray, FloatArray]:
     return lower, upper
 
 
-def _compared(own: Arrays, other: Arrays) -> Arrays:
-    """Ratio, reference value and outcome by the statistic's own method; nothing but the value for published numbers.
-
-    `own` and `other`: the figures of the areas, and of those that contain them.
-    """
-    ratio, lower, upper, reference = (_nothing(own) for _ in range(4))
-    outcome, rest = _no_outcome(own), np.zeros(len(ratio), dtype=bool)
-    reference[:] = other["value"]
-    of = own["kind"] == COUNTED
-    given = _both(of, own, other, "numerator", "denominator")
-    rates = comparison.compare_rates(*given, True)
-    ratio[of], lower[of], upper[of], rest[of] = rates.ratio, rates.lower, rates.upper, True
-    reference[of], outcome[of] = rates.reference * PER, rates.outcome
-    of = own["kind"] == SHARE
-    given = _both(of, own, other, "numerator", "denominator")
-    shares = comparison.compare_shares(*given, True)
+def _compared(own: Side, other: Side) -> Arrays:
+    """Figures against those of areas that contain them, by the statistic's own method; none for published numbers."""
+    ratio, lower, upper = (np.full(len(own.kind), np.nan) for _ in range(3))
+    reference, outcome, rest = other.value.copy(), np.full(len(own.kind), NONE), np.zeros(len(own.kind), dtype=bool)
+    of, (a, b) = both(COUNTED, own, other)
+    rates = comparison.compare_rates(a.numerator, a.denominator, b.numerator, b.denominator, contains=True)
+    ratio[of], lower[of], outcome[of], rest[of] = rates.ratio, rates.lower, rates.outcome, True
+    upper[of] = np.where(np.isinf(rates.upper), np.nan, rates.upper)  # no cases in the rest: no upper bound
+    reference[of] = rates.reference * PER
+    of, (a, b) = both(SHARE, own, other)
+    shares = comparison.compare_shares(a.numerator, a.denominator, b.numerator, b.denominator, contains=True)
     reference[of], outcome[of], rest[of] = shares.reference * 100, shares.outcome, True
-    of = own["kind"] == SURVEY
-    given = _both(of, own, other, "value", "half")
-    outcome[of] = comparison.compare_surveys(*given, True).outcome
-    upper[np.isinf(upper)] = np.nan  # no cases in the rest: no upper bound
+    of, (a, b) = both(SURVEY, own, other)
+    outcome[of] = comparison.compare_surveys(a.value, a.half, b.value, b.half, contains=True).outcome
     return {
         "reference_value": reference,
         "rest": rest,
@@ -102,24 +110,15 @@ def _compared(own: Arrays, other: Arrays) -> Arrays:
     }
 
 
-def _changed(own: Arrays, other: Arrays) -> Arrays:
-    """Percentage, z and outcome by the statistic's own method; nothing for published numbers.
-
-    `own` and `other`: the figures, and those before them.
-    """
-    percent, z, outcome = _nothing(own), _nothing(own), _no_outcome(own)
-    of = own["kind"] == COUNTED
-    now, then = _both(of, own, other, "numerator")
-    counts = change.change_counts(now, then)
-    percent[of], z[of], outcome[of] = counts.percent, counts.z, counts.outcome
-    of = own["kind"] == SHARE
-    given = _both(of, own, other, "numerator", "denominator")
-    shares = change.change_shares(*given)
-    z[of], outcome[of] = shares.z, shares.outcome
-    of = own["kind"] == SURVEY
-    given = _both(of, own, other, "value", "half")
-    waves = change.change_surveys(*given)
-    z[of], outcome[of] = waves.z, waves.outcome
+def _changed(now: Side, then: Side) -> Arrays:
+    """Figures against those before them, by the statistic's own method; none for published numbers."""
+    percent, z, outcome = np.full(len(now.kind), np.nan), np.full(len(now.kind), np.nan), np.full(len(now.kind), NONE)
+    of, (a, b) = both(COUNTED, now, then)
+    percent[of], z[of], outcome[of] = change.change_counts(a.numerator, b.numerator)[1:]
+    of, (a, b) = both(SHARE, now, then)
+    z[of], outcome[of] = change.change_shares(a.numerator, a.denominator, b.numerator, b.denominator)[2:]
+    of, (a, b) = both(SURVEY, now, then)
+    z[of], outcome[of] = change.change_surveys(a.value, a.half, b.value, b.half)[2:]
     return {"percent": percent, "z": z, "outcome": outcome}
 
 
@@ -127,7 +126,8 @@ def _trended(points: Arrays) -> Arrays:
     """Slope and direction of the window of five that ends at every point; too few where there is none."""
     counted = points["counted"].astype(bool)
     points["low"][counted], points["high"][counted] = trend.count_bounds(points["y"][counted])
-    slope, chi_squared, direction = _nothing(points), _nothing(points), np.full(len(counted), trend.TOO_FEW)
+    slope, chi_squared = np.full(len(counted), np.nan), np.full(len(counted), np.nan)
+    direction = np.full(len(counted), trend.TOO_FEW)
     full = np.flatnonzero(points["turn"] >= trend.POINTS)
     window = full[:, None] + np.arange(1 - trend.POINTS, 1)
     y, low, high, year = (points[name][window] for name in ("y", "low", "high", "year"))
@@ -135,20 +135,11 @@ def _trended(points: Arrays) -> Arrays:
     return {"slope": slope, "chi_squared": chi_squared, "direction": direction}
 
 
-def _sides(figure: Arrays, places: Arrays) -> tuple[Arrays, Arrays]:
-    """The figures on either side of pairs of places."""
-    own, other = ({name: column[places[side]] for name, column in figure.items()} for side in ("own", "other"))
-    return own, other
+def _sides(figure: Side, places: Arrays) -> tuple[Side, Side]:
+    return figure.at(places["own"]), figure.at(places["other"])
 
 
-def _both(of: BoolArray, own: Arrays, other: Arrays, *names: str) -> list[FloatArray]:
-    """These columns of these rows, of the one side and then of the other."""
-    return [side[name][of] for side in (own, other) for name in names]
-
-
-def _nothing(rows: Arrays) -> FloatArray:
-    return np.full(len(next(iter(rows.values()))), np.nan)
-
-
-def _no_outcome(rows: Arrays) -> CodeArray:
-    return np.full(len(rows["kind"]), NONE)
+def both(kind: int, own: Side, other: Side) -> tuple[BoolArray, tuple[Side, Side]]:
+    """Which rows are of this kind, and both sides of them."""
+    of: BoolArray = own.kind == kind
+    return of, (own.at(of), other.at(of))

@@ -1,7 +1,7 @@
 -- The figures of some indicators: published ones, sums of members, and a row for what is missing; without intervals.
 
 -- What was published of these indicators, with the counts that a share is a part of.
-CREATE OR REPLACE TEMP TABLE found AS
+CREATE TEMP TABLE found AS
 WITH indicator_table AS (
     SELECT i.id AS indicator, i.statistic, i.code, i.measure, i.denominator_measure, c."table", c."table" <> c.main AS older
     FROM indicator i
@@ -23,7 +23,7 @@ JOIN published p ON p."table" = w."table" AND p.code = w.code AND p.measure = w.
 JOIN area a ON a.code = p.area;
 
 -- Of the tables that an indicator's own table continues, the first by name, only what is not in its own.
-CREATE OR REPLACE TEMP TABLE given AS
+CREATE TEMP TABLE given AS
 WITH known AS (
     SELECT f.* EXCLUDE (of_whole), w.value AS whole, false AS summed
     FROM found f
@@ -110,7 +110,7 @@ JOIN first f ON f.indicator = s.indicator
 ANTI JOIN given own ON own.indicator = s.indicator AND own.area = a.code AND own.period = s.period;
 
 -- No inhabitants, or nothing to be a share of: there is no rate, although the count is known.
-CREATE OR REPLACE TEMP TABLE bare AS
+CREATE TEMP TABLE bare AS
 SELECT
     g.indicator,
     g.area,
@@ -138,3 +138,6 @@ JOIN area a ON a.code = g.area
 LEFT JOIN stretch s ON s.source = g.source AND s.period = g.period
 LEFT JOIN inhabitants p ON p.area = g.area AND p.year = substr(g.period, 1, 4)::INTEGER AND p.value > 0
 ORDER BY g.indicator, g.area, g.period;
+
+DROP TABLE found;
+DROP TABLE given;

@@ -43,7 +43,9 @@ def add_catalog(work: Work, catalog: Catalog) -> None:
     work.add("event", [event.model_dump() for event in catalog.events])
 
 
-def add_areas(work: Work, catalog: Catalog, names: Mapping[str, str], points: Mapping[str, tuple[float, float]]) -> None:
+def add_areas(
+    work: Work, catalog: Catalog, names: Mapping[str, str], points: Mapping[str, tuple[float, float]]
+) -> None:
     """The areas of the catalog (`inside`), then the other municipalities of `names`; `points` give lon and lat."""
     inside = [area.model_dump(mode="json") | {"inside": True} for area in catalog.areas]
     known = {area.code for area in catalog.areas}

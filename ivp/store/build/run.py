@@ -18,7 +18,6 @@ from ivp.store.build import figures, neighbourhood_months, records
 from ivp.store.build.checks import add_checks
 from ivp.store.build.funnel import add_funnels
 from ivp.store.build.judge import judge
-
 from ivp.store.build.similar import add_similar
 from ivp.store.build.work import Work, opened
 from ivp.store.progress import Progress, silent
@@ -111,7 +110,8 @@ def _take_in(work: Work, data: Path, catalog: Catalog) -> None:
         "compiled": manifest.compiled.isoformat(),
         "complete": "yes",
     }
-    neighbourhood_months.load(work.connection, _months(use.snapshot))
+    if months := _months(use.snapshot):
+        neighbourhood_months.load(work, months)
     work.add("build_info", [{"key": key, "value": value} for key, value in sorted(info.items())])
     work.add("dataset", [file.model_dump(mode="json") for file in files])
     records.add_catalog(work, catalog)

@@ -35,10 +35,11 @@ def _text(name: str) -> str:
 
 
 class Work:
-    """A connection with the words that the SQL files of this folder use."""
+    """A connection to an empty database, which gets the tables of the schema and the words of the SQL files here."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
+        connection.execute((_STORE / "schema.sql").read_text(encoding="utf-8"))
         self.run("words", **_words())
 
     def run(self, name: str, **parameters: Any) -> None:
@@ -61,14 +62,16 @@ class Work:
 
     def insert(self, table: str, name: str, **parameters: Any) -> None:
         """Add the answer of `<name>.sql` to `table`, column by column in its order."""
-        self.connection.execute(f'INSERT INTO "{table}" {_text(name)}', parameters or None)  # noqa: S608
+        self.connection.execute(f'INSERT INTO "{table}" {_text(name)}', parameters or None)
 
     def add(self, table: str, records: Sequence[Mapping[str, Any]]) -> None:
         """Add records whose keys are columns of `table`; other keys are left out."""
         if not records:
             return
         columns = [column for (column,) in self.rows("columns", table=table) if column in records[0]]
-        self.connection.register("records", {column: _objects([record[column] for record in records]) for column in columns})
+        self.connection.register(
+            "records", {column: _objects([record[column] for record in records]) for column in columns}
+        )
         names = ", ".join(f'"{column}"' for column in columns)
         self.connection.execute(f'INSERT INTO "{table}" ({names}) SELECT {names} FROM records')  # noqa: S608
         self.connection.unregister("records")
@@ -91,15 +94,18 @@ class Work:
 
 @contextmanager
 def opened(file: Path | str) -> Iterator[Work]:
-    """A new database at `file` with the tables of the schema, within `MEMORY`.
+    """A new database at `file`, within `MEMORY`.
 
     On one thread and in a fixed order, so that the same input gives the same file.
     """
     with tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-") as aside:
-        settings = {"threads": 1, "memory_limit": MEMORY, "temp_directory": aside}
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "threads": 1,
+            "memory_limit": MEMORY,
+            "temp_directory": aside,
+        }
         with duckdb.connect(str(file), config=settings) as connection:
             connection.execute("SET enable_progress_bar = false")  # it would print between our own lines
-            connection.execute((_STORE / "schema.sql").read_text(encoding="utf-8"))
             yield Work(connection)
 
 

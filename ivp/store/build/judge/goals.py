@@ -44,4 +44,6 @@ def _progress(rows: Arrays, events: Sequence[Event]) -> Arrays:
 def _broken(rows: Arrays, events: Sequence[Event]) -> np.ndarray:
     """Whether a break of the figure's own source lies between the base year and the figure."""
     known = zip(rows["source"], rows["base_year"], rows["segment"], strict=True)
-    return np.array([source is not None and segment(source, str(year), events) != at for source, year, at in known], bool)
+    return np.array(
+        [source is not None and segment(source, str(year), events) != at for source, year, at in known], bool
+    )

@@ -27,7 +27,7 @@ WHERE o.month IS NULL AND o.value IS NOT NULL;
 
 -- A year that the source gives by month alone is the sum of its twelve months, only where all are known; not of a year
 -- that the source gives itself, or withholds.
-CREATE OR REPLACE TEMP TABLE bare AS
+CREATE TEMP TABLE bare AS
 WITH known AS (
     SELECT indicator, area, year FROM observation WHERE month IS NULL AND (value IS NOT NULL OR state = 'withheld')
 ),
