@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
+from ivp.catalog.levels import DOWN, OF_MEMBERS, PREFIXES
 from ivp.catalog.models import (
     Area,
     Detection,
@@ -24,16 +25,16 @@ M = TypeVar("M", bound=Model)
 Items = Sequence[tuple[int, M]]
 Keys = Collection[str] | None  # None: the file could not be read, so nothing can be said about references to it
 
-_ORDER = {level: place for place, level in enumerate(Level)}
-_CODES = {
-    Level.LAND: (r"NL\d\d", "NL en twee cijfers"),
-    Level.EENHEID: (r"RE\d\d", "RE en twee cijfers"),
-    Level.DISTRICT: (r"PD-[A-Z0-9-]+", "PD- en hoofdletters"),
-    Level.BASISTEAM: (r"BT-[A-Z0-9-]+", "BT- en hoofdletters"),
-    Level.GEMEENTE: (r"GM\d{4}", "GM en vier cijfers"),
-    Level.WIJK: (r"WK\d{6}", "WK en zes cijfers"),
-    Level.BUURT: (r"BU\d{8}", "BU en acht cijfers"),
+_BEHIND = {
+    Level.LAND: (r"\d\d", "twee cijfers"),
+    Level.EENHEID: (r"\d\d", "twee cijfers"),
+    Level.DISTRICT: (r"[A-Z0-9-]+", "hoofdletters"),
+    Level.BASISTEAM: (r"[A-Z0-9-]+", "hoofdletters"),
+    Level.GEMEENTE: (r"\d{4}", "vier cijfers"),
+    Level.WIJK: (r"\d{6}", "zes cijfers"),
+    Level.BUURT: (r"\d{8}", "acht cijfers"),
 }
+"""What a code has behind the beginning of its level."""
 RATE_UNIT = "per 1.000 inwoners"
 
 
@@ -80,11 +81,11 @@ def areas(file: str, items: Items[Area], keys: Keys) -> list[Problem]:
 
 
 def _area_code(file: str, row: int, area: Area) -> list[Problem]:
-    pattern, words = _CODES[area.level]
-    if re.fullmatch(pattern, area.code):
+    start, (pattern, words) = PREFIXES[area.level], _BEHIND[area.level]
+    if re.fullmatch(start + pattern, area.code):
         return []
     what = f"code ‘{area.code}’ past niet bij level {area.level.value}"
-    return [Problem(file, row, what, f"schrijf {words}")]
+    return [Problem(file, row, what, f"schrijf {start} en {words}")]
 
 
 def _area_parent(file: str, row: int, area: Area, by_code: dict[str, Area], keys: Keys) -> list[Problem]:
@@ -97,7 +98,7 @@ def _area_parent(file: str, row: int, area: Area, by_code: dict[str, Area], keys
     parent = by_code.get(area.parent)
     if unknown or parent is None:
         return unknown
-    if _ORDER[parent.level] >= _ORDER[area.level]:
+    if DOWN.index(parent.level) >= DOWN.index(area.level):
         what = f"parent ‘{parent.code}’ ({parent.level.value}) is niet groter dan een {area.level.value}"
         return [Problem(file, row, what, "kies een gebied van een hoger level")]
     expected = {Level.WIJK: "GM" + area.code[2:6], Level.BUURT: "WK" + area.code[2:8]}.get(area.level)
@@ -141,7 +142,7 @@ def members(file: str, items: Items[Member], known: Sequence[Area], keys: Keys) 
 
 def _member(file: str, row: int, item: Member, area: Area, by_code: dict[str, Area]) -> list[Problem]:
     """A member of a district or basisteam is in areas.csv; a name that is in both files is the same."""
-    if area.level not in (Level.EENHEID, Level.DISTRICT, Level.BASISTEAM):
+    if area.level not in OF_MEMBERS:
         what = f"area ‘{area.code}’ is een {area.level.value}"
         return [Problem(file, row, what, "noem hier alleen een eenheid, district of basisteam")]
     own = by_code.get(item.member)

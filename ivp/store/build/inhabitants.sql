@@ -6,7 +6,7 @@ WITH taken(measure, "table", prefixes, later, choice) AS (
     VALUES
         ('bevolking_1_januari', '03759ned', NULL, 0, 1),
         ('bevolking_31_december', '37230ned', NULL, 1, 2),
-        ('inwoners', NULL, ['WK', 'BU'], 0, 3)
+        ('inwoners', NULL, $small, 0, 3)
 )
 SELECT DISTINCT ON (area, year) p.area, substr(p.period, 1, 4)::INTEGER + t.later AS year, p.value
 FROM published p

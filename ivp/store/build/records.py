@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from ivp.catalog.levels import DRAWABLE
 from ivp.catalog.models import VELD_LABELS, Catalog, Level
 from ivp.catalog.plan import Plan
 from ivp.errors import UserError
@@ -27,7 +28,8 @@ PLAN_TABLES = {
     "decision": "decisions",
 }
 """Table name -> the field of `Plan` that holds its rows; its columns are the fields of the model, and `sort`."""
-_OUTLINES = {Level.GEMEENTE: "gemeenten", Level.WIJK: "wijken", Level.BUURT: "buurten"}
+_OUTLINES = dict(zip(DRAWABLE, ("gemeenten", "wijken", "buurten"), strict=True))
+"""Level -> the file with its outlines."""
 _NOWHERE = (None, None)
 
 Record = Mapping[str, Any]

@@ -7,9 +7,10 @@ from itertools import groupby
 from pathlib import Path
 
 from ivp import snapshot
+from ivp.catalog.levels import PREFIXES
 from ivp.catalog.load import load_catalog
 from ivp.catalog.load_plan import load_plan
-from ivp.catalog.models import Catalog
+from ivp.catalog.models import Catalog, Level
 from ivp.catalog.plan import Plan
 from ivp.errors import UserError
 from ivp.pulls.active import active
@@ -87,7 +88,7 @@ def derive(work: Work, catalog: Catalog, progress: Progress = silent) -> None:
     work.run("prepare")
     records.add_continued(work, catalog)
     records.add_stretches(work, catalog)
-    work.run("inhabitants")
+    work.run("inhabitants", small=[PREFIXES[Level.WIJK], PREFIXES[Level.BUURT]])
     parts = _batches(work)
     for number, indicators in enumerate(parts):
         progress(0.35 + 0.35 * number / len(parts), "Gebieden vergelijken")
