@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from ivp import paths
 from ivp.catalog import checks, dutch_numbers, excel_codes, series_checks
 from ivp.catalog.dutch_numbers import Typed
+from ivp.catalog.levels import OF_MEMBERS
 from ivp.catalog.models import (
     Area,
     Catalog,
@@ -110,9 +111,7 @@ def _optional(path: Path, model: type[M], problems: list[Problem]) -> Loaded[M]:
 def _members(areas: tuple[Area, ...], listed: tuple[Member, ...]) -> dict[str, tuple[str, ...]]:
     """The gemeenten of every area above gemeente but the land: as listed, else those below it in the tree."""
     parent = {area.code: area.parent for area in areas}
-    below: dict[str, list[str]] = {
-        area.code: [] for area in areas if area.level in (Level.EENHEID, Level.DISTRICT, Level.BASISTEAM)
-    }
+    below: dict[str, list[str]] = {area.code: [] for area in areas if area.level in OF_MEMBERS}
     for area in areas:
         above = area.parent if area.level == Level.GEMEENTE else None
         while above is not None:

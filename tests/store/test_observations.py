@@ -4,19 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ivp.catalog.models import Coverage, Level, Statistic
-from ivp.store import observations
+from ivp.catalog.models import Statistic
 from tests.store import synthetic as made
 
-NO_POINTS = pd.DataFrame({"code": pd.Series(dtype=str), "lon": pd.Series(dtype=float), "lat": pd.Series(dtype=float)})
 RATE = made.indicator("misdrijven", Statistic.RATE, "T1")
+SOURCES = (made.source("T1"),)
 PEOPLE = made.people({(area.code, 2024): 1000 for area in made.AREAS} | {("PD-X", 2024): 4000, ("BT-A", 2024): 2000})
 
 
-def observe(published: pd.DataFrame, *indicators, people=PEOPLE, sources=(), coverage=()) -> pd.DataFrame:
-    catalog = made.catalog(*indicators, sources=sources).model_copy(update={"coverage": coverage})
-    areas = observations.area_frame(catalog, pd.DataFrame({"code": [], "name": []}), NO_POINTS)
-    return observations.observations(published, catalog, areas, people).set_index(["indicator", "area", "period"])
+def observe(published: pd.DataFrame, *indicators, people=PEOPLE, sources=SOURCES) -> pd.DataFrame:
+    work = made.derived(made.catalog(*indicators, sources=sources), published, people)
+    return made.table(work, "observation", "indicator", "area", "period")
 
 
 def test_a_team_is_the_sum_of_its_members_and_the_rate_comes_from_the_sums():
@@ -129,79 +127,9 @@ def test_inhabitants_come_from_the_best_table_and_sums_need_all_members():
             made.rows("37230ned", {("GM0001", "2023"): 11, ("GM0002", "2023"): 20}, measure="bevolking_31_december"),
         ]
     )
-    people = observations.population(published, made.MEMBERS).set_index(["area", "year"])
+    work = made.derived(made.catalog(RATE, sources=SOURCES), published)
+    people = made.table(work, "inhabitants", "area", "year")
     assert people.loc[("GM0001", 2024)].value == 10  # not the 31 December of the other table
     assert people.loc[("GM0002", 2024)].value == 20  # 31 December 2023 is 1 January 2024
     assert people.loc[("BT-A", 2024)].value == 30
     assert ("PD-X", 2024) not in people.index
-
-
-def cover(*levels: Level, years: str = "2023-2024", areas=(), source: str = "T1") -> Coverage:
-    return Coverage(source=source, levels=levels, years=years, areas=areas, basis="lijst")
-
-
-def test_a_missing_cell_that_the_table_publishes_is_not_fetched_and_so_is_its_sum():
-    counts = {("GM0001", "2024"): 30, ("GM0003", "2024"): 5, ("GM0004", "2024"): 5}
-    observed = observe(made.rows("T1", counts), RATE, coverage=(cover(Level.GEMEENTE, years="2024"),))
-    for area in ("GM0002", "BT-A", "PD-X"):
-        row = observed.loc[("misdrijven", area, "2024")]
-        assert row.state == "not_fetched"
-        assert np.isnan(row.numerator)
-        assert row.source == "T1"
-    assert observed.loc[("misdrijven", "GM0001", "2024")].state == "value"
-    assert observed.loc[("misdrijven", "BT-B", "2024")].state == "value"
-
-
-def test_years_between_that_the_table_has_get_a_row_so_that_the_gap_shows():
-    counts = {("GM0001", "2022"): 30, ("GM0001", "2024"): 20}
-    observed = observe(made.rows("T1", counts), RATE, coverage=(cover(Level.GEMEENTE, years="2022-2024"),))
-    states = observed.loc[("misdrijven", "GM0001"), "state"].to_dict()
-    assert states == {"2022": "value", "2023": "not_fetched", "2024": "value"}
-    assert ("misdrijven", "NL01", "2023") not in observed.index  # nothing is said of the land
-
-
-def test_what_no_table_is_said_to_publish_stays_unknown():
-    counts = {("GM0001", "2024"): 30, ("GM0001", "2021"): 20}
-    observed = observe(made.rows("T1", counts), RATE, coverage=(cover(Level.GEMEENTE, years="2024"),))
-    assert observed.loc[("misdrijven", "GM0002", "2021")].state == "unknown"
-    assert observed.loc[("misdrijven", "GM0002", "2024")].state == "not_fetched"
-
-
-def test_what_the_source_itself_leaves_empty_stays_unknown_and_so_does_its_sum():
-    counts = {("GM0001", "2024"): 30, ("GM0002", "2024"): None, ("GM0003", "2024"): 5}
-    observed = observe(made.rows("T1", counts), RATE, coverage=(cover(Level.GEMEENTE, years="2024"),))
-    for area in ("GM0002", "BT-A", "PD-X"):
-        assert observed.loc[("misdrijven", area, "2024")].state == "unknown"
-    assert observed.loc[("misdrijven", "BT-B", "2024")].state == "not_fetched"
-
-
-def test_a_survey_of_large_municipalities_is_not_fetched_for_those_only():
-    survey = made.indicator("gevoel", Statistic.SURVEY, "T1", unit="%")
-    only = cover(Level.GEMEENTE, years="2024", areas=("GM0002",))
-    observed = observe(made.rows("T1", {("GM0001", "2024"): 30}), survey, coverage=(only,))
-    assert observed.loc[("gevoel", "GM0002", "2024")].state == "not_fetched"
-    assert observed.loc[("gevoel", "GM0003", "2024")].state == "unknown"
-    assert ("gevoel", "BT-A", "2024") not in observed.index
-
-
-def test_an_older_table_that_has_it_is_named_as_the_one_to_fetch():
-    sources = (made.source("T1"), made.source("T0", successor="T1"))
-    published = made.rows("T0", {("GM0001", "2024"): 30})
-    observed = observe(published, RATE, sources=sources, coverage=(cover(Level.GEMEENTE, source="T0", years="2024"),))
-    assert observed.loc[("misdrijven", "GM0002", "2024")].source == "T0"
-
-
-def test_figures_before_the_first_comparable_year_are_left_out():
-    late = made.indicator("misdrijven", Statistic.RATE, "T1", since=2024)
-    published = made.rows("T1", {("GM0001", "2023"): 10, ("GM0001", "2024"): 30})
-    observed = observe(published, late, coverage=(cover(Level.GEMEENTE),))
-    assert set(observed.index.get_level_values("period")) == {"2024"}
-
-
-def test_a_table_that_an_indicator_continues_fills_it_and_not_the_successor():
-    sources = (made.source("T1"), made.source("T0", successor="T1"), made.source("T2"))
-    own = made.indicator("eigen-reeks", Statistic.RATE, "T2", continues="T0")
-    published = pd.concat([made.rows("T0", {("GM0001", "2023"): 8}), made.rows("T2", {("GM0001", "2024"): 9})])
-    observed = observe(published, RATE, own, sources=sources)
-    assert observed.loc[("eigen-reeks", "GM0001"), "numerator"].to_dict() == {"2023": 8, "2024": 9}
-    assert "misdrijven" not in observed.index.get_level_values("indicator")
