@@ -17,21 +17,6 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     Level.WIJK: ("wijk", "de wijk", "wijken"),
     Level.BUURT: ("buurt", "de buurt", "buurten"),
 }
-# The beginnings of area codes, as catalog.models.Area describes them.
-_CODES = {
-    "NL": Level.LAND,
-    "RE": Level.EENHEID,
-    "PD-": Level.DISTRICT,
-    "BT-": Level.BASISTEAM,
-    "GM": Level.GEMEENTE,
-    "WK": Level.WIJK,
-    "BU": Level.BUURT,
-}
-
-
-def level_of(code: str) -> Level | None:
-    """The level that an area code belongs to, by its beginning; None for an unknown kind of code."""
-    return next((level for start, level in _CODES.items() if code.startswith(start)), None)
 
 
 def capital(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ivp.catalog.models import Indicator, Statistic
-from ivp.facts import Fact, Outcome
+from ivp.facts import Fact
 from ivp.wording import areas, numbers
 
 _COUNTED = frozenset(
@@ -28,11 +28,6 @@ def reference(fact: Fact, short: bool = False) -> str:
     other = fact.comparison.reference
     named = areas.rest if fact.comparison.rest and not short else areas.short
     return named(other.level, other.name)
-
-
-def is_compared(fact: Fact) -> bool:
-    """Whether there is an outcome against a reference."""
-    return fact.outcome != Outcome.NONE
 
 
 def noun(indicator: Indicator) -> str:
@@ -94,8 +89,3 @@ def in_brackets(fact: Fact, indicator: Indicator) -> str:
     if margin:
         parts.append(f"{numbers.MARGIN} {margin}")
     return f" ({'; '.join(parts)})" if parts else ""
-
-
-def is_yearly(fact: Fact) -> bool:
-    """Whether the fact is about a whole year (trends are only over years)."""
-    return not fact.monthly

@@ -183,7 +183,7 @@ def year_to_date_title(row: YearToDate, indicator: Indicator) -> str:
 def _trend_words(last: Fact) -> str:
     """Rule: yearly figures only; 'dalende lijn over vijf jaar (2020–2024)' where the five are successive years."""
     trend = last.trend
-    if not trend or not fact_words.is_yearly(last):
+    if not trend or last.monthly:
         return ""
     if trend.direction == Direction.TOO_FEW:
         return f"te weinig punten voor een trend ({trend.points} van de 5 jaren)" if 0 < trend.points < 5 else ""
@@ -231,7 +231,7 @@ def survey_title(facts: Sequence[Fact], indicator: Indicator, area: str | None =
     fact = min(rows, key=lambda one: _rank_of_subject(one, area))
     own = f"{numbers.with_unit(fact.value, indicator)} in {fact_words.area(fact)}"
     year = periods.period(fact.period)
-    if not fact.comparison or not fact_words.is_compared(fact):
+    if not fact.comparison or fact.outcome == Outcome.NONE:
         margin = numbers.interval(fact.lower, fact.upper, indicator)
         return f"{indicator.label}: {own} ({year}{'; marge ' + margin if margin else ''})"
     other = f"{numbers.value(fact.comparison.value, indicator)} in {fact_words.reference(fact)}"
@@ -245,6 +245,6 @@ def survey_title(facts: Sequence[Fact], indicator: Indicator, area: str | None =
 def _rank_of_subject(fact: Fact, area: str | None) -> int:
     if fact.area.code == area:
         return 0
-    if not fact_words.is_compared(fact):
+    if fact.outcome == Outcome.NONE:
         return 3
     return 1 if fact.area.level == Level.DISTRICT else 2

@@ -7,7 +7,6 @@ from typing import Any
 
 from ivp.catalog.models import Detection, Indicator, Level, Polarity, State, Statistic
 from ivp.facts import Area, Change, Comparison, Direction, Fact, Movement, Outcome, Trend
-from ivp.wording.areas import level_of
 from ivp.wording.periods import previous
 
 RATE = Indicator(
@@ -137,6 +136,9 @@ _MISSING = {
     **_NOT_COMPARED,
     **_NOT_CHANGED,
 }
+_LEVELS = {
+    "NL": "land", "RE": "eenheid", "PD-": "district", "BT-": "basisteam", "GM": "gemeente", "WK": "wijk", "BU": "buurt",
+}  # fmt: skip
 _TOWNS = ("Aadorp", "Beekstad", "Ceedam", "Duinwijk", "Eemdorp", "Fortstad", "Geestdam", "Hoogeind")
 
 
@@ -168,8 +170,8 @@ def fact(*without: str, **flat: Any) -> Fact:
 
 def area(code: str, name: str, level: str | None = None, parent: str | None = "", **more: Any) -> Area:
     """An area; its level is that of its code where none is given."""
-    of_code = level_of(code)
-    return Area(code, Level(level or of_code or ""), name, parent or "", **more)
+    of_code = next((known for start, known in _LEVELS.items() if code.startswith(start)), "")
+    return Area(code, Level(level or of_code), name, parent or "", **more)
 
 
 def _comparison(row: Mapping[str, Any]) -> Comparison | None:

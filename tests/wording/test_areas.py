@@ -56,24 +56,6 @@ def test_enumeration(names: list[str], expected: str) -> None:
     assert areas.enumerate_names(names) == expected
 
 
-@pytest.mark.parametrize(
-    ("code", "level"),
-    [
-        ("NL01", "land"),
-        ("RE99", "eenheid"),
-        ("PD-X", "district"),
-        ("BT-X", "basisteam"),
-        ("GM0001", "gemeente"),
-        ("WK000100", "wijk"),
-        ("BU00010001", "buurt"),
-        ("XX1", None),
-        ("", None),
-    ],
-)
-def test_level_of_a_code(code: str, level: str | None) -> None:
-    assert areas.level_of(code) == level
-
-
 def test_capital() -> None:
     assert areas.capital("het district") == "Het district"
     assert areas.capital("'s-Graveland") == "'s-Graveland"

@@ -49,8 +49,3 @@ def test_brackets_hold_count_rounding_and_margin() -> None:
     assert facts.in_brackets(share, SHARE) == " (920 van 4.100; 95\u00a0%-marge 21,2–23,7\u00a0%)"
     nothing = float("nan")
     assert facts.in_brackets(fact(numerator=nothing, lower=nothing, upper=nothing), NUMBER) == ""
-
-
-def test_yearly() -> None:
-    assert facts.is_yearly(fact())
-    assert not facts.is_yearly(fact(period="2024-03"))
