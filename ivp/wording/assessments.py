@@ -11,14 +11,13 @@ from ivp.analysis.toets import OLDEST, FigureOutcome
 from ivp.analysis.toets import Outcome as ToetsOutcome
 from ivp.catalog.models import Indicator, Polarity
 from ivp.catalog.plan import Evidence
-from ivp.facts import Fact, Outcome
+from ivp.facts import Fact
 from ivp.plan_facts import Assessment, AssessmentPart, Candidate, Finding, Says, Side
 from ivp.wording import areas, facts, numbers, periods
 from ivp.wording.areas import capital, enumerate_names
 from ivp.wording.goals import goal_clause
-from ivp.wording.labels import SIMILAR, outcome_label
 from ivp.wording.movement import likes_clause, moves_clause
-from ivp.wording.sentences import highlight
+from ivp.wording.sentences import comparison_clause, highlight
 
 COMPUTED = "berekend uit de cijfers, niet vastgesteld"
 CAVEAT = (
@@ -149,7 +148,7 @@ def part_sentence(part: AssessmentPart, indicator: Indicator) -> str:
     if fact is None or fact.value is None:
         return f"{indicator.label}: {excluded_label(part.excluded or 'no_figure')}."
     figure = f"{facts.figure_with_unit(fact, indicator)} {periods.in_period(fact.period)}"
-    signs = [moves_clause(fact, indicator), likes_clause(fact, indicator), _level(fact, indicator)]
+    signs = [moves_clause(fact, indicator), likes_clause(fact, indicator), comparison_clause(fact, indicator)]
     told = "; ".join([figure + facts.in_brackets(fact, indicator), *[sign for sign in signs if sign],
                       *filter(None, [goal_clause(part, indicator)])])  # fmt: skip
     reservations = _reservations(fact, part.old)
@@ -160,15 +159,6 @@ def part_sentence(part: AssessmentPart, indicator: Indicator) -> str:
 def _reservations(fact: Fact, old: bool) -> list[str]:
     given = (("voorlopig", fact.provisional), ("indicatief", fact.indicative), (excluded_label("old"), old))
     return [word for word, so in given if so]
-
-
-def _level(fact: Fact, indicator: Indicator) -> str:
-    if not fact.comparison or fact.outcome == Outcome.NONE:
-        return ""
-    than = f"{facts.reference(fact)} ({numbers.value(fact.comparison.value, indicator)})"
-    if fact.outcome == Outcome.SIMILAR:
-        return f"{SIMILAR} met {than}"
-    return f"{outcome_label(fact.outcome)} dan {than}"
 
 
 def _left_out(parts: Sequence[AssessmentPart], indicators: Mapping[str, Indicator]) -> str:

@@ -46,7 +46,9 @@ def moves_clause(fact: Fact, indicator: Indicator) -> str:
         return f"{SIMILAR} met {enumerate_names(against)}{line}" if against else f"geen beweging die telt{line}"
     told = [_against(base, indicator) for base in bases if base.outcome.sign]
     if moves.line.sign:
-        told.append(f"{_LINE[moves.line]} {periods.span(moves.since, fact.period)}" if moves.since else _LINE[moves.line])
+        told.append(
+            f"{_LINE[moves.line]} {periods.span(moves.since, fact.period)}" if moves.since else _LINE[moves.line]
+        )
     word = {Arrow.UP: "stijgt", Arrow.DOWN: "daalt"}.get(moves.arrow, "beweegt twee kanten op")
     return f"{word}: {', '.join(told)}" if told else word
 
@@ -58,10 +60,9 @@ def _base_name(base: BaseChange) -> str:
 
 def _against(base: BaseChange, indicator: Indicator) -> str:
     """'25 % hoger dan in 2019 (13,3)'; without a percentage 'hoger dan …'."""
-    first, _, last = base.period.partition("-")
     then = f"{_base_name(base)} ({numbers.value(base.value, indicator)})"
     size = f"{numbers.rounded_percent(base.percent)} " if base.percent is not None else ""
-    return f"{size}{'hoger' if base.outcome.sign > 0 else 'lager'} dan {then if last else f'in {then}'}"
+    return f"{size}{'hoger' if base.outcome.sign > 0 else 'lager'} dan {then if '-' in base.period else f'in {then}'}"
 
 
 def place_text(likes: Likes) -> str:

@@ -16,6 +16,7 @@ from ivp.facts import Change, Direction, Fact, FindingKind, Movement, Outcome
 from ivp.wording import facts, numbers, periods
 from ivp.wording.areas import capital
 from ivp.wording.labels import SIMILAR, direction_label, outcome_label
+from ivp.wording.movement import likes_clause, moves_clause
 
 _MORE_CONTROLS = "Meer controles geven meer registraties: dit cijfer is niet goed of slecht."
 _TABLE = re.compile(r"\d{5}[A-Za-z]{3}")
@@ -24,9 +25,9 @@ _TABLE = re.compile(r"\d{5}[A-Za-z]{3}")
 def cell(fact: Fact, indicator: Indicator) -> str:
     """The explanation of one cell of the matrix.
 
-    Rule: figure with unit, period, count and margin; then the comparison, the change, the trend and the
-    reservations (few cases, provisional, found by looking), each only where there is one. Without a
-    figure: why.
+    Rule: figure with unit, period, count and margin; then the comparison, the place among similar municipalities, the
+    movement, the change against a year before, and the reservations (few cases, provisional, found by looking), each
+    only where there is one. Without a figure: why.
     """
     if fact.value is None:
         return _cell_without_value(fact, indicator)
@@ -35,11 +36,17 @@ def cell(fact: Fact, indicator: Indicator) -> str:
     parts = [
         first,
         _comparison(fact, indicator),
+        _sentence(likes_clause(fact, indicator)),
+        _sentence(moves_clause(fact, indicator)),
         _change(fact, indicator),
-        _trend(fact),
+        "" if fact.moves else _trend(fact),
         *_reservations(fact, indicator),
     ]
     return " ".join(part for part in parts if part)
+
+
+def _sentence(clause: str) -> str:
+    return clause and f"{capital(clause)}."
 
 
 def _cell_without_value(fact: Fact, indicator: Indicator) -> str:
@@ -68,6 +75,14 @@ def _comparison(fact: Fact, indicator: Indicator) -> str:
     if outcome == Outcome.SIMILAR:
         return f"{capital(SIMILAR)} met {against} ({other})."
     return f"Dat is {outcome_label(outcome)} dan {against} ({other})."
+
+
+def comparison_clause(fact: Fact, indicator: Indicator) -> str:
+    """'hoger dan de rest van het district (42,0)', 'geen verschil dat telt met …'; empty without an outcome."""
+    if not fact.comparison or fact.outcome == Outcome.NONE:
+        return ""
+    than = f"{facts.reference(fact)} ({numbers.value(fact.comparison.value, indicator)})"
+    return f"{SIMILAR} met {than}" if fact.outcome == Outcome.SIMILAR else f"{outcome_label(fact.outcome)} dan {than}"
 
 
 def _change(fact: Fact, indicator: Indicator) -> str:
