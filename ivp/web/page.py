@@ -19,7 +19,7 @@ from ivp.web.components.text import notice
 from ivp.web.reference import Reference, reference
 from ivp.web.selection import periods
 from ivp.web.selection.choices import MEASURES, Options, Selection
-from ivp.web.selection.controls import control_row, controls, reset_control
+from ivp.web.selection.controls import controls, reset_control
 from ivp.web.selection.empty import empty_state
 from ivp.wording import areas as area_words
 from ivp.wording import sentences
@@ -136,9 +136,8 @@ def start(
         all_areas=all_areas,
         measures=measures,
     )
-    row = control_row()
-    selection = controls(options, show, row)
-    with row:
+    selection, rest = controls(options, show)
+    with rest:
         between = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content")
         reset_control()
         copy_link_control()
