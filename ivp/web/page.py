@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ivp.catalog.models import Indicator, Level
 from ivp import paths
+from ivp.catalog.models import Indicator, Level
 from ivp.facts import ALIKE as SIMILAR
 from ivp.facts import Fact, Grain
 from ivp.figures.palette import DARK, LIGHT, Palette

@@ -63,6 +63,7 @@ _SINGULAR = {
     "doelen": "doel",
     "gebieden": "gebied",
     "maanden": "maand",
+    "uitspraken": "uitspraak",
 }
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ivp.analysis.small_numbers import LEAST_PEOPLE
 from ivp.catalog.models import Detection, Indicator, State, Statistic
 from ivp.errors import UserError
 from ivp.facts import Change, Direction, Fact, FindingKind, Movement, Outcome
@@ -19,6 +20,14 @@ from ivp.wording.labels import SIMILAR, direction_label, outcome_label
 from ivp.wording.movement import likes_clause, moves_clause
 
 _MORE_CONTROLS = "Meer controles geven meer registraties: dit cijfer is niet goed of slecht."
+_NO_PEOPLE = "het aantal inwoners is niet bekend"
+_NO_RATE = {
+    "few_people": f"hier wonen minder dan {LEAST_PEOPLE} mensen",
+    "bedrijventerrein": "dit is een bedrijventerrein, hier wonen weinig mensen",
+    "haven": "dit is een havengebied, hier wonen weinig mensen",
+    "knooppunt": "dit is een verkeersknooppunt, hier wonen weinig mensen",
+    "recreatiepark": "dit is een recreatiegebied, wie hier verblijft woont meestal elders",
+}
 _TABLE = re.compile(r"\d{5}[A-Za-z]{3}")
 
 
@@ -56,7 +65,7 @@ def _cell_without_value(fact: Fact, indicator: Indicator) -> str:
     cases = numbers.count_cases(fact.numerator, facts.noun(indicator))
     told = [f"{capital(facts.area(fact))}: {cases} {periods.in_period(fact.period)}."]
     if indicator.statistic == Statistic.RATE:
-        told.append("Per 1.000 inwoners is niet te geven: het aantal inwoners is niet bekend.")
+        told.append(f"{capital(indicator.unit)} is niet te geven: {_NO_RATE.get(fact.no_rate, _NO_PEOPLE)}.")
     if fact.provisional:
         told.append("Voorlopig cijfer.")
     return " ".join(told)
