@@ -17,6 +17,7 @@ from ivp.wording.periods import is_month
 _WIDTHS = {"thema": 190, "indicator": 270, "maandjaar": 95, "periode": 120, "maand": 160, "gebied": 190,
            "tweede": 190, "vergelijk": 225, "maat": 130, "niveau": 130}  # fmt: skip
 _OPEN = "_keuzes_open"
+_KNOWN = "_keuzes_bekend"
 _LABELS = {"thema": "Thema", "indicator": "Indicator", "per": "Per", "maandjaar": "Jaar", "periode": "Periode",
            "gebied": "Gebied", "tweede": "Tweede gebied", "vergelijk": "Vergelijk met", "maat": "Maat",
            "niveau": "Op de kaart"}  # fmt: skip
@@ -43,6 +44,7 @@ def controls(options: Options, show: Sequence[str]) -> tuple[Selection, DeltaGen
     with rest:
         for key in show[1:]:
             _control(key, selection, options)
+    st.session_state[_KNOWN] = True
     return selection, rest
 
 
@@ -68,8 +70,7 @@ def remembered(
     value = asked if asked in codes else codes[0]
     if asked and asked != value:
         notice(unknown(key, asked, label(value)))
-    if st.session_state.get(state) != value:
-        st.session_state[state] = value
+    st.session_state[state] = value
 
     def chosen() -> None:
         wanted = st.session_state.get(state)
@@ -98,7 +99,8 @@ def _control(key: str, selection: Selection, options: Options) -> None:
     if not offered:
         return
     state, value = f"keuze_{key}", getattr(selection, key)
-    if st.session_state.get(state) != value:
+    fresh = _KNOWN not in st.session_state
+    if not fresh:  # every run: coming from another page the browser would show the first option
         st.session_state[state] = value
     common: dict[str, Any] = {
         "key": state,
@@ -107,15 +109,21 @@ def _control(key: str, selection: Selection, options: Options) -> None:
         "args": (key, options),
     }
     if key == "per":
-        st.segmented_control(_label(key, options), list(offered), required=True, **common)
-        return
-    st.selectbox(
-        _label(key, options),
-        list(offered),
-        width=_WIDTHS["maand" if key == "periode" and is_month(value) else key],
-        filter_mode=None if len(offered) <= 12 else "contains",
-        **common,
-    )
+        first = {"default": value} if fresh else {}
+        now = st.segmented_control(_label(key, options), list(offered), required=True, **first, **common)
+    else:
+        first = {"index": list(offered).index(value)} if fresh and value in offered else {}
+        now = st.selectbox(
+            _label(key, options),
+            list(offered),
+            width=_WIDTHS["maand" if key == "periode" and is_month(value) else key],
+            filter_mode=None if len(offered) <= 12 else "contains",
+            **first,
+            **common,
+        )
+    if fresh and now != value:  # chosen in a page that was open before the server started again: no callback knew it
+        _chosen(key, options)
+        st.rerun()
 
 
 def _chosen(key: str, options: Options) -> None:
