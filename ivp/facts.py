@@ -249,7 +249,8 @@ class Fact:
     """One figure: indicator x area x period, in the indicator's unit, with all that was found out about it.
 
     `period` is '2024' or '2025-03'. `numerator` and `denominator` are the count and what it is divided by, only of
-    counts; `lower` and `upper` the 95 % interval. None is missing, never zero; `state` says why.
+    counts; `lower` and `upper` the 95 % interval. None is missing, never zero; `state` says why. `no_rate` says why a
+    count has no figure per inhabitant: 'few_people', or the kind of area; '' where it has one.
     """
 
     indicator: str
@@ -264,6 +265,7 @@ class Fact:
     upper: float | None = None
     indicative: bool = False
     summed: bool = False
+    no_rate: str = ""
     comparison: Comparison | None = None
     change: Change | None = None
     trend: Trend | None = None

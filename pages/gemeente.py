@@ -13,7 +13,7 @@ from ivp.web.parts.maps import ranked
 from ivp.web.parts.months import show_calendar
 from ivp.web.parts.profile import context_line, local_series, show_priorities
 from ivp.web.parts.standing_out import show_findings
-from ivp.web.plan.view import plan_view
+from ivp.web.plan.view import judged_first, plan_view
 from ivp.wording.titles import map_title, profile_title, trend_title
 
 head = st.container()
@@ -35,12 +35,12 @@ with left:
         rows,
         area,
         reference,
-        title=f"Waar staat {name} tussen de acht gemeenten?",
+        title=f"Waar staat {name} tussen de gemeenten van het district?",
         source=here.known.source_line(own),
         palette=here.palette,
     )
     show_chart(chart, key="positie")
-    explain("vergelijking", "kleuren")
+    explain("vergelijking", "vergelijkbaar", "kleuren")
 with right:
     heading(f"Opvallend in {name}", 2, key="opvallend")
     show_findings(here, area=area)
@@ -48,7 +48,7 @@ with right:
 
 plan = plan_view(here, area)
 if plan is not None:
-    show_priorities(here, plan, area)
+    show_priorities(here, judged_first(here, plan, area), area)
 
 series = local_series(here, area)
 if series:

@@ -20,7 +20,7 @@ from ivp.wording.periods import period as period_label
 from ivp.wording.titles import map_title
 
 head = st.container()
-CONTROLS = ["thema", "indicator", "niveau", "maat", "vergelijk", "per", "maandjaar"]
+CONTROLS = ["indicator", "thema", "niveau", "maat", "vergelijk", "per", "maandjaar"]
 here = page.start(CONTROLS, levels=("gemeente", "wijk", "buurt"))
 level, indicator, measure = here.selection.niveau, here.indicator, Measure(here.selection.maat)
 periods = here.known.periods_of(indicator.id, level, counted=measure == Measure.COUNT)

@@ -9,7 +9,7 @@ from ivp.web.parts.standing_out import show_findings
 from ivp.web.plan.view import plan_view
 
 head = st.container()
-here = page.start(["thema", "gebied", "vergelijk"], offered=lambda indicator: indicator.order is not None)
+here = page.start(["gebied", "thema", "vergelijk"], offered=lambda indicator: indicator.order is not None)
 area = here.selection.gebied
 plan = plan_view(here, area)
 names = ["Prioriteiten", "Alle indicatoren"] if plan is not None else ["Alle indicatoren"]

@@ -7,7 +7,7 @@ from ivp.web.components.text import explain, heading, plain
 from ivp.web.parts.standing_out import show_candidates, show_signals
 from ivp.web.plan.dossier import show_dossier
 from ivp.web.plan.levels import show_levels
-from ivp.web.plan.view import choose_priority, plan_view
+from ivp.web.plan.view import choose_priority, judged_first, plan_view
 from ivp.web.selection.empty import empty_state
 from ivp.wording import plan as words
 
@@ -15,14 +15,14 @@ TABS = ["Dossier", "Vier niveaus", "Signalen buiten de prioriteiten", "Kandidate
 head = st.container()
 here = page.start(["gebied"], levels=page.MEMBERS)
 plan = plan_view(here)
-chosen = choose_priority(here, plan) if plan is not None else None
+area = here.selection.gebied or here.known.codes("district")[0]
+chosen = choose_priority(here, judged_first(here, plan, area)) if plan is not None else None
 if plan is None or chosen is None:
     with head:
         heading("Er staat nog geen veiligheidsplan in de bestanden", 1)
     empty_state("Geen prioriteiten", "Vul data/plan/priorities.csv in; de eerste regels leggen uit hoe.")
     st.stop()
 
-area = here.selection.gebied or here.known.codes("district")[0]
 toets = here.store.assessments(year=plan.year, areas=[area], priorities=[chosen.priority.id])
 with head:
     heading(words.dossier_title(chosen.priority, toets, here.known.name(area)), 1)

@@ -20,7 +20,7 @@ WIDER = ("eenheid", "land")
 CHOOSE = "Kies een gebied om het in kleur te zien, of twee."
 head = st.container()
 here = page.start(
-    ["thema", "indicator", "gebied", "tweede", "vergelijk", "maat", "per"],
+    ["indicator", "thema", "gebied", "tweede", "vergelijk", "maat", "per"],
     levels=(*page.MEMBERS, "wijk", "buurt"),
     measures=(Measure.VALUE, Measure.COUNT),
 )

@@ -10,7 +10,7 @@ from ivp.web.parts.timeline import show_events
 from ivp.wording.rules import RULES, rule_text
 
 heading("Waar komen de cijfers vandaan en hoe lezen wij ze?", 1)
-here = page.start(["thema", "indicator"])
+here = page.start(["indicator", "thema"])
 indicator = here.indicator
 
 heading(indicator.label, 2, key="indicator")

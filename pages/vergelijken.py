@@ -17,7 +17,7 @@ from ivp.wording.periods import period as period_label
 from ivp.wording.titles import comparison_title, funnel_title
 
 head = st.container()
-here = page.start(["thema", "indicator", "per", "maandjaar", "periode", "gebied", "vergelijk"])
+here = page.start(["indicator", "thema", "per", "maandjaar", "periode", "gebied", "vergelijk"])
 if page.no_figures(here, *page.MEMBERS):
     with head:
         heading(f"{here.indicator.label}: geen open cijfer om te vergelijken", 1)

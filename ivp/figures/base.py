@@ -121,7 +121,7 @@ def outcome_notes(facts: Sequence[Fact], indicator: Indicator) -> list[str]:
     notes = []
     if any(fact.outcome != Outcome.NONE for fact in facts):
         high, low = (judged(outcome, indicator.polarity) for outcome in (Outcome.HIGHER, Outcome.LOWER))
-        notes.append(f"▲ hoger{high}, ▼ lager{low}, ● {SIMILAR}; donkerder: duidelijk hoger of lager.")
+        notes.append(f"▲ hoger{high}, ▼ lager{low}, ● {SIMILAR}; sterk gekleurd: duidelijk hoger of lager.")
         if len(against := references(facts)) == 1:
             notes.append(f"Vergeleken met {against[0]}.")
     if any(fact.indicative for fact in facts):

@@ -218,5 +218,6 @@ def _colour_note(facts: Sequence[Fact], indicator: Indicator, measure: Measure) 
     against = references(facts)
     than = f" dan {against[0]}" if len(against) == 1 else ""
     return (
-        f"▲ hoger{high}, ▼ lager{low}{than}, ● {outcome_label(Outcome.SIMILAR)}; donkerder: duidelijk hoger of lager."
+        f"▲ hoger{high}, ▼ lager{low}{than}, ● {outcome_label(Outcome.SIMILAR)}; sterk gekleurd: duidelijk hoger of "
+        "lager."
     )

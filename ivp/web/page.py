@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ivp import paths
 from ivp.catalog.models import Indicator, Level
+from ivp.facts import ALIKE as SIMILAR
 from ivp.facts import Fact, Grain
 from ivp.figures.palette import DARK, LIGHT, Palette
 from ivp.store.reader import Store
@@ -18,8 +19,8 @@ from ivp.web.components.inline import copy_link_control
 from ivp.web.components.text import notice
 from ivp.web.reference import Reference, reference
 from ivp.web.selection import periods
-from ivp.web.selection.choices import MEASURES, Options, Selection
-from ivp.web.selection.controls import control_row, controls, reset_control
+from ivp.web.selection.choices import ALIKE, MEASURES, Options, Selection
+from ivp.web.selection.controls import controls, reset_control
 from ivp.web.selection.empty import empty_state
 from ivp.wording import areas as area_words
 from ivp.wording import sentences
@@ -53,12 +54,17 @@ class Page:
 
     @property
     def against(self) -> str:
-        """What a gemeente is compared with, in words: 'de rest van het district'."""
+        """What a gemeente is compared with, in words: 'de rest van het district', 'vergelijkbare gemeenten'."""
+        if self.selection.vergelijk == ALIKE:
+            return SIMILAR.name
         code = self.known.codes(self.selection.vergelijk)[:1]
         return area_words.rest(self.selection.vergelijk, self.known.area[code[0]].name if code else "")
 
     def reference_code(self, area: str = "") -> str:
-        """The area that is compared with: of the level chosen, and containing `area` where there is more than one."""
+        """The area that is compared with: of the level chosen, and containing `area` where there is more than one.
+
+        '' where it is no area but similar municipalities.
+        """
         codes = self.known.codes(self.reference_level)
         above = (one.code for one in self.known.above(area) if one.code in codes) if len(codes) > 1 else ()
         return next(iter(above), codes[0] if codes else "")
@@ -136,9 +142,8 @@ def start(
         all_areas=all_areas,
         measures=measures,
     )
-    row = control_row()
-    selection = controls(options, show, row)
-    with row:
+    selection, rest = controls(options, show)
+    with rest:
         between = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content")
         reset_control()
         copy_link_control()

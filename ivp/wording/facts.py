@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ivp.catalog.models import Indicator, Statistic
-from ivp.facts import Fact
+from ivp.facts import ALIKE, Fact
 from ivp.wording import areas, numbers
 
 _COUNTED = frozenset(
@@ -26,6 +26,8 @@ def reference(fact: Fact, short: bool = False) -> str:
     if fact.comparison is None:
         return ""
     other = fact.comparison.reference
+    if other == ALIKE:
+        return other.name
     named = areas.rest if fact.comparison.rest and not short else areas.short
     return named(other.level, other.name)
 

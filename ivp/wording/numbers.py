@@ -64,6 +64,7 @@ _SINGULAR = {
     "doelen": "doel",
     "gebieden": "gebied",
     "maanden": "maand",
+    "uitspraken": "uitspraak",
 }
 
 

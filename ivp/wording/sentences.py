@@ -10,23 +10,33 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ivp.analysis.small_numbers import LEAST_PEOPLE
 from ivp.catalog.models import Detection, Indicator, State, Statistic
 from ivp.errors import UserError
 from ivp.facts import Change, Direction, Fact, FindingKind, Movement, Outcome
 from ivp.wording import facts, numbers, periods
 from ivp.wording.areas import capital
 from ivp.wording.labels import SIMILAR, direction_label, outcome_label
+from ivp.wording.movement import likes_clause, moves_clause
 
 _MORE_CONTROLS = "Meer controles geven meer registraties: dit cijfer is niet goed of slecht."
+_NO_PEOPLE = "het aantal inwoners is niet bekend"
+_NO_RATE = {
+    "few_people": f"hier wonen minder dan {LEAST_PEOPLE} mensen",
+    "bedrijventerrein": "dit is een bedrijventerrein, hier wonen weinig mensen",
+    "haven": "dit is een havengebied, hier wonen weinig mensen",
+    "knooppunt": "dit is een verkeersknooppunt, hier wonen weinig mensen",
+    "recreatiepark": "dit is een recreatiegebied, wie hier verblijft woont meestal elders",
+}
 _TABLE = re.compile(r"\d{5}[A-Za-z]{3}")
 
 
 def cell(fact: Fact, indicator: Indicator) -> str:
     """The explanation of one cell of the matrix.
 
-    Rule: figure with unit, period, count and margin; then the comparison, the change, the trend and the
-    reservations (few cases, provisional, found by looking), each only where there is one. Without a
-    figure: why.
+    Rule: figure with unit, period, count and margin; then the comparison, the place among similar municipalities, the
+    movement, the change against a year before, and the reservations (few cases, provisional, found by looking), each
+    only where there is one. Without a figure: why.
     """
     if fact.value is None:
         return _cell_without_value(fact, indicator)
@@ -35,11 +45,17 @@ def cell(fact: Fact, indicator: Indicator) -> str:
     parts = [
         first,
         _comparison(fact, indicator),
+        _sentence(likes_clause(fact, indicator)),
+        _sentence(moves_clause(fact, indicator)),
         _change(fact, indicator),
-        _trend(fact),
+        "" if fact.moves else _trend(fact),
         *_reservations(fact, indicator),
     ]
     return " ".join(part for part in parts if part)
+
+
+def _sentence(clause: str) -> str:
+    return clause and f"{capital(clause)}."
 
 
 def _cell_without_value(fact: Fact, indicator: Indicator) -> str:
@@ -49,7 +65,7 @@ def _cell_without_value(fact: Fact, indicator: Indicator) -> str:
     cases = numbers.count_cases(fact.numerator, facts.noun(indicator))
     told = [f"{capital(facts.area(fact))}: {cases} {periods.in_period(fact.period)}."]
     if indicator.statistic == Statistic.RATE:
-        told.append("Per 1.000 inwoners is niet te geven: het aantal inwoners is niet bekend.")
+        told.append(f"{capital(indicator.unit)} is niet te geven: {_NO_RATE.get(fact.no_rate, _NO_PEOPLE)}.")
     if fact.provisional:
         told.append("Voorlopig cijfer.")
     return " ".join(told)
@@ -68,6 +84,14 @@ def _comparison(fact: Fact, indicator: Indicator) -> str:
     if outcome == Outcome.SIMILAR:
         return f"{capital(SIMILAR)} met {against} ({other})."
     return f"Dat is {outcome_label(outcome)} dan {against} ({other})."
+
+
+def comparison_clause(fact: Fact, indicator: Indicator) -> str:
+    """'hoger dan de rest van het district (42,0)', 'geen verschil dat telt met …'; empty without an outcome."""
+    if not fact.comparison or fact.outcome == Outcome.NONE:
+        return ""
+    than = f"{facts.reference(fact)} ({numbers.value(fact.comparison.value, indicator)})"
+    return f"{SIMILAR} met {than}" if fact.outcome == Outcome.SIMILAR else f"{outcome_label(fact.outcome)} dan {than}"
 
 
 def _change(fact: Fact, indicator: Indicator) -> str:

@@ -32,6 +32,9 @@ _WORDS = (
     '[data-testid="stFileUploaderDropzoneInstructions"] span{font-size:0}'
     f'{_FILE} button p::after{{content:"Kies een bestand";font-size:.875rem}}'
     '[data-testid="stFileUploaderDropzoneInstructions"] span::after{content:"hooguit 20 MB";font-size:.875rem}'
+    # One control and a button on a phone, all controls where there is room (see selection.controls).
+    "@media (max-width:640px){.st-key-keuze-meer-dicht{display:none}}"
+    "@media (min-width:641px){.st-key-keuze-knop{display:none}}"
     "</style>"
 )
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script>", re.DOTALL)

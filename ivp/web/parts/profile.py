@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from ivp.catalog.models import Indicator, Level, Statistic
-from ivp.catalog.plan import PlanLevel
 from ivp.figures.agenda import action_table
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import explain, heading, plain, quiet
@@ -17,8 +16,6 @@ from ivp.wording.numbers import number
 from ivp.wording.plan import LEVEL_LABELS, plan_headline, toets_cell
 
 _CONTEXT = ("bevolking", "kwb-dichtheid")
-_NEAR = tuple(reversed(PlanLevel))
-"""A municipality sees its own choices first."""
 
 
 def context_line(page: Page, area: str) -> str:
@@ -48,7 +45,7 @@ def show_priorities(page: Page, plan: PlanView, area: str) -> None:
     left, right = st.columns([3, 2], gap="large")
     outcome = {row.priority.id: row for row in toets}
     with left:
-        for priority in sorted((one.priority for one in plan.priorities), key=lambda one: _NEAR.index(one.level)):
+        for priority in (one.priority for one in plan.priorities):
             said = plain(toets_cell(outcome[priority.id])) if priority.id in outcome else ""
             level = plain(LEVEL_LABELS[priority.level])
             st.markdown(f"**{plain(priority.title)}** :small[:gray[{level}]]  \n{said}")

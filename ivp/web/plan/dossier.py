@@ -10,6 +10,7 @@ from ivp.catalog.models import Indicator, Statistic
 from ivp.catalog.plan import Priority
 from ivp.figures.agenda import action_table
 from ivp.figures.goals import goal_chart
+from ivp.figures.levels import Group, documented
 from ivp.figures.lines import trend_chart
 from ivp.figures.plan_matrix import plan_matrix
 from ivp.figures.survey import register_and_survey
@@ -24,7 +25,7 @@ from ivp.web.plan.goals import goal_lines
 from ivp.web.plan.view import PlanView, by_place
 from ivp.web.selection.url import set_selection
 from ivp.wording import numbers
-from ivp.wording.assessments import assessment_text, excluded_label, judgement_label
+from ivp.wording.assessments import assessment_text, excluded_label, figure_label
 from ivp.wording.periods import date_text
 
 
@@ -54,16 +55,15 @@ def _every_area(here: page.Page, plan: PlanView, chosen: PlacedPriority) -> None
     toets = here.store.assessments(year=plan.year, priorities=[priority.id])
     linked = _linked(here, priority)
     facts = here.matrix(linked)
-    known = {fact.indicator for fact in facts if fact.value is not None}
+    own = documented([chosen], by_place(toets), {priority.id: linked}, facts)
     matrix = plan_matrix(
-        [chosen],
-        by_place(toets),
-        {priority.id: [one for one in linked if one.id in known]},
+        [Group(priority.level, chosen.area, own)],
         facts,
         here.known.areas,
         title="De toets en de cijfers in elk gebied",
         source=here.known.source_line(facts),
         palette=here.palette,
+        chosen=here.selection.gebied,
     )
     picked = show_chart(matrix, key="elk-gebied", on_select="rerun")
     if not picked:
@@ -93,7 +93,7 @@ def _toets(here: page.Page, plan: PlanView, priority: Priority, area: str) -> No
         return
     parts = here.store.assessment_parts(priority.id, area, plan.year)
     st.markdown(plain(assessment_text(found[0], parts, here.known.by_id)))
-    explain("toets", "vergelijking", "trend")
+    explain("toets", "beweging", "vergelijkbaar", "schommeling")
     with st.expander("De cijfers onder de toets"):
         show_table(_parts_table(here, parts), alt="De indicatoren onder de toets")
 
@@ -106,7 +106,7 @@ def _parts_table(here: page.Page, parts: Sequence[AssessmentPart]) -> Table:
         {
             "Indicator": [one.label for one in about],
             "Cijfer": figures,
-            "Oordeel": [judgement_label(part.judgement) for part in parts],
+            "Oordeel": [figure_label(part.said, one) for part, one in zip(parts, about, strict=True)],
             "Beslist mee": ["ja" if part.decides else f"nee, {excluded_label(part.excluded)}" for part in parts],
         }
     )

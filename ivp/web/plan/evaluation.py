@@ -52,7 +52,10 @@ def base_and_end(page: Page, priority: str, area: str, year: int) -> Table:
 
 def _shown(part: AssessmentPart) -> BaseChange | None:
     """The base that is shown: 2019, or else the mean of 2020-2022."""
-    return part.base if part.base and part.base.value is not None else part.mean
+    moves = part.fact.moves if part.fact else None
+    if moves is None:
+        return None
+    return moves.base if moves.base and moves.base.value is not None else moves.mean
 
 
 def _base(base: BaseChange | None, indicator: Indicator) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from ivp.analysis.toets import Outcome
 from ivp.catalog.models import Indicator
 from ivp.catalog.plan import PlanLevel, Weight
 from ivp.plan_facts import Assessment, PlacedPriority
@@ -12,7 +14,6 @@ from ivp.web.page import Page
 from ivp.web.selection.controls import remembered
 from ivp.wording.plan import LEVEL_LABELS
 
-ALL = "alle"
 LOCAL = (PlanLevel.LOKAAL, PlanLevel.BASISTEAM)
 """Levels whose priorities are called by the area that set them."""
 
@@ -43,6 +44,8 @@ def plan_view(page: Page, area: str = "") -> PlanView | None:
     if not every:
         return None
     periods = sorted({(one.priority.start, one.priority.end) for one in every}, reverse=True)
+    year = date.today().year
+    periods.sort(key=lambda period: not period[0] <= year <= period[1])  # the plan that runs now is the default
     codes = {f"{start}-{end}": (start, end) for start, end in periods}
     start, end = codes[
         remembered("plan", list(codes), lambda code: code.replace("-", "–"), "Plan", row=page.row, width=130)
@@ -68,8 +71,20 @@ def by_place(assessments: Sequence[Assessment]) -> Mapping[tuple[str, str], Asse
     return {(row.priority.id, row.area.code): row for row in assessments}
 
 
+def judged_first(page: Page, view: PlanView, area: str) -> PlanView:
+    """The plan with what figures judge in `area` in front, then what they cannot judge, then what has no figures."""
+    outcome = {row.priority.id: row.outcome for row in page.store.assessments(year=view.year, areas=[area])}
+    order = {Outcome.NOT_BY_FIGURES: 1, Outcome.INSUFFICIENT: 2}
+
+    def place(one: PlacedPriority) -> int:
+        found = outcome.get(one.priority.id)
+        return 3 if found is None else order.get(found, 0)
+
+    return replace(view, priorities=tuple(sorted(view.priorities, key=place)))
+
+
 def choose_priority(page: Page, view: PlanView) -> PlacedPriority | None:
-    """A control with the priorities by level; the chosen one, or None without any."""
+    """A control with the priorities in the order of `view`; the chosen one, or None without any."""
     by_id = {one.priority.id: one for one in view.priorities}
     if not by_id:
         return None
@@ -83,11 +98,3 @@ def priority_label(one: PlacedPriority) -> str:
     """'Roosendaal: wijkgericht werken'; for a higher level its word: 'Regionaal: …'."""
     level = one.priority.level
     return f"{one.area.name if level in LOCAL else LEVEL_LABELS[level]}: {one.priority.title}"
-
-
-def of_level(page: Page, priorities: Sequence[PlacedPriority]) -> tuple[PlacedPriority, ...]:
-    """The priorities of the level that is chosen in a control of its own; all of them by default."""
-    used = {one.priority.level for one in priorities}
-    labels = {ALL: "Alle niveaus", **{str(level): text for level, text in LEVEL_LABELS.items() if level in used}}
-    chosen = remembered("laag", list(labels), labels.__getitem__, "Niveau", row=page.row, width=150)
-    return tuple(one for one in priorities if chosen in (ALL, one.priority.level))

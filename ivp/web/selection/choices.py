@@ -21,7 +21,8 @@ KEYS = ("thema", "indicator", "per", "periode", "gebied", "tweede", "vergelijk",
 DEFAULT_REFERENCE = "district"
 DEFAULT_MEASURE = Measure.VALUE
 DEFAULT_LEVEL = "gemeente"
-REFERENCES = ("basisteam", "district", "eenheid", "land")
+ALIKE = "vergelijkbaar"
+REFERENCES = (ALIKE, "basisteam", "district", "eenheid", "land")
 MEASURES: dict[str, str] = {
     Measure.VALUE: "Per 1.000",
     Measure.COUNT: "Aantal",
@@ -165,7 +166,7 @@ def choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
         return {"": "Geen"} | others
     if key == "vergelijk":
         area = selection.gebied
-        return {code: _reference_label(code, area, options) for code in references(area, options)}
+        return {code: _reference_label(code, area, options) for code in references(area, options, selection.niveau)}
     if key == "niveau":
         return dict(MAP_LEVELS)
     indicator = selection.indicator
@@ -197,12 +198,17 @@ def effect(key: str, code: str, selection: Selection, options: Options) -> dict[
     return {key: code}
 
 
-def references(area: str, options: Options) -> tuple[str, ...]:
-    """The reference levels that lie above an area, small to large; all of them without an area."""
-    if area not in options.area:
+def references(area: str, options: Options, niveau: str = "") -> tuple[str, ...]:
+    """What an area can be held against: similar municipalities from gemeente up to district, and the levels above it.
+
+    Without an area those of the level that is looked at; all of them where that is the areas of the whole page.
+    """
+    own = options.area[area].level if area in options.area else niveau if options.by_niveau else ""
+    if not own:
         return REFERENCES
-    own = _UP.index(options.area[area].level)
-    return tuple(level for level in REFERENCES if _UP.index(Level(level)) > own) or REFERENCES[-1:]
+    alike = (ALIKE,) if own in (Level.GEMEENTE, Level.BASISTEAM, Level.DISTRICT) else ()
+    above = tuple(level for level in REFERENCES[1:] if _UP.index(Level(level)) > _UP.index(Level(own)))
+    return (*alike, *above) or REFERENCES[-1:]
 
 
 def measures(indicator: str, options: Options) -> tuple[str, ...]:
@@ -243,6 +249,8 @@ def _area_label(area: Area, options: Options) -> str:
 
 
 def _reference_label(level: str, area: str, options: Options) -> str:
+    if level == ALIKE:
+        return "Vergelijkbare gemeenten"
     found = next((code for code in options.above(area) if options.area[code].level == level), "")
     if not found and level != "basisteam":
         found = next((other.code for other in options.areas if other.level == level), "")

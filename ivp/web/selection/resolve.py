@@ -50,7 +50,7 @@ def resolve(params: Mapping[str, str], options: Options) -> tuple[Selection, dic
         periode=_period(asked["periode"], grain, indicator, options, notices),
         gebied=area,
         tweede="" if second == area else second,
-        vergelijk=_reference(asked["vergelijk"], references(area, options), notices),
+        vergelijk=_reference(asked["vergelijk"], references(area, options, level), notices),
         maat=_measure(asked["maat"], measures(indicator, options), notices),
         niveau=level,
     )

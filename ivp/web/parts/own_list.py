@@ -1,0 +1,101 @@
+"""The first screen of one gemeente: its priorities of four levels as a list that reads well on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from ivp.catalog.models import Indicator
+from ivp.catalog.plan import PlanLevel
+from ivp.facts import Fact
+from ivp.figures.levels import Documented, Group
+from ivp.web.components.text import heading, plain, quiet
+from ivp.web.page import Page, page_link
+from ivp.web.plan.goals import goal_lines
+from ivp.web.plan.view import PlanView
+from ivp.wording import numbers, periods
+from ivp.wording import plan as words
+from ivp.wording.areas import capital
+from ivp.wording.assessments import assessment_label
+from ivp.wording.facts import noun
+from ivp.wording.movement import arrow_sign, likes_clause, moves_clause
+from ivp.wording.sentences import comparison_clause
+
+_ORDER = (PlanLevel.LOKAAL, PlanLevel.BASISTEAM, PlanLevel.DISTRICT, PlanLevel.REGIONAAL)
+"""A reader of one gemeente wants its own choices first."""
+
+
+def own_list(page: Page, plan: PlanView, groups: Sequence[Group], facts: Sequence[Fact], area: str) -> None:
+    """Every priority that holds in `area` with its outcome, figures, goal; what is computed, marked; what is done."""
+    own = {fact.indicator: fact for fact in facts if fact.area.code == area}
+    mine = [group for group in groups if group.area is None or area in _inside(page, group)]
+    for group in sorted(mine, key=lambda one: _ORDER.index(one.level)):
+        for one in group.documented:
+            if area in one.toets:
+                _documented(page, one, own, area)
+        for computed in group.computed:
+            fact = own.get(computed.indicator.id)
+            label = words.group_label(group.level, group.area).lower()
+            _item(computed.indicator.label, f"{label} · niet vastgesteld", words.COMPUTED_BADGE)
+            if fact is not None:
+                _figure(fact, computed.indicator)
+    if not any(one.placed.area.code == area for group in mine for one in group.documented):
+        _item(f"Geen openbaar accent van {page.known.area[area].name} zelf", "lokaal", "")
+        quiet(words.HOW_TO_ADD)
+    _done(page, area)
+
+
+def _inside(page: Page, group: Group) -> list[str]:
+    return [one.code for one in page.known.areas if group.area in page.known.above(one.code)]
+
+
+def _documented(page: Page, one: Documented, own: Mapping[str, Fact], area: str) -> None:
+    priority = one.placed.priority
+    level = words.LEVEL_LABELS[priority.level].lower()
+    _item(priority.title, f"{level} · {priority.standing}", assessment_label(one.toets[area].outcome))
+    if one.not_by_figures:
+        known = [(own[item.id], item) for item in one.indicators if item.id in own and own[item.id].known]
+        st.markdown(plain(words.found_by_looking([fact for fact, _ in known], [item for _, item in known])))
+    else:
+        for indicator in one.indicators:
+            if indicator.id in own and own[indicator.id].known:
+                _figure(own[indicator.id], indicator, name=indicator.label)
+    goals = [goal for goal in page.store.goal_progress(area) if goal.goal.priority == priority.id]
+    goal_lines(page, goals)
+    page_link("prioriteiten", "Dossier", page.selection.with_changes(gebied=area), prioriteit=priority.id)
+
+
+def _item(title: str, note: str, badge: str) -> None:
+    """The head of one entry: title, badge, and who set it."""
+    mark = f" :gray-badge[{plain(badge)}]" if badge else ""
+    heading_text = f"**{plain(title)}**{mark}  \n:small[:gray[{plain(note)}]]"
+    st.markdown(heading_text)
+
+
+def _figure(fact: Fact, indicator: Indicator, name: str = "") -> None:
+    """'3,8 per 1.000 inwoners · 103 gevallen in 2024', and under it movement, comparison and place among likes."""
+    value = numbers.value(fact.value, indicator) if fact.value is not None else ""
+    cases = numbers.count_cases(fact.numerator, noun(indicator)) if fact.numerator is not None else ""
+    about = " · ".join(part for part in (indicator.unit if value else "", cases) if part)
+    first = f"{plain(name)}: " if name else ""
+    lines = [f"{first}**{plain(value or cases)}** {plain(about)} {plain(periods.in_period(fact.period))}"]
+    moves = moves_clause(fact, indicator)
+    if moves:
+        lines.append(plain(f"{arrow_sign(fact.arrow)} {moves}"))
+    told = [clause for clause in (comparison_clause(fact, indicator), likes_clause(fact, indicator)) if clause]
+    if told:
+        lines.append(plain(f"{capital('; '.join(told))}."))
+    st.markdown("  \n".join(lines))
+
+
+def _done(page: Page, area: str) -> None:
+    name = page.known.area[area].name
+    heading("Wat er gebeurt", 2, key="wat-er-gebeurt")
+    actions = page.store.actions(area=area)
+    if not actions:
+        quiet(f"Nog geen acties van {name} vastgelegd.")
+        return
+    for one in actions[:5]:
+        st.markdown(plain(f"{one.action.title} ({one.action.status}, {one.action.year})"))
+    page_link("uitvoering", "Naar de uitvoering", page.selection)
