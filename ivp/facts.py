@@ -358,6 +358,30 @@ class FunnelLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class Visible:
+    """The ratios, below and above 1, that a rate must change by from one year to the next to be seen at `cases`."""
+
+    cases: int
+    down: float
+    up: float
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """How much an indicator moves between years by itself: `sigma` on the log scale (None where it is not known).
+
+    Estimated from `pairs` of consecutive years of all municipalities; not `own`: these are too few, so that sigma is
+    the middle one of the indicators of its statistic. `least` only of rates.
+    """
+
+    indicator: str
+    sigma: float | None
+    pairs: int
+    own: bool
+    least: tuple[Visible, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alike:
     """A municipality that is like another one, at a distance in standard deviations."""
 

@@ -23,8 +23,7 @@ import numpy.typing as npt
 from scipy import special
 
 from ivp.analysis.few_cases import solve
-from ivp.analysis.intervals import Interval
-from ivp.analysis.levels import CONFIDENCE, CodeArray, FloatArray, code_of_z, normal_quantile, not_negative
+from ivp.analysis.levels import CONFIDENCE, CodeArray, FloatArray, Interval, code_of_z, normal_quantile, not_negative
 from ivp.analysis.noise import IntArray, extra_variance
 
 LEAST_EXPECTED = 10

@@ -3,6 +3,7 @@ SELECT
     o.indicator, o.area, o.period, f.area AS reference,
     l.reference_value, l.rest, l.ratio, l.ratio_lower, l.ratio_upper,
     o.value - l.reference_value AS difference,
+    l.z,
     level_word(l.outcome) AS outcome
 FROM pair p
 POSITIONAL JOIN lent l

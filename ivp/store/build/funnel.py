@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ivp.analysis import funnel
-from ivp.analysis.levels import CONFIDENCE, FIRM_CONFIDENCE
+from ivp.analysis import places
+from ivp.analysis.levels import FIRM_CONFIDENCE
 from ivp.store.build.work import PER, Work
 
 GRID_POINTS = 60
@@ -13,25 +13,27 @@ ENOUGH_AREAS = 100
 
 
 def add_funnels(work: Work) -> None:
-    """Fill `funnel_limit`: limits round the rate of all municipalities together.
+    """Fill `funnel_limit`: limits round the middle municipality, as municipalities differ.
 
-    Only for rates and periods with at least ENOUGH_AREAS municipalities: with fewer there is no funnel to speak of.
+    Only for rates and periods with at least ENOUGH_AREAS municipalities of which enough have cases to tell how they
+    differ: with fewer there is no funnel to speak of.
     """
-    groups = work.arrays("funnels", enough=ENOUGH_AREAS)
-    if not len(groups["target"]):
-        return
+    rows = work.arrays("funnels", enough=ENOUGH_AREAS)
+    groups = work.arrays("funnel_sizes")
+    between = places.between_places(rows["numerator"], rows["denominator"], rows["place"], len(groups["smallest"]))
     sizes = np.geomspace(groups["smallest"], groups["largest"], GRID_POINTS, axis=1)
-    target = groups["target"][:, None]
-    lower, upper = funnel.limits(sizes, target, CONFIDENCE)
-    lower998, upper998 = funnel.limits(sizes, target, FIRM_CONFIDENCE)
+    middle, tau = between.middle[:, None], between.tau[:, None]
+    near = places.limits_between(sizes, middle, tau, per=PER)
+    far = places.limits_between(sizes, middle, tau, FIRM_CONFIDENCE, per=PER)
     work.lend(
         {
             "place": np.repeat(np.arange(len(sizes)), GRID_POINTS),
+            "target": np.repeat(between.middle * PER, GRID_POINTS),
             "denominator": sizes.ravel(),
-            "lower": lower.ravel() * PER,
-            "upper": upper.ravel() * PER,
-            "lower998": lower998.ravel() * PER,
-            "upper998": upper998.ravel() * PER,
+            "lower": near.lower.ravel(),
+            "upper": near.upper.ravel(),
+            "lower998": far.lower.ravel(),
+            "upper998": far.upper.ravel(),
         }
     )
     work.insert("funnel_limit", "funnel_limit")

@@ -1,4 +1,5 @@
-SELECT f.indicator, f.period, f.target * 1000 AS target, l.denominator, l.lower, l.upper, l.lower998, l.upper998
+SELECT f.indicator, f.period, l.target, l.denominator, l.lower, l.upper, l.lower998, l.upper998
 FROM lent l
 JOIN funnel f USING (place)
+WHERE l.lower IS NOT NULL
 ORDER BY f.place, l.denominator

@@ -1,10 +1,9 @@
--- The rate of all municipalities together by indicator and period, with the smallest and largest of them.
-CREATE OR REPLACE TEMP TABLE funnel AS
+-- The gemeenten of every indicator and period of which enough have a rate, by the number of that group.
+CREATE TEMP TABLE funnel AS
 SELECT
     row_number() OVER (ORDER BY o.indicator, o.period) - 1 AS place,
     o.indicator,
     o.period,
-    sum(o.numerator) / sum(o.denominator) AS target,
     min(o.denominator) AS smallest,
     max(o.denominator) AS largest
 FROM observation o
@@ -14,4 +13,9 @@ WHERE o.value IS NOT NULL
 GROUP BY o.indicator, o.period
 HAVING count(*) >= $enough;
 
-SELECT target, smallest, largest FROM funnel ORDER BY place;
+SELECT f.place, o.numerator, o.denominator
+FROM funnel f
+JOIN observation o USING (indicator, period)
+JOIN area a ON a.code = o.area AND a.level = 'gemeente'
+WHERE o.value IS NOT NULL
+ORDER BY f.place, o.area;

@@ -15,11 +15,14 @@ from ivp.catalog.plan import Plan
 from ivp.errors import UserError
 from ivp.pulls.active import active
 from ivp.store import SCHEMA_VERSION, fingerprint
-from ivp.store.build import figures, neighbourhood_months, records
+from ivp.store.build import derived, figures, neighbourhood_months, records
+from ivp.store.build.bounds import observe
 from ivp.store.build.checks import add_checks
-from ivp.store.build.funnel import add_funnels
+from ivp.store.build.funnel import ENOUGH_AREAS, add_funnels
 from ivp.store.build.judge import judge
+from ivp.store.build.peers import add_peers
 from ivp.store.build.similar import add_similar
+from ivp.store.build.spread import add_spreads
 from ivp.store.build.work import Work, opened
 from ivp.store.progress import Progress, silent
 
@@ -89,13 +92,18 @@ def derive(work: Work, catalog: Catalog, progress: Progress = silent) -> None:
     records.add_continued(work, catalog)
     records.add_stretches(work, catalog)
     work.run("inhabitants", small=[PREFIXES[Level.WIJK], PREFIXES[Level.BUURT]])
-    parts = _batches(work)
+    work.run("concentration", places=ENOUGH_AREAS)
+    parts = _batches(work) or [[]]
+    for indicators in parts:
+        figures.gather(work, indicators)
+    add_spreads(work)
     for number, indicators in enumerate(parts):
-        progress(0.35 + 0.35 * number / len(parts), "Gebieden vergelijken")
-        figures.observe(work, indicators)
-        figures.derive(work)
-        figures.add_up_years(work)
+        progress(0.45 + 0.25 * number / len(parts), "Gebieden vergelijken")
+        observe(work, indicators)
+        derived.derive(work)
+        derived.add_up_years(work)
     add_similar(work, catalog)
+    add_peers(work)
     add_funnels(work)
     add_checks(work)
 

@@ -13,8 +13,9 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from ivp.analysis import change, comparison, trend
+from ivp.analysis.line import POINTS
 from ivp.catalog.models import Statistic
+from ivp.facts import Direction, Movement, Outcome
 
 Arrays = dict[str, npt.NDArray[Any]]
 """Columns of one query by name, all of one length, in the order of its rows; a missing number is NaN."""
@@ -110,13 +111,12 @@ def opened(file: Path | str) -> Iterator[Work]:
 
 
 def _words() -> dict[str, Any]:
-    return {
-        "kinds": [str(kind) for kind in KINDS],
-        "levels": comparison.outcome_names(range(-2, 3)).tolist(),
-        "changes": change.outcome_names(range(-2, 3)).tolist(),
-        "directions": trend.direction_names(range(-1, 2)).tolist(),
-        "points": trend.POINTS,
-    }
+    """What the numbers in the arrays are called: the codes -2 to 2 of a level and of a change, -1 to 1 of a line."""
+    levels = (Outcome.MUCH_LOWER, Outcome.LOWER, Outcome.SIMILAR, Outcome.HIGHER, Outcome.MUCH_HIGHER)
+    changes = (Movement.DOWN, Movement.DOWN, Movement.SAME, Movement.UP, Movement.UP)
+    directions = (Direction.FALLING, Direction.STABLE, Direction.RISING)
+    words = {"kinds": KINDS, "levels": levels, "changes": changes, "directions": directions}
+    return {name: [str(word) for word in some] for name, some in words.items()} | {"points": POINTS}
 
 
 def _plain(values: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -1,3 +1,3 @@
-SELECT $base AS base, b.indicator, b.area, b.year, b.period, l.value, l.percent, change_word(l.outcome) AS outcome
+SELECT $base AS base, b.indicator, b.area, b.period, b.period_then AS base_period, l.value, l.percent, l.z, l.code
 FROM base b
 POSITIONAL JOIN lent l

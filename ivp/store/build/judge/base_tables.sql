@@ -1,4 +1,5 @@
--- Changes of year figures against the bases of the plan.
+-- Changes of year figures against the bases of the plan; `code` as in the arrays.
 CREATE TEMP TABLE base_change (
-    base VARCHAR, indicator VARCHAR, area VARCHAR, year INTEGER, period VARCHAR, value DOUBLE, percent DOUBLE, outcome VARCHAR
+    base VARCHAR, indicator VARCHAR, area VARCHAR, period VARCHAR, base_period VARCHAR, value DOUBLE, percent DOUBLE,
+    z DOUBLE, code TINYINT
 );

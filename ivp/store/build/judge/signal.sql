@@ -1,4 +1,4 @@
--- Indicators that are significantly high or worsening in an area, at their strongest, and belong to no priority that
+-- Indicators that are certainly high or worsening in an area, at their strongest, and belong to no priority that
 -- applies there: by a link or by theme (the national frame, which is none of the four levels, only by a link). Only
 -- with a good side, not indicative, and not found by looking for it.
 WITH covered AS (
@@ -13,6 +13,6 @@ strongest AS (
     WHERE t.significant AND t.unfavourable AND NOT t.indicative AND NOT t.found
     ORDER BY t.area, t.indicator, t.strength DESC, t.kind
 )
-SELECT kind, indicator, area, period, side, reference, z, p, q, strength, unfavourable, indicative, old, theme
+SELECT kind, indicator, area, period, side, reference, z, p, q, strength, unfavourable, indicative, theme
 FROM strongest
 ORDER BY strength DESC, indicator, area, kind

@@ -1,4 +1,4 @@
--- The year figures that judgements rest on, of the areas that a plan can be about.
+-- The year figures that judgements rest on: those of the sources are there (`year_figure`), and the sums of months.
 
 CREATE TEMP TABLE plan_area AS
 SELECT code, level FROM area WHERE inside AND list_contains($planned, level);
@@ -16,14 +16,6 @@ SELECT p.outer_area, p.area, o.level AS outer_level, a.level
 FROM pair p
 JOIN plan_area o ON o.code = p.outer_area
 JOIN plan_area a ON a.code = p.area;
-
-CREATE TEMP TABLE year_figure AS
-SELECT o.*, i.statistic, s.segment, false AS of_months
-FROM observation o
-JOIN plan_area a ON a.code = o.area
-JOIN indicator i ON i.id = o.indicator
-LEFT JOIN stretch s ON s.source = o.source AND s.period = o.period
-WHERE o.month IS NULL AND o.value IS NOT NULL;
 
 -- A year that the source gives by month alone is the sum of its twelve months, only where all are known; not of a year
 -- that the source gives itself, or withholds.
