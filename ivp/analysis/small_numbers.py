@@ -8,6 +8,8 @@ from ivp.analysis.levels import BoolArray, not_negative
 
 INDICATIVE_BELOW = 100
 PERCENT_FROM = 30
+LEAST_PEOPLE = 200
+"""With fewer inhabitants a place gets a count and no rate."""
 
 
 def indicative(count: npt.ArrayLike, minimum: npt.ArrayLike = INDICATIVE_BELOW) -> BoolArray:

@@ -18,7 +18,7 @@ from ivp.store.build.work import COUNTED, PER, SHARE, SURVEY, Arrays, Work
 
 def observe(work: Work, indicators: Sequence[str]) -> None:
     """Add the figures of these indicators to `observation`; they stay at hand in the temporary table `figure`."""
-    work.run("figures", indicators=list(indicators))
+    work.run("figures", indicators=list(indicators), least_people=small_numbers.LEAST_PEOPLE)
     bound(work)
     work.insert("observation", "observation")
 
