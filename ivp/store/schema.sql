@@ -7,6 +7,8 @@ CREATE TABLE area (
     level VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
     parent VARCHAR,
+    kind VARCHAR,              -- bedrijventerrein, haven, knooppunt, recreatiepark: hardly anybody lives there
+    kind_reason VARCHAR,       -- naam, wijk, grondgebruik
     sort INTEGER NOT NULL,
     inside BOOLEAN NOT NULL,   -- part of the catalog (false: another Dutch municipality, for comparison only)
     lon DOUBLE,
@@ -40,7 +42,22 @@ CREATE TABLE indicator (
     continues VARCHAR NOT NULL,
     since INTEGER,
     modelled BOOLEAN NOT NULL, -- computed with a model: never decides in the toets
+    subject VARCHAR NOT NULL,  -- what it counts together with others; '' for one that is alone
+    leads BOOLEAN DEFAULT true, -- of the indicators of one subject only this one counts in lists, scores and findings
     sort INTEGER NOT NULL
+);
+
+-- What several indicators count, each in the way of its own table.
+CREATE TABLE subject (id VARCHAR PRIMARY KEY, label VARCHAR NOT NULL, note VARCHAR NOT NULL);
+
+-- What tables say to publish, in the order in which they lead: of all areas of a level, or of one (`only_area`).
+CREATE TABLE coverage (
+    indicator VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,
+    only_area VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    turn INTEGER NOT NULL
 );
 
 CREATE TABLE source (
@@ -98,7 +115,10 @@ CREATE TABLE observation (
     state VARCHAR NOT NULL,         -- value, provisional, unknown, withheld, not_applicable, not_fetched
     indicative BOOLEAN NOT NULL,    -- fewer cases than the indicator's minimum
     summed BOOLEAN NOT NULL,        -- made here by adding the members, not published
-    source VARCHAR NOT NULL
+    source VARCHAR NOT NULL,
+    no_rate VARCHAR NOT NULL,       -- why a count has no rate: few_people, or the kind of area; '' where it has one
+    respondents DOUBLE,             -- of a survey, where it is known
+    owner VARCHAR                   -- who had an own survey or registration made; NULL for what a table publishes
 );
 
 -- An observation against a reference area; where the reference contains the area, against the rest of it.
@@ -242,6 +262,7 @@ CREATE TABLE priority_link (
     indicator VARCHAR NOT NULL,
     evidence VARCHAR NOT NULL,      -- register, beleving
     weight VARCHAR NOT NULL,        -- hoofd, aanvullend
+    reason VARCHAR NOT NULL,        -- why these figures belong to this priority
     sort INTEGER NOT NULL
 );
 

@@ -34,6 +34,7 @@ AREAS = (
     Area(code="GM0003", level=Level.GEMEENTE, name="Drie", parent="BT-B"),
     Area(code="GM0004", level=Level.GEMEENTE, name="Vier", parent="BT-B"),
 )
+COLUMNS = ["table", "code", "measure", "area", "period", "value", "margin", "state", "respondents", "owner"]
 MEMBERS = {
     "PD-X": ("GM0001", "GM0002", "GM0003", "GM0004"),
     "BT-A": ("GM0001", "GM0002"),
@@ -117,7 +118,7 @@ def take_in(work: Work, known: Catalog, *published: pd.DataFrame) -> None:
     """Put catalog, areas and published rows in a database, as a build does from files."""
     records.add_catalog(work, known)
     records.add_areas(work, known, {}, {})
-    given = pd.concat(published, ignore_index=True)
+    given = pd.concat(published, ignore_index=True).reindex(columns=COLUMNS).astype({"respondents": float})
     work.connection.register("published_rows", given)
     work.connection.execute("CREATE TEMP TABLE published AS SELECT * FROM published_rows")
     work.connection.unregister("published_rows")

@@ -13,7 +13,8 @@ from ivp.catalog.load import load_catalog
 from ivp.catalog.models import Catalog
 from ivp.catalog.plan import Evidence, Plan, Standing
 from ivp.store.build import run
-from ivp.store.reader import HARDENED, Store
+from ivp.store.connection import HARDENED
+from ivp.store.reader import Store
 from ivp.wording import assessments as words
 from tests.store import world as w
 

@@ -20,7 +20,7 @@ from ivp.snapshot import KeptFile, SnapshotTable, read_manifest, write
 from ivp.store.build import neighbourhood_months as months
 from ivp.store.build import run
 from ivp.store.build.work import Work
-from ivp.store.reader import HARDENED
+from ivp.store.connection import HARDENED
 from tests.national import months as national
 
 SIZE = national.Size(municipalities=4, areas=20, types=3, months=20)

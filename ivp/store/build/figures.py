@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ivp.analysis.small_numbers import LEAST_PEOPLE
 from ivp.store.build.work import Work
 
 
 def gather(work: Work, indicators: Sequence[str]) -> None:
     """Put the figures of these indicators with the others in the temporary table `gathered`."""
-    work.run("figures", indicators=list(indicators))
+    work.run("figures", indicators=list(indicators), least_people=LEAST_PEOPLE)
     work.run("gathered")

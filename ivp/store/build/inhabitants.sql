@@ -17,6 +17,15 @@ JOIN taken t
 WHERE p.value IS NOT NULL
 ORDER BY p.area, year, t.choice, p."table", p.code, p.period;
 
+-- An area before it existed: the sum of all areas that went up in it.
+INSERT INTO inhabitants
+SELECT s.area, i.year, sum(i.value)
+FROM inhabitants i
+JOIN successor s ON s.gone = i.area
+ANTI JOIN inhabitants known ON known.area = s.area AND known.year = i.year
+GROUP BY s.area, i.year
+HAVING count(*) = any_value(s.parts);
+
 INSERT INTO inhabitants
 SELECT m.area, i.year, sum(i.value)
 FROM inhabitants i

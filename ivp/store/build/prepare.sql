@@ -12,8 +12,11 @@ WITH RECURSIVE above(area, reference) AS (
 )
 SELECT area, reference FROM above;
 
--- The tables that an indicator's table leads: itself, and the older ones that it continues.
-CREATE TEMP TABLE continued("table" VARCHAR, main VARCHAR);
+-- The tables that make an indicator, from the year `since`; of several the lowest rank is taken.
+CREATE TEMP TABLE feed(indicator VARCHAR, "table" VARCHAR, code VARCHAR, measure VARCHAR, rank INTEGER, since INTEGER);
+
+-- Areas that are gone (`gone`), and the one of the catalog in which they went up, of `parts` together.
+CREATE TEMP TABLE successor(area VARCHAR, gone VARCHAR, parts INTEGER);
 
 -- Inhabitants on 1 January, made by inhabitants.sql.
 CREATE TEMP TABLE inhabitants(area VARCHAR, year INTEGER, value DOUBLE);

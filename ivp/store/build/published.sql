@@ -2,4 +2,6 @@
 SET VARIABLE files = $files;
 
 CREATE TEMP VIEW published AS
-SELECT "table", code, measure, area, period, value, margin, state FROM read_parquet(getvariable('files'));
+SELECT "table", code, measure, area, period, value, margin, state, NULL::DOUBLE AS respondents,
+    NULL::VARCHAR AS owner
+FROM read_parquet(getvariable('files'));

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from ivp.catalog import series
 from ivp.catalog.levels import DRAWABLE
 from ivp.catalog.models import VELD_LABELS, Catalog, Level
 from ivp.catalog.plan import Plan
@@ -36,11 +38,17 @@ Record = Mapping[str, Any]
 
 
 def add_catalog(work: Work, catalog: Catalog) -> None:
-    """What exists: area_member, theme, indicator, source, event."""
+    """What exists: area_member, theme, indicator, source, event; and what tables say to publish (coverage)."""
     work.add("area_member", [{"area": a, "member": m} for a, codes in catalog.members.items() for m in codes])
     themes = [{**theme.model_dump(mode="json"), "veld_label": VELD_LABELS[theme.veld]} for theme in catalog.themes]
     work.add("theme", _sorted(themes))
-    work.add("indicator", _sorted(indicator.model_dump(mode="json") for indicator in catalog.indicators))
+    subjects = {id: subject.id for subject in catalog.subjects for id in subject.indicators}
+    work.add(
+        "indicator",
+        _sorted({**one.model_dump(mode="json"), "subject": subjects.get(one.id, "")} for one in catalog.indicators),
+    )
+    work.add("subject", [subject.model_dump(mode="json") for subject in catalog.subjects])
+    work.add("coverage", list(_coverage(catalog)))
     work.add("source", [source.model_dump(mode="json") for source in catalog.sources])
     work.add("event", [event.model_dump() for event in catalog.events])
 
@@ -50,15 +58,22 @@ def add_areas(
 ) -> None:
     """The areas of the catalog (`inside`), then the other municipalities of `names`; `points` give lon and lat."""
     inside = [area.model_dump(mode="json") | {"inside": True} for area in catalog.areas]
-    known = {area.code for area in catalog.areas}
+    known = {code for area in catalog.areas for code in (area.code, *area.continues)}
     outside = [
-        {"code": code, "level": Level.GEMEENTE, "name": name, "parent": None, "inside": False}
+        {"code": code, "level": Level.GEMEENTE, "name": name, "inside": False}
         for code, name in sorted(names.items())
         if code not in known
     ]
     rows = _sorted([*inside, *outside])
-    placed = [dict(zip(("lon", "lat"), points.get(row["code"], _NOWHERE), strict=True)) | row for row in rows]
+    nothing = dict.fromkeys(("parent", "kind", "kind_reason"))
+    placed = [nothing | dict(zip(("lon", "lat"), points.get(row["code"], _NOWHERE), strict=True)) | row for row in rows]
     work.add("area", placed)
+
+
+def _coverage(catalog: Catalog) -> Iterator[Record]:
+    for turn, one in enumerate(series.declared(catalog)):
+        yield {"indicator": one.indicator, "level": one.level, "only_area": one.area, "period": str(one.year),
+               "source": one.source, "turn": turn}  # fmt: skip
 
 
 def add_plan(work: Work, plan: Plan) -> None:
@@ -67,11 +82,11 @@ def add_plan(work: Work, plan: Plan) -> None:
         work.add(table, _sorted(row.model_dump(mode="json") for row in getattr(plan, field)))
 
 
-def add_continued(work: Work, catalog: Catalog) -> None:
-    """Which tables an indicator may take its figures from: its own, and those that it continues."""
-    own = [{"table": source.id, "main": source.id} for source in catalog.sources]
-    older = [{"table": source.id, "main": source.successor} for source in catalog.sources if source.successor]
-    work.add("continued", [*own, *older])
+def add_feeds(work: Work, catalog: Catalog) -> None:
+    """Which tables make an indicator, and which areas went up in another one."""
+    work.add("feed", [asdict(feed) for feed in series.feeds(catalog)])
+    merged = catalog.predecessors.items()
+    work.add("successor", [{"area": a, "gone": code, "parts": len(gone)} for a, gone in merged for code in gone])
 
 
 def add_stretches(work: Work, catalog: Catalog) -> None:
@@ -81,18 +96,32 @@ def add_stretches(work: Work, catalog: Catalog) -> None:
     work.add("stretch", rows)
 
 
-def add_outlines(work: Work, folder: Path) -> None:
-    """Outlines of the levels for which `folder` has a file; broken GeoJSON gives one Dutch message."""
+def add_outlines(work: Work, catalog: Catalog, folder: Path) -> None:
+    """Outlines of the levels for which `folder` has a file; broken GeoJSON gives one Dutch message.
+
+    An area without an outline of its own gets those of the areas that it continues, joined.
+    """
     for level, name in _OUTLINES.items():
         file = folder / f"{name}.geojson"
         if file.exists():
-            work.add("outline", [{"level": level, **row} for row in _features(file)])
+            shapes = _features(file)
+            for area, gone in catalog.predecessors.items():
+                if area not in shapes and all(code in shapes for code in gone):
+                    shapes[area] = _joined([shapes[code] for code in gone])
+            work.add("outline", [{"level": level, "code": c, "geometry": json.dumps(g)} for c, g in shapes.items()])
 
 
-def _features(file: Path) -> list[Record]:
+def _joined(shapes: Iterable[Record]) -> Record:
+    import shapely  # only after a merger
+
+    return json.loads(shapely.to_geojson(shapely.union_all([shapely.geometry.shape(one) for one in shapes])))  # type: ignore[no-any-return]
+
+
+def _features(file: Path) -> dict[str, Record]:
+    """Geometry by code."""
     try:
         features = json.loads(file.read_text(encoding="utf-8"))["features"]
-        return [{"code": f["properties"]["code"], "geometry": json.dumps(f["geometry"])} for f in features]
+        return {f["properties"]["code"]: f["geometry"] for f in features}
     except (ValueError, KeyError, TypeError) as error:
         raise UserError(f"{file.name} is geen leesbare GeoJSON met codes; zet het bestand terug.") from error
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ivp import snapshot
+from ivp.catalog import series
 from ivp.catalog.levels import PREFIXES
 from ivp.catalog.load import load_catalog
 from ivp.catalog.load_plan import load_plan
@@ -89,7 +90,7 @@ def publish(work: Work, folder: Path, own: Path | None = None) -> None:
 def derive(work: Work, catalog: Catalog, progress: Progress = silent) -> None:
     """From `published` and the areas and indicators in the database to every figure and what follows from it."""
     work.run("prepare")
-    records.add_continued(work, catalog)
+    records.add_feeds(work, catalog)
     records.add_stretches(work, catalog)
     work.run("inhabitants", small=[PREFIXES[Level.WIJK], PREFIXES[Level.BUURT]])
     work.run("concentration", places=ENOUGH_AREAS)
@@ -102,10 +103,16 @@ def derive(work: Work, catalog: Catalog, progress: Progress = silent) -> None:
         observe(work, indicators)
         derived.derive(work)
         derived.add_up_years(work)
+    _lead(work, catalog)
     add_similar(work, catalog)
     add_peers(work)
     add_funnels(work)
     add_checks(work)
+
+
+def _lead(work: Work, catalog: Catalog) -> None:
+    """Say of every indicator whether it leads: one crime counts once."""
+    work.run("leading", leading=sorted(series.leading(catalog, dict(work.rows("years_of_gemeenten")))))
 
 
 def _take_in(work: Work, data: Path, catalog: Catalog) -> None:
@@ -126,7 +133,7 @@ def _take_in(work: Work, data: Path, catalog: Catalog) -> None:
     records.add_catalog(work, catalog)
     names, points = records.read_names(work, use.snapshot), records.read_points(use.geo / "points.csv")
     records.add_areas(work, catalog, names, points)
-    records.add_outlines(work, use.geo)
+    records.add_outlines(work, catalog, use.geo)
     publish(work, use.snapshot, own)
 
 
