@@ -26,6 +26,13 @@ latest_of_members AS (
     JOIN member m ON m.member = f.area
     WHERE f.statistic IN ('rate', 'share')
     GROUP BY f.indicator, m.area, f.year
+),
+last_seen AS (
+    SELECT o.indicator, o.area, o.year, o.state
+    FROM observation o
+    SEMI JOIN priority_link l ON l.indicator = o.indicator
+    SEMI JOIN plan_area a ON a.code = o.area
+    WHERE o.month IS NULL
 )
 SELECT
     l.*,
@@ -43,7 +50,7 @@ FROM linked l
 JOIN indicator i ON i.id = l.indicator
 ASOF LEFT JOIN year_figure f ON f.indicator = l.indicator AND f.area = l.area AND f.year <= l.year
 ASOF LEFT JOIN latest_of_members n ON n.indicator = l.indicator AND n.area = l.area AND n.year <= l.year
-ASOF LEFT JOIN (SELECT * FROM observation WHERE month IS NULL) s
+ASOF LEFT JOIN last_seen s
     ON s.indicator = l.indicator AND s.area = l.area AND s.year <= l.year
 LEFT JOIN against c ON c.indicator = f.indicator AND c.area = f.area AND c.period = f.period
 LEFT JOIN lost x ON x.indicator = f.indicator AND x.area = f.area AND x.period = f.period
