@@ -1,4 +1,4 @@
-"""The command line: check the files, build the database, compile the embedded figures, time the whole.
+"""The command line: check the files, build the database, refresh the figures, time the whole.
 
 Every command ends with exit code 0, or prints one Dutch message and ends with 1.
 """
@@ -10,7 +10,6 @@ import getpass
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from ivp import paths
@@ -47,16 +46,6 @@ def build(_arguments: argparse.Namespace) -> None:
         raise UserError(current.problem)
     size = current.store.file.stat().st_size / 1e6
     print(f"Klaar in {time.perf_counter() - start:.1f} s: {current.store.file.name} ({size:.1f} MB)")
-
-
-def compile_figures(arguments: argparse.Namespace) -> None:
-    """Compile the embedded snapshot from a folder with published copies of the tables."""
-    from ivp.sources.published import compile_published
-
-    manifest = compile_published(
-        Path(arguments.figures), Path(arguments.geo), paths.data_dir(), date.fromisoformat(arguments.date)
-    )
-    print(f"Klaar: {len(manifest.files)} bestanden, {sum(entry.rows for entry in manifest.files)} rijen.")
 
 
 def bench(_arguments: argparse.Namespace) -> None:
@@ -99,7 +88,8 @@ def plan_import(arguments: argparse.Namespace) -> None:
         raw = source.read_bytes()
     except OSError as error:
         raise UserError(f"{source} is niet te lezen; controleer de naam en de rechten.") from error
-    print(f"Klaar: {workbook.import_workbook(paths.data_dir(), raw, arguments.who, arguments.remove)}")
+    report = workbook.import_workbook(paths.data_dir(), raw, arguments.who, arguments.remove, prove=_prove)
+    print(f"Klaar: {report}")
 
 
 def refresh(arguments: argparse.Namespace) -> None:
@@ -201,9 +191,10 @@ def import_figures(arguments: argparse.Namespace) -> None:
 
     data = paths.data_dir()
     if arguments.remove:
-        print(remove(data, arguments.file))
-    else:
-        print(import_file(data, Path(arguments.file), load_catalog(data), arguments.replace))
+        print(remove(data, arguments.file, _prove))
+        return
+    file, catalog = Path(arguments.file), load_catalog(data)
+    print(import_file(data, file, catalog, arguments.replace, accept=arguments.accept, prove=_prove))
 
 
 def template(arguments: argparse.Namespace) -> None:
@@ -211,9 +202,24 @@ def template(arguments: argparse.Namespace) -> None:
     from ivp.catalog.load import load_catalog
     from ivp.pulls.handmade import write_template
 
-    target = Path(arguments.file or f"sjabloon-{arguments.kind}.xlsx")
-    write_template(arguments.kind, target, load_catalog(paths.data_dir()))
+    place = Path(arguments.file or ".").expanduser()
+    target = write_template(arguments.kind, place, load_catalog(paths.data_dir())).resolve()
     print(f"Klaar: het sjabloon staat in {target}.")
+
+
+def _prove() -> None:
+    """Make the database of the files as they are now; `UserError` when that fails, also when an older one is there.
+
+    A folder without any figures has no database to make.
+    """
+    from ivp.pulls.active import active
+    from ivp.snapshot import MANIFEST
+    from ivp.store.current import open_current
+
+    if not (active(paths.data_dir()).snapshot / MANIFEST).exists():
+        return
+    if problem := open_current(paths.data_dir(), paths.cache_dir()).problem:
+        raise UserError(problem)
 
 
 def _user() -> str:
@@ -238,10 +244,6 @@ def parser() -> argparse.ArgumentParser:
     add("build", build, "maak de database")
     add("bench", bench, "meet bouwen en bevragen op een verzonnen landelijke kubus")
     add("backtest", backtest, "toets de vooruitblik aan jaren die al bekend zijn")
-    compiling = add("compile", compile_figures, "stel de meegeleverde cijfers samen uit gepubliceerde kopieën")
-    compiling.add_argument("figures", help="map met de CSV-kopieën van de tabellen")
-    compiling.add_argument("geo", help="map met de omtrekken en punten")
-    compiling.add_argument("--date", default=date.today().isoformat(), help="datum van samenstelling (JJJJ-MM-DD)")
     plan = add("plan", check, "neem het plan mee naar Excel, en terug")
     actions = plan.add_subparsers(dest="action", required=True, metavar="wat")
     exporting = actions.add_parser("export", help="schrijf het hele plan als één werkboek")
@@ -282,9 +284,10 @@ def _figures(add: Callable[..., argparse.ArgumentParser]) -> None:
     importing.add_argument("file", help="het bestand (.csv of .xlsx); met --remove: monitor, registratie of een tabel")
     importing.add_argument("--replace", action="store_true", help="vervang alles wat eerder zo is ingelezen")
     importing.add_argument("--remove", action="store_true", help="haal weg wat eerder is ingelezen")
+    importing.add_argument("--accept", action="store_true", help="ook als lege cellen over bestaande cijfers komen")
     empty = add("template", template, "schrijf een leeg sjabloon om in te vullen en in te lezen")
     empty.add_argument("kind", choices=["monitor", "registratie"], help="voor welke cijfers")
-    empty.add_argument("file", nargs="?", help="waar het sjabloon komt (.xlsx of .csv)")
+    empty.add_argument("file", nargs="?", help="waar het sjabloon komt: een map, of een naam op .xlsx of .csv")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -294,10 +297,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parsed.run(parsed)
     except UserError as error:
         print(error, file=sys.stderr)
-        return 1
-    except ValueError as error:
-        if parsed.command != "compile":
-            raise
-        print(f"Onjuiste invoer: {error}. Geef de datum als JJJJ-MM-DD.", file=sys.stderr)
         return 1
     return 0

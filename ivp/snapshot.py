@@ -14,16 +14,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ivp.catalog.models import State
 from ivp.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MANIFEST = "manifest.json"
 NAMES_FILE = "gemeenten_nl.parquet"
@@ -41,6 +43,8 @@ OBSERVATION_SCHEMA = pa.schema(
         ("state", pa.string()),
     ]
 )
+OWN_SCHEMA = pa.schema([*OBSERVATION_SCHEMA, ("n", pa.int64()), ("owner", pa.string())])
+"""Figures imported by hand say more: how many people answered (empty: not said), and whose figure it is."""
 NAMES_SCHEMA = pa.schema([("code", pa.string()), ("name", pa.string())])
 _KEYS = ["table", "code", "measure", "area", "period"]
 _STATES_WITH_VALUE = (State.VALUE.value, State.PROVISIONAL.value)
@@ -90,7 +94,7 @@ class _Described:
 
 @dataclass(frozen=True)
 class SnapshotTable(_Described):
-    """A table to write as Parquet: the columns of `OBSERVATION_SCHEMA`, or of `NAMES_SCHEMA` for `NAMES_FILE`."""
+    """A table to write as Parquet: columns of `OBSERVATION_SCHEMA` or `OWN_SCHEMA`, for `NAMES_FILE` `NAMES_SCHEMA`."""
 
     frame: pd.DataFrame
 
@@ -211,8 +215,11 @@ def _sha256(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _schema(file: str) -> pa.Schema:
-    return NAMES_SCHEMA if file == NAMES_FILE else OBSERVATION_SCHEMA
+def _schema(file: str, columns: Sequence[str] = ()) -> pa.Schema:
+    """The layout of a file; of one with these columns that of own figures, when it has all of theirs."""
+    if file == NAMES_FILE:
+        return NAMES_SCHEMA
+    return OWN_SCHEMA if set(OWN_SCHEMA.names) <= set(columns) else OBSERVATION_SCHEMA
 
 
 def _to_pandas(table: pa.Table) -> pd.DataFrame:
@@ -243,8 +250,7 @@ def _verify_table(file: Path, entry: DatasetFile) -> None:
 
 def _checked(item: SnapshotTable) -> pd.DataFrame:
     """The frame in its fixed order of rows and columns; `ValueError` when a row breaks a rule of the layout."""
-    columns = _schema(item.file).names
-    frame = item.frame[columns]
+    frame = item.frame[_schema(item.file, list(item.frame.columns)).names]
     keys = ["code"] if item.file == NAMES_FILE else _KEYS
     if frame[keys].isna().any(axis=None) or frame.duplicated(keys).any():
         raise ValueError(f"{item.file}: a key is empty or double")
@@ -283,7 +289,8 @@ def _write_item(folder: Path, item: Item, compiled: date) -> DatasetFile:
 def _write_content(file: Path, item: SnapshotTable | SnapshotDocument | SnapshotParquet) -> int:
     if isinstance(item, SnapshotTable):
         frame = _checked(item)
-        table = pa.Table.from_pandas(frame, schema=_schema(item.file), preserve_index=False)
+        schema = _schema(item.file, list(frame.columns))
+        table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
         # Without the metadata of pandas: it holds version numbers, and the same rows must give the same bytes.
         pq.write_table(table.replace_schema_metadata(None), file, compression="zstd")
         return len(frame)

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special, stats
+from scipy import special
 
 from ivp.analysis.levels import NONE, BoolArray, CodeArray, FloatArray, Z, floats, not_negative
 
@@ -85,8 +85,13 @@ def adjusted(p: npt.ArrayLike) -> FloatArray:
     (chance,) = floats(p)
     result = np.full(chance.shape, np.nan)
     known = ~np.isnan(chance)
-    if known.any():
-        result[known] = stats.false_discovery_control(chance[known], method="bh")
+    values = chance[known]
+    if np.any((values < 0) | (values > 1)):
+        raise ValueError("a p-value lies between 0 and 1")
+    order = np.argsort(values, kind="stable")
+    ranked = values[order] * len(order) / np.arange(1, len(order) + 1)
+    values[order] = np.minimum(np.minimum.accumulate(ranked[::-1])[::-1], 1)  # the least of all that are no surer
+    result[known] = values
     return result
 
 

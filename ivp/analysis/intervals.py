@@ -36,9 +36,10 @@ def byar(count: npt.ArrayLike, confidence: float = CONFIDENCE) -> Interval:
         upper = (cases + 1) * (1 - 1 / (9 * (cases + 1)) + z / (3 * np.sqrt(cases + 1))) ** 3
     few = cases < EXACT_BELOW
     tail = (1 - confidence) / 2
+    known, place = np.unique(cases[few], return_inverse=True)  # the same few counts time and again
     # the chi-squared quantile with 2k degrees of freedom, halved, is the gamma quantile with shape k
-    lower[few] = np.where(cases[few] == 0, 0.0, special.gammaincinv(np.maximum(cases[few], 1e-9), tail))
-    upper[few] = special.gammaincinv(cases[few] + 1, 1 - tail)
+    lower[few] = np.where(known == 0, 0.0, special.gammaincinv(np.maximum(known, 1e-9), tail))[place]
+    upper[few] = special.gammaincinv(known + 1, 1 - tail)[place]
     return Interval(lower, upper)
 
 

@@ -23,9 +23,10 @@ class Tails(NamedTuple):
 
 def exact_tails(first: FloatArray, second: FloatArray, share: FloatArray) -> Tails:
     """Tails of `first` given `first` + `second`; `share` (0-1) is the part expected of it. NaN stays NaN."""
-    with np.errstate(invalid="ignore"):
-        at_least = np.where(first == 0, 1.0, special.betainc(np.maximum(first, 1e-9), second + 1, share))
-        at_most = np.where(second == 0, 1.0, special.betainc(np.maximum(second, 1e-9), first + 1, 1 - share))
+    at_least, at_most = np.ones(first.shape), np.ones(first.shape)  # of 0: certain, and slow to compute
+    some, others = first != 0, second != 0
+    at_least[some] = special.betainc(first[some], second[some] + 1, share[some])
+    at_most[others] = special.betainc(second[others], first[others] + 1, 1 - share[others])
     missing = np.isnan(first + second + share)
     return Tails(np.where(missing, np.nan, at_most), np.where(missing, np.nan, at_least))
 
@@ -38,9 +39,9 @@ def exact_ratio_bounds(
     Bounds 0 and infinity where `first` or `second` is 0. NaN stays NaN.
     """
     tail = (1 - confidence) / 2
-    low = special.betaincinv(np.maximum(first, 1e-9), second + 1, tail)
-    high = special.betaincinv(np.maximum(second, 1e-9), first + 1, tail)  # of the second's part
+    low, high = np.zeros(first.shape), np.zeros(first.shape)  # of the first's part, of the second's part
+    some, others = first != 0, second != 0
+    low[some] = special.betaincinv(first[some], second[some] + 1, tail)
+    high[others] = special.betaincinv(second[others], first[others] + 1, tail)
     with np.errstate(divide="ignore", invalid="ignore"):
-        lower = np.where(first == 0, 0.0, low / (1 - low))
-        upper = np.where(second == 0, np.inf, (1 - high) / high)
-        return lower / exposure, upper / exposure
+        return low / (1 - low) / exposure, (1 - high) / high / exposure

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -14,9 +15,23 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ivp import paths
-from ivp.catalog import checks
-from ivp.catalog.models import Area, Catalog, Event, Indicator, Level, Member, Model, Source, Theme
-from ivp.catalog.table import CatalogError, Problem, Row, read_rows
+from ivp.catalog import checks, dutch_numbers, excel_codes, series_checks
+from ivp.catalog.dutch_numbers import Typed
+from ivp.catalog.levels import OF_MEMBERS
+from ivp.catalog.models import (
+    Area,
+    Catalog,
+    Coverage,
+    Event,
+    Indicator,
+    Level,
+    Member,
+    Model,
+    Source,
+    Subject,
+    Theme,
+)
+from ivp.catalog.table import MOST_PROBLEMS, CatalogError, Problem, Row, read_rows
 
 __all__ = ["CatalogError", "Problem", "load_catalog"]
 
@@ -28,6 +43,7 @@ LONGEST = 32_000  # a cell of Excel holds 32,767 characters
 # What XML and so XLSX cannot hold: control characters but tab and line breaks, halves of pairs, and non-characters
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DRAWN = (Area, Theme, Indicator, Event)
+_AREA_CODES = {"code", "member"}
 _IN_CHARTS = {"name", "label", "short", "unit"}
 _UNREADABLE = object()  # refused by every field type, so that the mistake is reported with the others
 
@@ -61,12 +77,18 @@ def load_catalog(folder: Path | None = None) -> Catalog:
     sources = load_file(folder / "sources.csv", Source, problems)
     indicators = load_file(folder / "indicators.csv", Indicator, problems)
     events = load_file(folder / "events.csv", Event, problems, may_be_empty=True)
+    subjects = _optional(folder / "subjects.csv", Subject, problems)
+    coverage = _optional(folder / "coverage.csv", Coverage, problems)
     problems += checks.areas(areas.file, areas.items, areas.keys)
     problems += checks.members(members.file, members.items, areas.models, areas.keys)
     problems += checks.unique(themes.file, themes.items)
     problems += checks.sources(sources.file, sources.items, sources.keys)
     problems += checks.indicators(indicators.file, indicators.items, themes.keys, sources.keys)
     problems += checks.events(events.file, events.items, sources.keys)
+    problems += series_checks.kinds(areas.file, areas.items)
+    problems += series_checks.continued(indicators.file, indicators.items, sources.keys)
+    problems += series_checks.subjects(subjects.file, subjects.items, indicators.keys)
+    problems += series_checks.coverage(coverage.file, coverage.items, areas.models, sources.keys, areas.keys)
     if problems:
         raise CatalogError(sorted(problems, key=lambda problem: (problem.file, problem.row or 0)))
     return Catalog(
@@ -76,15 +98,20 @@ def load_catalog(folder: Path | None = None) -> Catalog:
         indicators=indicators.models,
         sources=sources.models,
         events=events.models,
+        subjects=subjects.models,
+        coverage=coverage.models,
     )
+
+
+def _optional(path: Path, model: type[M], problems: list[Problem]) -> Loaded[M]:
+    """The file when it is there; a folder without it says nothing of the kind."""
+    return load_file(path, model, problems, may_be_empty=True) if path.exists() else Loaded(path.name, (), None)
 
 
 def _members(areas: tuple[Area, ...], listed: tuple[Member, ...]) -> dict[str, tuple[str, ...]]:
     """The gemeenten of every area above gemeente but the land: as listed, else those below it in the tree."""
     parent = {area.code: area.parent for area in areas}
-    below: dict[str, list[str]] = {
-        area.code: [] for area in areas if area.level in (Level.EENHEID, Level.DISTRICT, Level.BASISTEAM)
-    }
+    below: dict[str, list[str]] = {area.code: [] for area in areas if area.level in OF_MEMBERS}
     for area in areas:
         above = area.parent if area.level == Level.GEMEENTE else None
         while above is not None:
@@ -113,13 +140,21 @@ def load_file(
     if not rows and not may_be_empty:
         what = "er staan geen gegevens onder de kopregel"
         problems.append(Problem(path.name, None, what, "vul minstens één regel in"))
+    problems += dutch_numbers.unclear(path.name, _typed(rows, model))
     return load_rows(path.name, rows, model, problems)
 
 
+def _typed(rows: Iterable[Row], model: type[Model]) -> list[Typed]:
+    """What stands in the columns with decimals."""
+    names = [name for name in model.model_fields if kind_of(model, name) is float]
+    return [Typed(row.number, name, row.cells[name]) for row in rows for name in names if row.cells.get(name)]
+
+
 def load_rows(file: str, rows: Iterable[Row], model: type[M], problems: list[Problem]) -> Loaded[M]:
-    """The valid rows as models; every mistake is added to `problems`, as one of `file`."""
+    """The valid rows as models; every mistake is added to `problems`, as one of `file`, until there are too many."""
     rows = tuple(rows)
-    made = ((row.number, _make(file, row, model, problems)) for row in rows)
+    read = takewhile(lambda _: len(problems) <= MOST_PROBLEMS, rows)
+    made = ((row.number, _make(file, row, model, problems)) for row in read)
     key = next(iter(model.model_fields))
     keys = frozenset(row.cells.get(key, "") for row in rows)
     return Loaded(file, tuple((number, item) for number, item in made if item is not None), keys)
@@ -164,22 +199,33 @@ def unfit(name: str, text: str) -> tuple[str, str] | None:
 
 
 def _value(model: type[Model], name: str, text: str) -> Any:
-    """A cell as the field wants it: yes or no, a date as Excel writes it, a list or a decimal with commas."""
+    """A cell as the field wants it: yes or no, a Dutch number, a date as Excel writes it, a list with commas."""
     kind = kind_of(model, name)
     if kind is bool:
         return _BOOLEANS.get(text.lower(), _UNREADABLE)
     if kind is tuple:
         return tuple(part.strip() for part in text.split(",") if part.strip())
-    if kind is float:
-        return text.replace(".", "").replace(",", ".") if "," in text else text
+    if kind in (int, float):
+        return _number(text, kind)
     if kind is date:
-        dutch = _DUTCH_DATE.fullmatch(text)
-        if dutch:
-            day, month, year = dutch.groups()
-            return f"{year}-{month:0>2}-{day:0>2}"
-        # pydantic would read a bare number as seconds since 1970
-        return text if _ISO_DATE.fullmatch(text) else _UNREADABLE
+        return iso_date(text) or _UNREADABLE  # pydantic would read a bare number as seconds since 1970
     return text
+
+
+def _number(text: str, kind: type) -> Any:
+    number = dutch_numbers.parse(text)
+    if kind is int:
+        known = dutch_numbers.whole(number)
+        return _UNREADABLE if known is None else known
+    return _UNREADABLE if number is None else number.value
+
+
+def iso_date(text: str) -> str:
+    """'2024-09-30' for that and for 30-9-2024; '' for what is written in another way."""
+    if dutch := _DUTCH_DATE.fullmatch(text):
+        day, month, year = dutch.groups()
+        return f"{year}-{month:0>2}-{day:0>2}"
+    return text if _ISO_DATE.fullmatch(text) else ""
 
 
 def kind_of(model: type[Model], name: str) -> Any:
@@ -193,7 +239,7 @@ def kind_of(model: type[Model], name: str) -> Any:
 
 def options_of(model: type[Model], name: str) -> list[str]:
     """The values that a field allows, for an enumeration or a Literal; else none."""
-    kind = model.model_fields[name].annotation
+    kind = kind_of(model, name)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return [str(member.value) for member in kind]
     return [str(value) for value in get_args(kind)] if get_origin(kind) is Literal else []
@@ -206,14 +252,16 @@ def _explain(model: type[Model], name: str, text: str, detail: ErrorDetails) -> 
         return f"veld ‘{name}’ is leeg", f"vul {name} in"
     if options := options_of(model, name):
         return f"{name} ‘{text}’ bestaat niet", f"kies uit: {', '.join(options)}"
+    if name in _AREA_CODES and kind.startswith("string") and (cut := excel_codes.cut_short(name, text, "GM0748")):
+        return cut
     if kind == "string_pattern_mismatch":
         return _explain_pattern(name, text)
     if kind.startswith("int"):
-        return f"{name} ‘{text}’ is geen heel getal", "vul een getal zonder komma in"
+        return dutch_numbers.wrong(name, text, whole=True)
     if kind_of(model, name) is date:
         return f"{name} ‘{text}’ is geen datum", "schrijf een bestaande datum als jjjj-mm-dd"
     if kind_of(model, name) is float:
-        return f"{name} ‘{text}’ is geen getal", "schrijf een getal, met een komma voor de decimalen"
+        return dutch_numbers.wrong(name, text)
     if kind_of(model, name) is bool:
         return f"{name} ‘{text}’ is niet ja of nee", "vul ja of nee in"
     return _explain_size(name, text, kind, context)
@@ -224,6 +272,8 @@ def _explain_pattern(name: str, text: str) -> tuple[str, str]:
         return f"url ‘{text}’ is geen webadres", "laat het met https:// beginnen"
     if name == "member":
         return f"member ‘{text}’ is geen gemeentecode", "schrijf GM met vier cijfers"
+    if name == "years":
+        return f"years ‘{text}’ zijn geen jaren", "schrijf ze als 2012-2025, of met een komma ertussen"
     return f"{name} ‘{text}’ heeft verkeerde tekens", "gebruik kleine letters, cijfers en losse streepjes"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ivp.catalog.checks import Items, Keys, reference
 from ivp.catalog.models import Catalog, Detection, Level, Polarity, Statistic
 from ivp.catalog.plan import Action, Commentary, Decision, Direction, Evidence, Goal, Link, PlanLevel, Priority, Weight
-from ivp.catalog.table import Problem
+from ivp.catalog.table import MOST_PROBLEMS, Problem
 
 _LEVELS = {
     PlanLevel.LANDELIJK: Level.LAND,
@@ -53,10 +53,12 @@ class Known:
 
 def priorities(file: str, items: Items[Priority], known: Known) -> list[Problem]:
     """Area and theme exist, the level fits the area, and the period does not end before it begins."""
-    problems = []
+    problems: list[Problem] = []
     for row, item in items:
+        if len(problems) > MOST_PROBLEMS:
+            break
         problems += reference(file, row, "theme", item.theme, known.themes, "themes.csv")
-        found = reference(file, row, "area", item.area, known.areas, "areas.csv")
+        found = _area(file, row, item.area, known)
         problems += found
         if not found and known.catalog.area(item.area).level != _LEVELS[item.level]:
             what = f"level ‘{item.level.value}’ past niet bij area ‘{item.area}’"
@@ -69,10 +71,12 @@ def priorities(file: str, items: Items[Priority], known: Known) -> list[Problem]
 
 
 def links(file: str, items: Items[Link], known: Known) -> list[Problem]:
-    """Priority and indicator exist, the pair occurs once, and what is found by looking never leads."""
-    problems = []
+    """Priority and indicator exist, the pair occurs once, and what is found by looking or modelled never leads."""
+    problems: list[Problem] = []
     first: dict[tuple[str, str], int] = {}
     for row, item in items:
+        if len(problems) > MOST_PROBLEMS:
+            break
         problems += reference(file, row, "priority", item.priority, known.priorities, "priorities.csv")
         found = reference(file, row, "indicator", item.indicator, known.indicators, "indicators.csv")
         problems += found
@@ -97,13 +101,18 @@ def _fits(file: str, row: int, item: Link, catalog: Catalog) -> list[Problem]:
     if sought and item.weight == Weight.LEAD:
         what = f"‘{item.indicator}’ heeft geen goede of slechte kant en kan niet beslissen"
         return [Problem(file, row, what, f"maak het gewicht {Weight.SUPPORTING.value}", "weight")]
+    if indicator.modelled and item.weight == Weight.LEAD:
+        what = f"‘{item.indicator}’ is berekend met een model en kan niet beslissen"
+        return [Problem(file, row, what, f"maak het gewicht {Weight.SUPPORTING.value}", "weight")]
     return []
 
 
 def goals(file: str, items: Items[Goal], known: Known) -> list[Problem]:
     """References exist, the target year is not before the base year, and the target lies in the direction."""
-    problems = []
+    problems: list[Problem] = []
     for row, item in items:
+        if len(problems) > MOST_PROBLEMS:
+            break
         problems += _place(file, row, item, known)
         problems += _optional(file, row, "indicator", item.indicator, known.indicators, "indicators.csv")
         if item.target_year < item.base_year:
@@ -119,8 +128,10 @@ def goals(file: str, items: Items[Goal], known: Known) -> list[Problem]:
 
 def actions(file: str, items: Items[Action], known: Known) -> list[Problem]:
     """Area, priority and partners exist."""
-    problems = []
+    problems: list[Problem] = []
     for row, item in items:
+        if len(problems) > MOST_PROBLEMS:
+            break
         problems += _place(file, row, item, known)
         problems += _each(file, row, item.partners, known)
     return problems
@@ -136,15 +147,17 @@ def _each(file: str, row: int, partners: Iterable[str], known: Known) -> list[Pr
 
 def written(file: str, items: Sequence[tuple[int, Commentary | Decision]], known: Known) -> list[Problem]:
     """Duiding and besluit are about a priority and an area that exist."""
-    problems = []
+    problems: list[Problem] = []
     for row, item in items:
+        if len(problems) > MOST_PROBLEMS:
+            break
         problems += _place(file, row, item, known)
     return problems
 
 
 def _place(file: str, row: int, item: Goal | Action | Commentary | Decision, known: Known) -> list[Problem]:
     """Area and priority exist, and the priority holds in the area."""
-    problems = reference(file, row, "area", item.area, known.areas, "areas.csv")
+    problems = _area(file, row, item.area, known)
     problems += _optional(file, row, "priority", item.priority, known.priorities, "priorities.csv")
     chosen = known.areas_of_priorities.get(item.priority)
     if problems or chosen is None or chosen not in known.areas:
@@ -154,6 +167,14 @@ def _place(file: str, row: int, item: Goal | Action | Commentary | Decision, kno
         remedy = f"kies een andere prioriteit, of een gebied binnen {chosen}"
         return [Problem(file, row, what, remedy, "priority")]
     return []
+
+
+def _area(file: str, row: int, code: str, known: Known) -> list[Problem]:
+    """The area exists; of one that went up in another, that one is named."""
+    if successor := known.catalog.successor(code):
+        remedy = f"vul {successor.code} in: {successor.name} zet het voort"
+        return [Problem(file, row, f"area ‘{code}’ bestaat niet meer", remedy, "area")]
+    return reference(file, row, "area", code, known.areas, "areas.csv")
 
 
 def _optional(file: str, row: int, field: str, value: str, keys: Keys, where: str) -> list[Problem]:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from ivp.catalog.file_kinds import AS_CSV, other_than_text
 from ivp.errors import UserError
 
 _COMMENT = "#"
-_SAVE_AS = "bewaar het in Excel als ‘CSV UTF-8’ met een puntkomma tussen de velden"
+MOST_PROBLEMS = 200
+"""After so many there is no use in looking further: the same thing is wrong everywhere."""
 
 
 @dataclass(frozen=True)
@@ -118,11 +120,14 @@ def _bytes(path: Path, problems: list[Problem]) -> bytes | None:
 
 
 def _text(name: str, raw: bytes, problems: list[Problem]) -> str | None:
+    if found := other_than_text(raw):
+        problems.append(Problem(name, None, *found))
+        return None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = raw[: error.start].count(b"\n") + 1
-        problems.append(Problem(name, row, "de tekens zijn niet leesbaar als UTF-8", _SAVE_AS))
+        problems.append(Problem(name, row, "de tekens zijn niet leesbaar als UTF-8", AS_CSV))
         return None
 
 
@@ -150,7 +155,7 @@ def _columns(
         columns.pop()
     if len(columns) == 1 and any(separator in columns[0] for separator in ",\t|"):
         what = "de velden zijn niet met een puntkomma gescheiden"
-        problems.append(Problem(name, number, what, _SAVE_AS))
+        problems.append(Problem(name, number, what, AS_CSV))
         return None
     before = len(problems)
     allowed = required | optional

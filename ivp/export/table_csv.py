@@ -5,12 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import math
+import unicodedata
 from decimal import Decimal
 
 from ivp.figures.table import Table, Value
 
-# Cells that begin with one of these are run as a formula by a spreadsheet (OWASP, CSV Injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Cells that begin with one of these, or a wide or small form of it, are run as a formula by a spreadsheet, and so is
+# what begins with a tab or line break (OWASP, CSV Injection).
+_FORMULA_SIGNS = frozenset("=+-@")
+_BREAKS = ("\t", "\r", "\n")
+# Spaces, separators, control and formatting characters (zero width, byte order, direction), and marks without a letter
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"})
+# Letters and a symbol that are drawn as nothing at all (Unicode: Default_Ignorable_Code_Point, and braille blank)
+_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 
 def table_csv(table: Table, title: str, source_line: str, url: str, period: str, note: str = "") -> bytes:
@@ -57,5 +64,7 @@ def _decimal(x: float) -> str:
 
 
 def _text(text: str) -> str:
-    """The text; with an apostrophe in front when it, or what follows its leading spaces, starts a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS) else text
+    """The text; with an apostrophe in front when it, or what follows what cannot be seen, starts a formula."""
+    first = next((sign for sign in text if sign not in _BLANKS and unicodedata.category(sign) not in _UNSEEN), "")
+    runs = text.startswith(_BREAKS) or unicodedata.normalize("NFKC", first) in _FORMULA_SIGNS
+    return f"'{text}" if runs else text

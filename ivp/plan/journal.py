@@ -2,12 +2,14 @@
 
 The line is on disk before the file changes, and the file changes in one step. After a crash in between, `recover`
 finishes what the last lines say. A file that a person edited by hand is left as it is: what is in the files holds.
+What can be given as `prove` makes the database of the files; a change with which that fails is turned back, in the
+journal too, and is a `UserError`. It runs without the lock: making a database takes longer than others want to wait.
 `folder` is everywhere the data folder; `row` and `expected` are cells by column, as text or as the model's values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ivp.catalog.load import load_catalog
@@ -21,6 +23,7 @@ from ivp.plan.records import Entry
 from ivp.plan.rows import Cells, cells_of, key_of, model_of, same, with_id
 from ivp.plan.transaction import commit, finish, locked, pending
 
+Prove = Callable[[], object]
 __all__ = ["ConflictError", "Entry", "delete", "history", "load", "recover", "rows", "save", "undo"]
 
 
@@ -43,6 +46,7 @@ def save(
     who: str,
     expected: Mapping[str, object] | None = None,
     catalog: Catalog | None = None,
+    prove: Prove | None = None,
 ) -> Entry | None:
     """Change the row that the editor saw as `expected`, or add a row when that is None; returns the journal line.
 
@@ -67,20 +71,31 @@ def save(
                 raise UserError(f"De regel ‘{change.key}’ houdt haar naam; maak een nieuwe regel en haal deze weg.")
             if same(table, before, after):
                 return None
-        return commit(folder, [change], who, _catalog(folder, catalog))[0]
+        entries = commit(folder, [change], who, _catalog(folder, catalog))
+    return proven(folder, entries, who, catalog, prove)[0]
 
 
-def delete(folder: Path, table: str, expected: Mapping[str, object], who: str, catalog: Catalog | None = None) -> Entry:
+def delete(
+    folder: Path,
+    table: str,
+    expected: Mapping[str, object],
+    who: str,
+    catalog: Catalog | None = None,
+    prove: Prove | None = None,
+) -> Entry:
     """Take away the row that the editor saw as `expected`; returns the journal line. Raises like `save`."""
     with locked(folder):
         _recover(folder)
         current = files.read(files.path_of(folder, table)).rows
         before = _as_expected(table, current, cells_of(table, expected), None)
         change = Change(table, key_of(table, before), before, None, "delete")
-        return commit(folder, [change], who, _catalog(folder, catalog))[0]
+        entries = commit(folder, [change], who, _catalog(folder, catalog))
+    return proven(folder, entries, who, catalog, prove)[0]
 
 
-def undo(folder: Path, entry_id: str, who: str, catalog: Catalog | None = None) -> Entry:
+def undo(
+    folder: Path, entry_id: str, who: str, catalog: Catalog | None = None, prove: Prove | None = None
+) -> Entry:  # fmt: skip
     """Turn one change back, as a new line in the journal; an undo can be undone. Raises like `save`.
 
     A row that was changed again since is a `ConflictError`.
@@ -90,12 +105,37 @@ def undo(folder: Path, entry_id: str, who: str, catalog: Catalog | None = None) 
         entry = next((e for e in records.read(_journal(folder)).entries if e.id == entry_id), None)
         if entry is None:
             raise UserError(f"De wijziging ‘{entry_id}’ staat niet in het journaal; kies er een uit de geschiedenis.")
+        entries = _turn_back(folder, [entry], who, catalog)
+    return proven(folder, entries, who, catalog, prove)[0]
+
+
+def _turn_back(folder: Path, entries: Sequence[Entry], who: str, catalog: Catalog | None) -> tuple[Entry, ...]:
+    """Turn changes back in one go, under the lock; a row that was changed again since is a `ConflictError`."""
+    changes = []
+    for entry in entries:
         current = files.read(files.path_of(folder, entry.table)).rows
         now = next((cells for cells in current if key_of(entry.table, cells) == entry.key), None)
         if now != entry.after and not (now and entry.after and same(entry.table, now, entry.after)):
             raise ConflictError(entry.table, entry.key, now, entry.after, entry.before)
-        change = Change(entry.table, entry.key, now, entry.before, "undo", entry.place, entry.id)
-        return commit(folder, [change], who, _catalog(folder, catalog))[0]
+        changes.append(Change(entry.table, entry.key, now, entry.before, "undo", entry.place, entry.id))
+    return commit(folder, changes, who, _catalog(folder, catalog))
+
+
+def proven(
+    folder: Path, entries: tuple[Entry, ...], who: str, catalog: Catalog | None, prove: Prove | None
+) -> tuple[Entry, ...]:
+    """The lines of a change that `prove` accepts; otherwise it is turned back, and a `UserError` says why."""
+    try:
+        if prove is not None and entries:
+            prove()
+    except Exception as error:  # whatever goes wrong while building, the plan was fine before
+        with locked(folder):
+            _recover(folder)
+            _turn_back(folder, entries[::-1], who, catalog)
+        why = f" {error}" if isinstance(error, UserError) else ""
+        what = "Met deze wijziging is het dashboard niet te maken; zij is teruggezet."
+        raise UserError(what + why) from error
+    return entries
 
 
 def history(folder: Path, about: str = "") -> tuple[Entry, ...]:

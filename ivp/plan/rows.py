@@ -9,7 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from ivp.catalog.load import load_rows
+from ivp.catalog import dutch_numbers
+from ivp.catalog.load import kind_of, load_rows
 from ivp.catalog.load_plan import TABLES
 from ivp.catalog.models import Model
 from ivp.catalog.table import Problem, Row, did_you_mean
@@ -57,8 +58,15 @@ def cells_of(table: str, values: Mapping[str, object]) -> Cells:
             raise UserError(
                 f"De tabel {table} heeft geen kolom ‘{name}’; verbeter de naam{did_you_mean(name, fields)}."
             )
-    texts = {name: to_text(values[name]) for name in fields if name in values}
+    texts = {name: cell_of(model_of(table), name, to_text(values[name])) for name in fields if name in values}
     return {name: text for name, text in texts.items() if text}
+
+
+def cell_of(model: type[Model], name: str, text: str) -> str:
+    """A text as the file has it: a number in its one spelling ('4.250' as '4250'), anything else as it was typed."""
+    kind = kind_of(model, name)
+    known = kind is float or (kind is int and dutch_numbers.whole(dutch_numbers.parse(text)) is not None)
+    return dutch_numbers.canonical(text) if known else text
 
 
 def to_text(value: object) -> str:
@@ -68,7 +76,7 @@ def to_text(value: object) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, (float, Decimal)):
-        return _number(float(value))
+        return dutch_numbers.as_text(float(value))
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
@@ -76,14 +84,6 @@ def to_text(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(to_text(part) for part in value)
     return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def _number(value: float) -> str:
-    """'7,2', '16', '0,00001': as few digits as give the same number back, never an exponent."""
-    if value != value or value in (float("inf"), float("-inf")):
-        return ""
-    text = f"{Decimal(repr(value)):f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
 def same(table: str, one: Cells, other: Cells) -> bool:

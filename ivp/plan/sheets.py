@@ -28,6 +28,10 @@ SEEN = "Stand"
 # OOXML writes a character as _xHHHH_; a text that looks like one gets its underscore written that way.
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+"""What a number format shows as it stands: a % in it does not multiply (ECMA-376 part 1, 18.8.31)."""
+_SCALED = re.compile(r"[0#?],+(?![,0#?])")
+"""A comma behind the last digit of a number format divides by a thousand."""
 
 
 def put(cell: Cell, text: str) -> None:
@@ -57,14 +61,26 @@ def put_value(cell: Cell, model: type[Model], name: str, made: Model) -> None:
 
 
 def value_of(cell: Any) -> object:
-    """What a cell holds, for `to_text`; raises `ValueError` with what is wrong when it cannot be used."""
+    """What a cell shows, for `to_text`: 18 for 0.18 with format 0%.
+
+    Raises `ValueError` with what is wrong when it cannot be used.
+    """
     if cell.data_type == "f":
         raise ValueError("de cel bevat een formule")
     if cell.data_type == "e":
         raise ValueError(f"de cel bevat een fout van Excel ({cell.value})")
     value = cell.value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _as_shown(value, _LITERAL.sub("", cell.number_format or ""))
     if isinstance(value, str):
         return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
     if value is None or isinstance(value, (bool, int, float, date, datetime)):
         return value
     raise ValueError("de cel bevat een tijd")
+
+
+def _as_shown(value: float, number_format: str) -> float:
+    """The number that a format (without its literal parts) shows."""
+    if _SCALED.search(number_format):
+        raise ValueError("de cel toont het getal in duizendtallen of miljoenen")
+    return round(value * 100, 9) if "%" in number_format else value

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -14,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ivp.catalog.load import load_catalog, load_rows, options_of
+from ivp.catalog.load import kind_of, load_catalog, load_rows, options_of
 from ivp.catalog.load_plan import TABLES, checked_plan
 from ivp.catalog.models import Catalog, Model
 from ivp.catalog.table import CatalogError, Problem, Row
@@ -30,10 +31,12 @@ _INTRODUCTION = (
     "Eén blad per tabel. Voeg regels toe, verander ze of haal ze weg, en laat de kopregel zoals zij is.",
     "Een nieuwe regel mag een lege id hebben: die wordt van de titel gemaakt.",
     "Lees het werkboek daarna terug met: python -m ivp plan import BESTAND.xlsx",
-    "Bij één fout verandert er niets. Weggehaalde regels verdwijnen alleen met --remove.",
+    "Bij één fout verandert er niets. Weggehaalde regels, getallen en datums verdwijnen alleen met --remove.",
 )
 _ABOUT_CSV = "Regels die met # beginnen"  # help that holds for the files, not for the sheets
 _WIDE, _NARROW, _ROWS_TO_COME = 48, 18, 500
+_MOST_SHOWN = 30
+_COUNTED = (int, float, date)
 
 
 @dataclass(frozen=True)
@@ -108,11 +111,19 @@ def _choices(sheet: Worksheet, column: int, options: list[str]) -> None:
     sheet.add_data_validation(choices)
 
 
-def import_workbook(folder: Path, raw: bytes, who: str, remove: bool = False, catalog: Catalog | None = None) -> Report:
+def import_workbook(
+    folder: Path,
+    raw: bytes,
+    who: str,
+    remove: bool = False,
+    catalog: Catalog | None = None,
+    prove: journal.Prove | None = None,
+) -> Report:
     """Make the plan what the workbook says, in one go; rows that nobody touched stay as they stand in the files.
 
     Raises `UserError` with a line for every mistake (sheet, row, column, remedy), for every row that someone changed
-    since the workbook was made, and, without `remove`, for every row that it lacks; then nothing was changed.
+    since the workbook was made, and, without `remove`, for every row that it lacks and every number or date that it
+    leaves blank; then nothing was changed. `prove` as for `journal.save`.
     """
     catalog = load_catalog(folder) if catalog is None else catalog
     book = read_workbook(raw)
@@ -128,11 +139,11 @@ def import_workbook(folder: Path, raw: bytes, who: str, remove: bool = False, ca
         ]
         gone = [change for change in changes if change.after is None]
         if not remove:
-            problems += [_missing(change) for change in gone]
+            problems += [line for change in changes for line in _losses(change)]
         if problems:
-            raise UserError("\n".join(problems))
-        if changes:
-            commit(folder, changes, who, catalog)
+            raise UserError(_shown(problems))
+        entries = commit(folder, changes, who, catalog) if changes else ()
+    journal.proven(folder, entries, who, catalog, prove)
     added = sum(change.before is None for change in changes)
     return Report(added, len(changes) - added - len(gone), len(gone))
 
@@ -153,7 +164,7 @@ def _checked(book: Read, documents: Mapping[str, files.Document], catalog: Catal
     try:
         checked_plan(tables, catalog, problems)
     except CatalogError as error:
-        raise UserError("\n".join(_line(problem, book) for problem in error.problems)) from error
+        raise UserError(_shown([_line(problem, book) for problem in error.problems])) from error
     return wanted
 
 
@@ -192,9 +203,25 @@ def _changes(
         yield Change(table, key, before, after, "delete" if after is None else "save")
 
 
-def _missing(change: Change) -> str:
-    what = f"blad {SHEETS[change.table]}: de regel ‘{change.key}’ staat niet meer in het werkboek"
-    return f"{what}; zet haar terug, of geef --remove om haar ook in het plan weg te halen"
+def _losses(change: Change) -> list[str]:
+    """What goes away: the whole row, or a number or date of it that the workbook leaves blank."""
+    row = f"blad {SHEETS[change.table]}: de regel ‘{change.key}’"
+    if change.after is None:
+        what = f"{row} staat niet meer in het werkboek"
+        return [f"{what}; zet haar terug, of geef --remove om haar ook in het plan weg te halen"]
+    model = TABLES[change.table]
+    lost = [name for name in change.before or {} if kind_of(model, name) in _COUNTED and name not in change.after]
+    return [
+        f"{row} heeft geen {name} meer, en in het plan staat {(change.before or {})[name]}; "
+        "vul het weer in, of geef --remove om het ook in het plan weg te halen"
+        for name in lost
+    ]
+
+
+def _shown(lines: Sequence[str]) -> str:
+    """The first lines, and how many more there are."""
+    more = len(lines) - _MOST_SHOWN
+    return "\n".join([*lines[:_MOST_SHOWN], *([f"… en nog {more} fouten"] if more > 0 else [])])
 
 
 def _state_of(table: str, cells: Cells | None) -> str:

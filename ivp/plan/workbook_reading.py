@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
-from ivp.catalog.load import columns_of
+from ivp.catalog.dutch_numbers import Typed, unclear
+from ivp.catalog.load import columns_of, kind_of
 from ivp.catalog.load_plan import TABLES
 from ivp.catalog.models import Model
-from ivp.catalog.table import Problem, Row, did_you_mean
+from ivp.catalog.table import MOST_PROBLEMS, Problem, Row, did_you_mean
 from ivp.errors import UserError
-from ivp.plan.rows import to_text
+from ivp.plan.opening import MOST_COLUMNS, filled_rows, open_workbook
+from ivp.plan.rows import cell_of, to_text
 from ivp.plan.sheets import HELP, SEEN, SHEETS, value_of
 
-_LARGEST = 64 * 1024 * 1024  # unpacked; a workbook of a plan is a thousandth of this
+NAME = "Het werkboek"
+_MOST_ROWS = 5_000  # in one sheet
 
 
 @dataclass
@@ -33,8 +33,8 @@ class Read:
 
 
 def read_workbook(raw: bytes) -> Read:
-    """Read an XLSX file. Raises `UserError` when it is none; everything smaller is in `problems`."""
-    book = _open(raw)
+    """Read an XLSX file. Raises `UserError` when it is none or too large; everything smaller is in `problems`."""
+    book = open_workbook(raw, NAME)
     read = Read()
     known = {HELP, SEEN, *SHEETS.values()}
     for name in book.sheetnames:
@@ -43,74 +43,102 @@ def read_workbook(raw: bytes) -> Read:
             read.problems.append(Problem(name, None, "dit blad is niet bekend", remedy))
     for table, name in SHEETS.items():
         if name in book.sheetnames:
-            _read_sheet(book[name], table, read)
+            _Sheet(book[name], table, read).read_rows()
         else:
             read.problems.append(
                 Problem(name, None, "dit blad ontbreekt", "zet het terug, desnoods met alleen de kopregel")
             )
     if SEEN in book.sheetnames:
-        rows = book[SEEN].iter_rows(min_row=2, max_col=3, values_only=True)
-        read.seen = {(str(table), str(key)): str(state) for table, key, state in rows}
+        lines = (cells for number, cells in filled_rows(book[SEEN], NAME) if number > 1)
+        read.seen = {(str(cells[0].value), str(cells[1].value)): str(cells[2].value) for cells in lines}
     return read
 
 
-def _open(raw: bytes) -> Any:
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _LARGEST:
-                raise UserError("Het werkboek is te groot; maak een nieuw met: python -m ivp plan export BESTAND.xlsx")
-        return load_workbook(io.BytesIO(raw))
-    except UserError:
-        raise
-    except Exception as error:  # a damaged file fails in many ways inside the library
-        raise UserError("Dit is geen leesbaar Excel-bestand; bewaar het als .xlsx en probeer het nog eens.") from error
+class _Sheet:
+    """One sheet while it is read, row by row."""
 
+    def __init__(self, sheet: Any, table: str, read: Read) -> None:
+        self.sheet, self.table, self.read = sheet, table, read
+        self.model: type[Model] = TABLES[table]
+        self.names: list[str] = []
+        self.nameless: set[int] = set()
+        self.wrong: set[int] = set()
+        self.typed: list[Typed] = []
 
-def _read_sheet(sheet: Worksheet, table: str, read: Read) -> None:
-    names = _header(sheet, table, read)
-    for number, cells in enumerate(sheet.iter_rows(min_row=2, max_col=len(names)), start=2):
+    def read_rows(self) -> None:
+        """Fill `read.rows`, and add every problem."""
+        rows = filled_rows(self.sheet, NAME)
+        first = next(rows, (0, ()))
+        head = list(first[1]) if first[0] == 1 else []
+        self._head(head)
+        if head:
+            for number, cells in rows:
+                self._row(number, cells)
+                self._refuse_too_much()
+                if len(self.read.problems) > MOST_PROBLEMS:
+                    break
+        for place in sorted(self.nameless):
+            what = f"kolom {get_column_letter(place + 1)} heeft geen naam"
+            self._problem(1, what, "haal de kolom weg of geef haar een naam")
+        self.read.problems += unclear(self.sheet.title, self.typed, row="rij")
+
+    def _row(self, number: int, cells: Sequence[Any]) -> None:
         texts: dict[str, str] = {}
-        for name, cell in zip(names, cells, strict=False):
-            try:
-                text = to_text(value_of(cell))
-            except ValueError as error:
-                read.problems.append(Problem(sheet.title, number, str(error), "vul een waarde in", name))
+        for place, cell in enumerate(cells):
+            name = self.names[place] if place < len(self.names) else ""
+            if cell.value is None or place in self.wrong:
                 continue
-            if name and text:
+            if not name:
+                self.nameless.add(place)
+                continue
+            try:
+                text = self._text(number, name, cell)
+            except ValueError as error:
+                self._problem(number, str(error), "vul een waarde in", name)
+                continue
+            if text:
                 texts[name] = text
         if texts:
-            read.rows[table].append(Row(number, texts))
+            self.read.rows[self.table].append(Row(number, texts))
 
+    def _text(self, number: int, name: str, cell: Any) -> str:
+        text = to_text(value_of(cell))
+        if text and isinstance(cell.value, str) and kind_of(self.model, name) is float:
+            self.typed.append(Typed(number, name, text))
+        return cell_of(self.model, name, text)
 
-def _header(sheet: Worksheet, table: str, read: Read) -> list[str]:
-    """The column names in order, '' for a column that cannot be used."""
-    model: type[Model] = TABLES[table]
-    names: list[str] = []
-    for place, cell in enumerate(next(sheet.iter_rows(max_row=1), ()), start=1):
-        name = to_text(cell.value)
-        letter = get_column_letter(place)
-        wrong = _wrong_name(sheet, name, letter, names, model)
-        if wrong:
-            read.problems.append(Problem(sheet.title, 1, *wrong))
-        names.append("" if wrong else name)
-        if not wrong:
-            read.letters[sheet.title, name] = letter
-    required, optional = columns_of(model)
-    for name in (*required, *optional):
-        if name not in names:
-            read.problems.append(Problem(sheet.title, 1, f"kolom ‘{name}’ ontbreekt", "zet haar terug in de kopregel"))
-    return names
+    def _refuse_too_much(self) -> None:
+        if len(self.read.rows[self.table]) > _MOST_ROWS:
+            raise UserError(
+                f"blad {self.sheet.title} heeft meer dan {_MOST_ROWS} regels; haal weg wat geen plan is, en lees het "
+                "dan opnieuw in."
+            )
 
+    def _head(self, cells: Sequence[Any]) -> None:
+        """The column names in order, '' for a column that cannot be used."""
+        for place, cell in enumerate(cells, start=1):
+            name = to_text(cell.value)
+            letter = get_column_letter(place)
+            wrong = self._wrong_name(name, letter)
+            if wrong:
+                self.wrong.add(place - 1)
+                self._problem(1, *wrong)
+            if name and place > MOST_COLUMNS:
+                self._problem(1, "er zijn te veel kolommen", f"haal de kolommen vanaf {letter} weg")
+            self.names.append("" if wrong else name)
+            if name and not wrong:
+                self.read.letters[self.sheet.title, name] = letter
+        for name in (name for names in columns_of(self.model) for name in names):
+            if name not in self.names:
+                self._problem(1, f"kolom ‘{name}’ ontbreekt", "zet haar terug in de kopregel")
 
-def _wrong_name(
-    sheet: Worksheet, name: str, letter: str, before: list[str], model: type[Model]
-) -> tuple[str, str] | None:
-    if not name:
-        filled = any(cell.value is not None for cell in sheet[letter])
-        return (f"kolom {letter} heeft geen naam", "haal de kolom weg of geef haar een naam") if filled else None
-    if name not in model.model_fields:
-        remedy = f"haal de kolom weg of verbeter de naam{did_you_mean(name, model.model_fields)}"
-        return f"kolom {letter} (‘{name}’) is niet bekend", remedy
-    if name in before:
-        return f"kolom {letter} (‘{name}’) staat er twee keer", "haal er één weg"
-    return None
+    def _wrong_name(self, name: str, letter: str) -> tuple[str, str] | None:
+        if name and name not in self.model.model_fields:
+            remedy = f"haal de kolom weg of verbeter de naam{did_you_mean(name, self.model.model_fields)}"
+            return f"kolom {letter} (‘{name}’) is niet bekend", remedy
+        if name and name in self.names:
+            return f"kolom {letter} (‘{name}’) staat er twee keer", "haal er één weg"
+        return None
+
+    def _problem(self, row: int, what: str, remedy: str, column: str = "") -> None:
+        self.read.problems.append(Problem(self.sheet.title, row, what, remedy, column))

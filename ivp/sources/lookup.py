@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ivp.catalog import excel_codes
 from ivp.catalog.models import Area, Indicator, Level
 from ivp.catalog.table import did_you_mean
 
@@ -33,6 +34,10 @@ class Areas:
         if area := self._codes.get(text.casefold()):
             return area
         named = self.named(text)
+        if successor := next((area for area in self._areas if text.upper() in area.continues), None):
+            return f"gebied ‘{text}’ bestaat niet meer", f"vul {successor.code} in: {successor.name} zet het voort"
+        if not named and (mangled := excel_codes.changed("gebied", text, [area.code for area in self._areas])):
+            return mangled
         if not named:
             names = {area.name for area in self._areas} | {area.code for area in self._areas}
             return f"gebied ‘{text}’ bestaat niet", f"kies een code of naam uit areas.csv{did_you_mean(text, names)}"

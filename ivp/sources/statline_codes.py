@@ -109,7 +109,7 @@ def coded(reading: Reading, part: Slice, frame: pd.DataFrame, place: dict[str, s
 
 
 def _wanted(part: Slice, codes: pd.Series, catalog: Catalog) -> pd.Series:
-    levels = {area.code: area.level for area in catalog.areas}
+    levels = {code: area.level for area in catalog.areas for code in (area.code, *area.continues)}
     if part.who == "eigen":
         return codes.map(levels).isin(part.levels)
     return ~codes.isin(levels) & codes.str.fullmatch(r"GM\d{4}")

@@ -27,6 +27,8 @@ _TOPIC = re.compile(r"_\d+$")
 _ID = re.compile(r"(?<!\d)\d{5}[A-Za-z]{3}(?![A-Za-z])")
 _PIECE = 200_000  # rows at once
 _TAIL = 10_000  # bytes, more than a line
+_MOST_COLUMNS = 1_000
+_MOST_CELLS = 200_000  # of a view, which is read as a whole; StatLine shows fewer
 _SAVE_AS = "download het opnieuw van StatLine en bewaar het zoals het is, zonder het in Excel te openen"
 
 
@@ -105,6 +107,8 @@ def read_figures(raw: bytes, name: str, keep: Callable[[pd.DataFrame], pd.Series
     """
     if layout_of(raw) == "untyped":
         return _untyped(raw, name, keep, columns)
+    if raw.count(b";") > _MOST_CELLS:
+        raise UserError(f"{name} is te groot voor een tabel op het scherm; kies op StatLine ‘CSV volledige dataset’.")
     view = read_view(decode(raw, name), name)
     return StatLineFile(view.frame, view.dimensions, view.topics, titles=True, decimal=",", heading=view.heading)
 
@@ -120,6 +124,8 @@ def decode(raw: bytes, name: str) -> str:
 
 def _untyped(raw: bytes, name: str, keep: Callable[[pd.DataFrame], pd.Series], columns: Explained) -> StatLineFile:
     first, last = raw[: raw.find(b"\n") + 1], raw[-_TAIL:].rstrip().rpartition(b"\n")[2]
+    if first.count(b";") > _MOST_COLUMNS:
+        raise UserError(f"{name} heeft te veel kolommen; kies op StatLine minder onderwerpen.")
     if last.count(b";") < first.count(b";"):
         raise UserError(f"De laatste regel van {name} is afgekapt; {_SAVE_AS}.")
     taken = []

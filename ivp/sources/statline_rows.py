@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from ivp.catalog.table import Problem
 from ivp.catalog.tables import Slice, Tables
 from ivp.errors import UserError
 from ivp.snapshot import OBSERVATION_SCHEMA
-from ivp.sources import convert, odata
+from ivp.sources import convert, odata, statline_cells
 from ivp.sources.convert import Column
 from ivp.sources.lookup import normal
 from ivp.sources.mistakes import ImportMistakesError
@@ -21,8 +21,6 @@ from ivp.sources.statline_csv import Metadata, explain, layout_of, read_figures,
 from ivp.sources.transport import SourceError
 
 _KEYS = ["table", "code", "measure", "area", "period"]
-_NUMBER = {".": re.compile(r"-?\d+(\.\d+)?"), ",": re.compile(r"-?\d+(,\d+)?")}
-_UNKNOWN = "."
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,12 @@ class FromStatLine:
 
 
 def read_statline(
-    raw: bytes, name: str, catalog: Catalog, tables: Tables, metadata: tuple[bytes, str] | None = None
+    raw: bytes,
+    name: str,
+    catalog: Catalog,
+    tables: Tables,
+    metadata: tuple[bytes, str] | None = None,
+    today: date | None = None,
 ) -> FromStatLine:
     """Check a download against the catalog and take the areas, kinds, topics and periods that it asks for.
 
@@ -49,11 +52,13 @@ def read_statline(
     slices = _slices(name, beside, catalog, tables)
     regions = {normal(part.region) for part in slices} if slices else {normal(part.region) for part in tables.slices}
     inside = _codes(catalog)
+    problems: list[Problem] = []
 
     def keep(piece: pd.DataFrame) -> pd.Series:
         region = next((column for column in piece.columns if normal(column) in regions), None)
         if region is None:
             raise UserError(f"{name} heeft geen kolom met regio’s; {BY_CODE}.")
+        problems.extend(statline_cells.wrong_regions(name, piece[region], catalog))
         codes = convert.our_area(piece[region])
         return codes.isin(inside) | codes.str.fullmatch(r"GM\d{4}")
 
@@ -63,10 +68,10 @@ def read_statline(
         raise UserError(
             f"Van welke tabel {name} is, is niet te zien; zet het nummer vooraan in de naam (47013NED_….csv)."
         )
-    reading = Reading(name, slices[0].source, file, known, catalog)
-    frames = [_observations(reading, part, tables) for part in slices]
-    if reading.problems:
-        raise ImportMistakesError(sorted(reading.problems, key=lambda problem: problem.row or 0))
+    reading = Reading(name, slices[0].source, file, known, catalog, problems=problems)
+    frames = [_observations(reading, part, tables, today or date.today()) for part in slices]
+    if problems:
+        raise ImportMistakesError(sorted(dict.fromkeys(problems), key=lambda problem: problem.row or 0))
     frame = pd.concat(frames, ignore_index=True).drop_duplicates(_KEYS, ignore_index=True)
     if frame.empty:
         why = " ".join(reading.notes)
@@ -105,15 +110,17 @@ def _by_heading(name: str, heading: str, catalog: Catalog, tables: Tables) -> tu
 
 
 def _codes(catalog: Catalog) -> frozenset[str]:
-    return frozenset(area.code for area in catalog.areas)
+    """Our areas, and those that went up in one of them: their figures are part of its past."""
+    return frozenset(code for area in catalog.areas for code in (area.code, *area.continues))
 
 
-def _observations(reading: Reading, part: Slice, tables: Tables) -> pd.DataFrame:
+def _observations(reading: Reading, part: Slice, tables: Tables, today: date) -> pd.DataFrame:
     """The rows of one slice; problems and notes go to `reading`."""
     columns, topics = _columns(reading, part, tables)
     place = places(reading, part)
     frame = reading.file.frame.copy()
     periods = status(reading, frame, place.get("periods", ""))
+    _refuse_impossible(reading, part, frame, place, today)
     frame = coded(reading, part, frame, place)
     layout = convert.Layout(
         part.region, part.kind, "Perioden" if "periods" in place else "", "Marges" if "margins" in place else "",
@@ -123,6 +130,19 @@ def _observations(reading: Reading, part: Slice, tables: Tables) -> pd.DataFrame
     _without_margins(reading, part, made)
     filled = [rows for rows in made if len(rows)]
     return pd.concat(filled) if filled else pd.DataFrame(columns=OBSERVATION_SCHEMA.names)
+
+
+def _refuse_impossible(reading: Reading, part: Slice, frame: pd.DataFrame, place: dict[str, str], today: date) -> None:
+    """Codes that the table cannot have go to the problems; titles are looked up, and say so themselves."""
+    if reading.file.titles:
+        return
+    if "kind" in place:
+        reading.problems += statline_cells.wrong_kinds(reading, part, frame[place["kind"]])
+    if "periods" in place:
+        reading.problems += statline_cells.wrong_periods(reading.name, frame[place["periods"]], today)
+        others = int(convert.our_period(frame[place["periods"]]).isna().sum())
+        if others:
+            reading.note(f"Niet overgenomen: {others} regels over een andere periode dan een jaar of een maand.")
 
 
 def _without_margins(reading: Reading, part: Slice, made: list[pd.DataFrame]) -> None:
@@ -164,7 +184,9 @@ def _one_area(
     values = rows.copy()
     blank = pd.DataFrame(index=rows.index)
     for column in layout.columns:
-        values[column.key], blank[column.key] = _numbers(reading, rows[column.key], topics[column.key].default)
+        values[column.key], blank[column.key] = statline_cells.numbers(
+            reading, part, column.measure, rows[column.key], topics[column.key]
+        )
     made = convert.observations(values.reset_index(drop=True), part, layout)
     if blank.to_numpy().any():
         marks = values.assign(**{key: blank[key].astype(float) for key in blank})
@@ -172,17 +194,3 @@ def _one_area(
         empty = convert.observations(marks.reset_index(drop=True), plain, layout)
         made.loc[(empty["value"] == 1) & (made["state"] == State.UNKNOWN), "state"] = State.NOT_APPLICABLE.value
     return made
-
-
-def _numbers(reading: Reading, cells: pd.Series, default: str) -> tuple[pd.Series, pd.Series]:
-    """Numbers, and which cells are empty on logical grounds; a text that is no figure is a problem."""
-    texts = cells.str.strip()
-    number = texts.str.fullmatch(_NUMBER[reading.file.decimal])
-    wrong = texts[~number & (texts != "") & (texts != _UNKNOWN)]
-    for row, text in zip(wrong.index, wrong, strict=True):
-        remedy = "download het bestand opnieuw en verander er niets in"
-        reading.problems.append(Problem(reading.name, int(row), f"‘{text}’ is geen cijfer", remedy, str(cells.name)))
-    values = pd.to_numeric(texts.str.replace(",", ".", regex=False), errors="coerce")
-    if default == "Zero":  # what the table itself says that an empty cell means
-        values = values.mask(texts == "", 0.0)
-    return values, (texts == "") & (default not in ("Zero", "Missing"))

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 import pandas as pd
 
-from ivp.catalog.models import Area, Catalog, Indicator, Level, State
-from ivp.catalog.table import Row
-from ivp.plan.rows import slug
-from ivp.snapshot import OBSERVATION_SCHEMA
+from ivp.catalog import dutch_numbers
+from ivp.catalog.load import unfit
+from ivp.catalog.models import Area, Catalog, Indicator, Level, State, Statistic
+from ivp.catalog.table import MOST_PROBLEMS, Row
+from ivp.snapshot import OWN_SCHEMA
 from ivp.sources.lookup import Areas, find_indicator, suggestion
 from ivp.sources.mistakes import ImportMistakesError
 from ivp.sources.template_rows import UNREADABLE, Filled, read_filled
-from ivp.sources.templates import MONITOR, OLD_MONITOR, OWN_SOURCE, REGISTRATION, Kind, choices
+from ivp.sources.template_words import indicator_line, month_of, scale
+from ivp.sources.templates import MONITOR, OLD_MONITOR, OWN_SOURCE, REGISTRATION, UNNAMED, Kind, choices, own_source
 
 FIRST_MONITOR = 2021
 """The Veiligheidsmonitor was renewed in 2021; the series until 2019 may not be continued (CBS)."""
 _FIRST_YEAR = 2000
 _SMALL = 5
 _FEW = 3
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
-_SCALE = re.compile(r"schaalscore (\d+)-(\d+)")
-_MONTHS = ("jan", "feb", "maa mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_LONGEST_OWNER = 100
 
 
 @dataclass(frozen=True)
 class FromTemplate:
-    """The observations of a template, what to say about them, and who counted (registrations)."""
+    """The observations of a template, what to say about them, and whose figures they are (as far as it says)."""
 
     kind: Kind
     frame: pd.DataFrame
     notes: tuple[str, ...]
-    counted_by: tuple[str, ...]
+    owners: tuple[str, ...]
 
 
 Cells = dict[str, object]
@@ -50,11 +49,13 @@ def read_template(raw: bytes, name: str, catalog: Catalog, today: date) -> FromT
     filled = read_filled(raw, name)
     checker = _Checker(filled, catalog, today)
     make = checker.survey if filled.kind == MONITOR else checker.count
-    made = [cells for row in filled.rows if (cells := make(row)) is not None]
+    read = takewhile(lambda _: len(filled.problems) <= MOST_PROBLEMS, filled.rows)
+    made = [cells for row in read if (cells := make(row)) is not None]
     if filled.problems:
         raise ImportMistakesError(sorted(filled.problems, key=lambda problem: problem.row or 0))
-    frame = pd.DataFrame(made, columns=OBSERVATION_SCHEMA.names)
-    return FromTemplate(filled.kind, frame, tuple(checker.notes(frame)), tuple(dict.fromkeys(checker.counted_by)))
+    frame = pd.DataFrame(made, columns=OWN_SCHEMA.names)
+    owners = tuple(dict.fromkeys(frame["owner"]))
+    return FromTemplate(filled.kind, frame, tuple(checker.notes(frame)), owners)
 
 
 class _Checker:
@@ -66,17 +67,18 @@ class _Checker:
         self.choices = choices(filled.kind, catalog)
         self.seen: dict[tuple[str, str, str], int] = {}
         self.by_name: dict[str, Area] = {}
-        self.counted_by: list[str] = []
+        self.places: dict[str, Area | tuple[str, str] | None] = {}
+        self.shared: set[str] = set()
         self.fractions = 0
         self.percentages = 0
 
     def survey(self, row: Row) -> Cells | None:
         """The observation of one row of the Veiligheidsmonitor; its margin is half the width of the interval."""
         before = len(self.filled.problems)
+        owner, answers = self._owner(row), self._answers(row)
         area, indicator = self._area(row), self._indicator(row)
         period = self._survey_year(row)
         value, lower, upper = (self._number(row, name) for name in ("waarde", "ondergrens", "bovengrens"))
-        self._answers(row)
         if indicator is not None:
             for name, number in (("waarde", value), ("ondergrens", lower), ("bovengrens", upper)):
                 self._in_scale(row, name, number, indicator)
@@ -89,25 +91,25 @@ class _Checker:
             self.percentages += 1
             self.fractions += value is not None and value <= 1
         margin = (upper - lower) / 2 if upper is not None and lower is not None else None
-        return self._observation(row, indicator, area, period, value, margin, State.VALUE)
+        figure: Cells = {"value": value, "margin": margin, "state": State.VALUE.value, "n": answers, "owner": owner}
+        return self._observation(row, indicator, area, period, figure)
 
     def count(self, row: Row) -> Cells | None:
         """The observation of one row of an own registration; the running month or year is provisional."""
         before = len(self.filled.problems)
+        owner = self._owner(row)
         area, indicator = self._area(row), self._indicator(row)
         period = self._period(row)
         value = self._number(row, "aantal")
         if value is not None and (value < 0 or value != int(value)):
-            self._wrong(
-                row, "aantal", f"aantal ‘{row.cells['aantal']}’ kan niet", "vul een heel getal van 0 of hoger in"
-            )
+            what = f"aantal ‘{row.cells['aantal']}’ kan niet"
+            self._wrong(row, "aantal", what, "vul een heel getal van 0 of hoger in")
         if area is None or indicator is None or len(self.filled.problems) > before:
             return None
-        if by := row.cells.get("bron"):
-            self.counted_by.append(by)
         running = period in (f"{self.today:%Y}", f"{self.today:%Y-%m}")
         state = State.PROVISIONAL if running else State.VALUE
-        return self._observation(row, indicator, area, period, value, None, state)
+        figure: Cells = {"value": value, "margin": None, "state": state.value, "n": None, "owner": owner}
+        return self._observation(row, indicator, area, period, figure)
 
     def notes(self, frame: pd.DataFrame) -> list[str]:
         """What deserves a look although it is no mistake."""
@@ -123,22 +125,23 @@ class _Checker:
                     f"Let op: {small} keer een aantal onder de {_SMALL} in een wijk of buurt. "
                     "Kijk of dat niet naar mensen te herleiden is."
                 )
+        if (frame["owner"] == UNNAMED).any():
+            lines.append(
+                "Bij sommige cijfers staat niet van wie ze zijn; vul de kolom bron in, dan staat die naam erbij."
+            )
         if (provisional := int((frame["state"] == State.PROVISIONAL).sum())) > 0:
             lines.append(f"Voorlopig, want de periode loopt nog: {provisional}.")
         return lines
 
-    def _observation(
-        self, row: Row, indicator: Indicator, area: Area, period: str, value: float | None, margin: float | None,
-        state: State,
-    ) -> Cells | None:  # fmt: skip
+    def _observation(self, row: Row, indicator: Indicator, area: Area, period: str, figure: Cells) -> Cells | None:
         key = (area.code, period, indicator.id)
         if key in self.seen:
             what = f"{indicator.id} voor {area.code} in {period} staat ook op rij {self.seen[key]}"
             self._wrong(row, "", what, "haal één van beide weg")
             return None
         self.seen[key] = row.number
-        where = {"table": indicator.source, "code": indicator.code, "measure": indicator.measure, "area": area.code}
-        return {**where, "period": period, "value": value, "margin": margin, "state": state.value}
+        series = {"table": own_source(indicator), "code": indicator.code, "measure": indicator.measure}
+        return {**series, "area": area.code, "period": period, **figure}
 
     def _wrong(self, row: Row, column: str, what: str, remedy: str) -> None:
         self.filled.problem(row.number, column, what, remedy)
@@ -152,11 +155,14 @@ class _Checker:
 
     def _area(self, row: Row) -> Area | None:
         text = self._cell(row, "gebied")
-        found = self.areas.find(text) if text else None
+        if text not in self.places:  # a file names the same areas thousands of times
+            self.places[text] = self.areas.find(text) if text else None
+            self.shared |= {text} if text and len(self.areas.named(text)) > 1 else set()
+        found = self.places[text]
         if isinstance(found, tuple):
             self._wrong(row, "gebied", *found)
             return None
-        if found is not None and len(self.areas.named(text)) > 1:
+        if found is not None and text in self.shared:
             self.by_name[text] = found
         return found
 
@@ -175,6 +181,10 @@ class _Checker:
         if old is not None:
             what = f"‘{text}’ is een indicator van de Veiligheidsmonitor tot en met 2019"
             return what, f"kies een indicator vanaf {FIRST_MONITOR}: de vragen zijn toen veranderd"
+        known = find_indicator(text, [i for i in self.catalog.indicators if i.statistic == Statistic.SURVEY])
+        if known is not None:
+            what = f"eigen uitkomsten van ‘{text}’ hebben nog geen bron"
+            return what, f"zet in sources.csv een regel {own_source(known)} met {known.source} bij successor"
         what = f"indicator ‘{text}’ is geen enquêtecijfer in indicators.csv"
         return what, f"kies uit het sjabloon{suggestion(text, self.choices)}"
 
@@ -186,15 +196,10 @@ class _Checker:
 
     def _number(self, row: Row, name: str) -> float | None:
         text = self._cell(row, name)
-        plain = text.removesuffix("%").strip().replace(" ", "")
-        if "," in plain or (name == "aantal" and _THOUSANDS.fullmatch(plain)):
-            plain = plain.replace(".", "").replace(",", ".")
-        if text and not _NUMBER.fullmatch(plain):
-            self._wrong(
-                row, name, f"{name} ‘{text}’ is geen getal", "schrijf een getal, met een komma voor de decimalen"
-            )
-            return None
-        return float(plain) if text else None
+        number = dutch_numbers.parse(text) if text else None
+        if text and number is None:
+            self._wrong(row, name, *dutch_numbers.wrong(name, text))
+        return None if number is None else number.value
 
     def _in_scale(self, row: Row, name: str, number: float | None, indicator: Indicator) -> None:
         reach = scale(indicator.unit)
@@ -202,11 +207,27 @@ class _Checker:
             what = f"{name} {row.cells[name]} past niet bij {indicator.unit}"
             self._wrong(row, name, what, f"vul een getal van {reach[0]} tot en met {reach[1]} in")
 
-    def _answers(self, row: Row) -> None:
+    def _owner(self, row: Row) -> str:
+        """Whose figure it is: who had the survey done, or who counted."""
+        text = row.cells.get("bron", "")
+        if text in ("", UNREADABLE):
+            return UNNAMED
+        if wrong := unfit("bron", text):
+            self._wrong(row, "bron", *wrong)
+        elif self.filled.kind == MONITOR and text.casefold() == "cbs":
+            remedy = "noem de gemeente of partner die de extra enquêtes liet doen"
+            self._wrong(row, "bron", "eigen uitkomsten zijn niet van het CBS", remedy)
+        elif len(text) > _LONGEST_OWNER:
+            what = f"bron is te lang ({len(text)} tekens)"
+            self._wrong(row, "bron", what, f"maak het hooguit {_LONGEST_OWNER} tekens")
+        return text
+
+    def _answers(self, row: Row) -> int | None:
         text = row.cells.get("n", "")
-        plain = text.replace(".", "") if _THOUSANDS.fullmatch(text) else text
-        if text and text != UNREADABLE and (not plain.isdecimal() or int(plain) < 1):
+        answers = dutch_numbers.whole(dutch_numbers.parse(text))
+        if text and text != UNREADABLE and (answers is None or answers < 1):
             self._wrong(row, "n", f"n ‘{text}’ is geen aantal antwoorden", "vul een heel getal in of laat het leeg")
+        return answers
 
     def _survey_year(self, row: Row) -> str:
         text = self._cell(row, "jaar")
@@ -219,17 +240,18 @@ class _Checker:
         elif year % 2 == 0:
             what = f"in {year} was er geen Veiligheidsmonitor"
             self._wrong(row, "jaar", what, "vul het jaar van de enquête in (2021, 2023, 2025 …)")
-        return text
+        return str(year)
 
     def _year(self, row: Row, text: str) -> int | None:
-        if not re.fullmatch(r"\d{4}", text):
+        year = dutch_numbers.whole(dutch_numbers.parse(text))
+        if year is None or len(str(year)) != len("2023"):
             self._wrong(row, "jaar", f"jaar ‘{text}’ is geen jaartal", "schrijf vier cijfers, bijvoorbeeld 2023")
             return None
-        if not _FIRST_YEAR <= int(text) <= self.today.year:
-            what = f"jaar {text} ligt niet tussen {_FIRST_YEAR} en nu"
+        if not _FIRST_YEAR <= year <= self.today.year:
+            what = f"jaar {year} ligt niet tussen {_FIRST_YEAR} en nu"
             self._wrong(row, "jaar", what, "verbeter het jaartal")
             return None
-        return int(text)
+        return year
 
     def _period(self, row: Row) -> str:
         month, year = row.cells.get("maand", ""), row.cells.get("jaar", "")
@@ -240,7 +262,8 @@ class _Checker:
             self._wrong(row, "maand", what, "vul één van beide in: een maand (2024-04) of een jaar (2024)")
             return ""
         if year:
-            return year if self._year(row, year) else ""
+            found_year = self._year(row, year)
+            return str(found_year) if found_year else ""
         found = month_of(month)
         if found is None or int(found[:4]) < _FIRST_YEAR:
             self._wrong(row, "maand", f"maand ‘{month}’ is geen maand", "schrijf jaar en maand als 2024-04")
@@ -248,37 +271,3 @@ class _Checker:
         if found > f"{self.today:%Y-%m}":
             self._wrong(row, "maand", f"maand {found} moet nog komen", "verbeter de maand")
         return found
-
-
-def scale(unit: str) -> tuple[int, int] | None:
-    """The least and most that a figure with this unit can be; None when the unit does not say."""
-    if unit.startswith("%"):
-        return 0, 100
-    if unit == "rapportcijfer":
-        return 1, 10
-    found = _SCALE.search(unit)
-    return (int(found[1]), int(found[2])) if found else None
-
-
-def month_of(text: str) -> str | None:
-    """'2024-04' for 2024-04, 2024-4, 04-2024, 1-4-2024, april 2024 and apr-24 (what Excel makes of it)."""
-    for pattern in (r"(?P<y>\d{4})-(?P<m>\d{1,2})(-0?1)?", r"(0?1-)?(?P<m>\d{1,2})-(?P<y>\d{4})"):
-        if (found := re.fullmatch(pattern, text)) and 1 <= int(found["m"]) <= len(_MONTHS):
-            return f"{found['y']}-{int(found['m']):02}"
-    if found := re.fullmatch(r"([a-z]{3,})\.?[ -](\d{4}|\d{2})", text.casefold()):
-        number = next((i for i, names in enumerate(_MONTHS, start=1) if found[1][:3] in names.split()), None)
-        year = found[2] if len(found[2]) == len("2024") else f"20{found[2]}"
-        return f"{year}-{number:02}" if number else None
-    return None
-
-
-def indicator_line(text: str, catalog: Catalog) -> str:
-    """A line for indicators.csv that makes an own registration of `text`; theme and wording are to be adapted."""
-    name = re.sub(r"[;<>\"\r\n]+", " ", text).strip()
-    id = slug(name) or "eigen-registratie"
-    values: dict[str, object] = {
-        "id": id, "label": name, "short": name[:34], "theme": catalog.themes[0].id, "statistic": "rate",
-        "unit": "per 1.000 inwoners", "decimals": 1, "polarity": "none", "detection": "na", "source": OWN_SOURCE,
-        "code": id, "measure": "aantal", "period_kind": "month", "minimum": 100, "rounding": 1,
-    }  # fmt: skip
-    return ";".join(str(values.get(column, "")) for column in Indicator.model_fields)

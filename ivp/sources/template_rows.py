@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from ivp.catalog.table import Problem, Row, did_you_mean, read_rows
+from ivp.catalog.dutch_numbers import Typed, unclear
+from ivp.catalog.file_kinds import ZIP
+from ivp.catalog.table import MOST_PROBLEMS, Problem, Row, did_you_mean, read_rows
 from ivp.errors import UserError
+from ivp.plan.opening import filled_rows, open_workbook
 from ivp.plan.rows import to_text
 from ivp.plan.sheets import value_of
-from ivp.sources.templates import FORMS, MONITOR, REGISTRATION, SHEET, Kind
+from ivp.sources.templates import DECIMALS, FORMS, MONITOR, REGISTRATION, SHEET, Kind
 
 UNREADABLE = "\x00"
 """Stands in a cell that was already reported."""
-ZIP = b"PK\x03\x04"
-_LARGEST = 64 * 1024 * 1024  # unpacked; a thousand figures are a thousandth of this
+MOST_ROWS = 20_000
+_MOST_BYTES = 8 * 1024 * 1024  # of a CSV file; twenty thousand figures take two
 _TELLING: dict[str, Kind] = {"waarde": MONITOR, "aantal": REGISTRATION}
 """The column that only one of the templates has."""
 
@@ -40,6 +41,11 @@ class Filled:
         """Note a mistake in a cell."""
         self.problems.append(Problem(self.place, row, what, remedy, self.labels.get(column, column)))
 
+    def ask_about(self, typed: Sequence[Typed]) -> None:
+        """Note every number that was typed as text and can be two numbers."""
+        for problem in unclear(self.place, typed, row="rij"):
+            self.problem(problem.row, problem.column, problem.what, problem.remedy)
+
 
 def is_template(columns: list[str]) -> bool:
     """Whether a header is (meant as) one of the templates."""
@@ -48,7 +54,7 @@ def is_template(columns: list[str]) -> bool:
 
 
 def read_filled(raw: bytes, name: str) -> Filled:
-    """The rows of a template. Raises `UserError` for a file that is none; all smaller mistakes are in `problems`."""
+    """The rows of a template. Raises `UserError` for a file that is none, or too large; the rest is in `problems`."""
     return _from_workbook(raw, name) if raw.startswith(ZIP) else _from_csv(raw, name)
 
 
@@ -64,6 +70,8 @@ def _kind(columns: list[str], name: str) -> Kind:
 
 
 def _from_csv(raw: bytes, name: str) -> Filled:
+    if len(raw) > _MOST_BYTES:
+        raise _too_many(name)
     first = next((line for line in raw.decode("utf-8-sig", "replace").splitlines() if _is_header(line)), "")
     header = [cell.strip().strip('"') for cell in first.split(";")]
     kind = _kind([cell.casefold() for cell in header], name)
@@ -71,9 +79,17 @@ def _from_csv(raw: bytes, name: str) -> Filled:
     required = [column for column in form.columns if column not in form.optional]
     rows = read_rows(Path(name), required, form.optional, filled.problems, raw)
     filled.rows = list(rows or ())
+    if len(filled.rows) > MOST_ROWS:
+        raise _too_many(name)
+    cells = ((row, column) for row in filled.rows for column in DECIMALS if row.cells.get(column))
+    filled.ask_about([Typed(row.number, column, row.cells[column]) for row, column in cells])
     if rows is not None and not rows:
         filled.problem(None, "", "er staan geen cijfers onder de kopregel", "vul minstens één regel in")
     return filled
+
+
+def _too_many(name: str) -> UserError:
+    return UserError(f"{name} heeft meer dan {MOST_ROWS} regels; verdeel het over meer bestanden.")
 
 
 def _is_header(line: str) -> bool:
@@ -81,36 +97,29 @@ def _is_header(line: str) -> bool:
 
 
 def _from_workbook(raw: bytes, name: str) -> Filled:
-    book = _open(raw, name)
-    sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-    if SHEET not in book.sheetnames and len(book.worksheets) > 1:
+    book = open_workbook(raw, name)
+    if SHEET not in book.sheetnames and len(book.worksheets) != 1:
         raise UserError(f"In {name} ontbreekt het blad ‘{SHEET}’; geef het blad met de cijfers die naam.")
-    names = [to_text(cell.value).casefold() for cell in next(sheet.iter_rows(max_row=1), ())]
+    sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
+    rows = filled_rows(sheet, name)
+    number, head = next(rows, (0, ()))
+    names = [to_text(cell.value).casefold() for cell in head] if number == 1 else []
     filled = Filled(_kind(names, name), f"blad {sheet.title}")
     names = _known(names, filled)
     if filled.problems:  # else every row would be wrong as well
         return filled
-    for number, cells in enumerate(sheet.iter_rows(min_row=2, max_col=len(names)), start=2):
-        texts = _texts(number, names, cells, filled)
-        if texts:
+    typed: list[Typed] = []
+    for number, cells in rows:
+        if texts := _texts(number, names, cells, filled, typed):
             filled.rows.append(Row(number, texts))
+        if len(filled.rows) > MOST_ROWS:
+            raise _too_many(name)
+        if len(filled.problems) > MOST_PROBLEMS:
+            break
+    filled.ask_about(typed)
     if not filled.rows and not filled.problems:
         filled.problem(None, "", "er staan geen cijfers onder de kopregel", "vul minstens één regel in")
     return filled
-
-
-def _open(raw: bytes, name: str) -> Any:
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _LARGEST:
-                raise UserError(f"{name} is te groot voor een sjabloon; verdeel het over meer bestanden.")
-        return load_workbook(io.BytesIO(raw))
-    except UserError:
-        raise
-    except Exception as error:  # a damaged file fails in many ways inside the library
-        raise UserError(
-            f"{name} is geen leesbaar Excel-bestand; bewaar het als .xlsx en probeer het nog eens."
-        ) from error
 
 
 def _known(names: list[str], filled: Filled) -> list[str]:
@@ -134,7 +143,10 @@ def _known(names: list[str], filled: Filled) -> list[str]:
     return known
 
 
-def _texts(number: int, names: list[str], cells: tuple[Any, ...], filled: Filled) -> dict[str, str]:
+def _texts(
+    number: int, names: list[str], cells: Sequence[Any], filled: Filled, typed: list[Typed]
+) -> dict[str, str]:  # fmt: skip
+    """The cells with something in them; numbers that were typed as text are added to `typed`."""
     texts: dict[str, str] = {}
     for name, cell in zip(names, cells, strict=False):
         if not name:
@@ -146,14 +158,14 @@ def _texts(number: int, names: list[str], cells: tuple[Any, ...], filled: Filled
             text = UNREADABLE
         if text:
             texts[name] = text
+        if text and name in DECIMALS and isinstance(cell.value, str):
+            typed.append(Typed(number, name, text))
     return texts
 
 
 def _text(cell: Any, name: str) -> str:
-    """A cell as text: a percentage as Excel shows it (0,234 as 23,4 %), and a month that became a date as a month."""
+    """A cell as text; a month that became a date as a month."""
     value = value_of(cell)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and "%" in str(cell.number_format):
-        return to_text(round(value * 100, 9))
     if isinstance(value, datetime) and name == "maand" and value.day == 1:
         return f"{value:%Y-%m}"
     return to_text(value)

@@ -26,6 +26,9 @@ Kind = Literal["monitor", "registratie"]
 MONITOR: Kind = "monitor"
 REGISTRATION: Kind = "registratie"
 OWN_SOURCE = "EIGEN"
+DECIMALS = ("waarde", "ondergrens", "bovengrens")
+"""The columns with numbers that may have decimals."""
+UNNAMED = "eigenaar niet genoemd"
 OLD_MONITOR = "81928NED"
 """The Veiligheidsmonitor until 2019: its questions were other ones, so no figure of later years belongs to it."""
 SHEET = "Invoer"
@@ -48,8 +51,8 @@ class Form:
 FORMS: dict[Kind, Form] = {
     MONITOR: Form(
         title="Veiligheidsmonitor: uitkomsten van extra enquêtes in een gemeente, basisteam of district",
-        columns=("gebied", "jaar", "indicator", "waarde", "ondergrens", "bovengrens", "n"),
-        optional=("n",),
+        columns=("gebied", "jaar", "indicator", "waarde", "ondergrens", "bovengrens", "n", "bron"),
+        optional=("n", "bron"),
         help=(
             "Eén regel per cijfer: een gebied, een jaar en een indicator.",
             "gebied: de code (GM1674) of de naam. Heet een wijk net als de gemeente, schrijf dan ‘wijk Steenbergen’.",
@@ -57,8 +60,9 @@ FORMS: dict[Kind, Form] = {
             "indicator: de id of de naam uit het overzicht van indicatoren.",
             "waarde, ondergrens, bovengrens: het cijfer en het 95 %-interval uit het rapport. Percentages als 23,4.",
             "n: hoeveel mensen hebben geantwoord (mag leeg).",
+            "bron: wie de enquête liet doen, bijvoorbeeld ‘gemeente Roosendaal’. Die naam komt bij het cijfer.",
         ),
-        example=("GM1674", "2023", "vm-onveilig-buurt", "23,4", "20,1", "26,7", "812"),
+        example=("GM1674", "2023", "vm-onveilig-buurt", "23,4", "20,1", "26,7", "812", "gemeente Roosendaal"),
     ),
     REGISTRATION: Form(
         title="Eigen registratie: aantallen die een gemeente of partner zelf bijhoudt",
@@ -86,23 +90,37 @@ def form_of(kind: str) -> tuple[Kind, Form]:
     raise UserError(f"Het sjabloon ‘{kind}’ bestaat niet; kies uit: {', '.join(FORMS)}.")
 
 
+def own_source(indicator: Indicator) -> str:
+    """The source of figures that somebody fills in for an indicator, so that they are never credited to CBS.
+
+    sources.csv says of it which table it continues: EIGEN-85146NED has 85146NED as successor.
+    """
+    return OWN_SOURCE if indicator.source == OWN_SOURCE else f"{OWN_SOURCE}-{indicator.source}"
+
+
 def choices(kind: Kind, catalog: Catalog) -> tuple[Indicator, ...]:
     """The indicators that a template can fill, in the order of the catalog."""
     if kind == MONITOR:
-        return tuple(i for i in catalog.indicators if i.statistic == Statistic.SURVEY and i.source != OLD_MONITOR)
+        known = {source.id for source in catalog.sources}
+        surveys = (i for i in catalog.indicators if i.statistic == Statistic.SURVEY)
+        return tuple(i for i in surveys if i.source != OLD_MONITOR and own_source(i) in known)
     counted = (Statistic.RATE, Statistic.NUMBER)
     return tuple(i for i in catalog.indicators if i.source == OWN_SOURCE and i.statistic in counted)
 
 
-def write_template(kind: str, target: Path, catalog: Catalog) -> None:
+def write_template(kind: str, target: Path, catalog: Catalog) -> Path:
     """Write an empty template to `target` (.xlsx or .csv).
 
-    Raises `UserError` for an unknown kind or ending, a file that is already there, and a place that refuses.
+    A folder gets a file named after the kind. Raises `UserError` for an unknown kind or ending, a file that is already
+    there, and a place that is missing or refuses. Returns the file.
     """
     name, _ = form_of(kind)
+    target = target / f"sjabloon-{name}.xlsx" if target.is_dir() else target
+    if not target.parent.is_dir():
+        raise UserError(f"{target.name} is niet te schrijven: de map {target.parent} is er niet; maak haar eerst.")
     suffix = target.suffix.lower()
     if suffix not in (".xlsx", ".csv"):
-        raise UserError(f"{target.name} eindigt niet op .xlsx of .csv; geef het sjabloon zo’n naam.")
+        raise UserError(f"{target.name} is geen map en eindigt niet op .xlsx of .csv; geef het sjabloon zo’n naam.")
     content = template_xlsx(name, catalog) if suffix == ".xlsx" else template_csv(name, catalog)
     try:
         with target.open("xb") as file:
@@ -111,6 +129,7 @@ def write_template(kind: str, target: Path, catalog: Catalog) -> None:
         raise UserError(f"{target.name} bestaat al en blijft zoals het is; kies een andere naam.") from error
     except OSError as error:
         raise UserError(f"{target.name} is niet te schrijven; controleer de map en de rechten.") from error
+    return target
 
 
 def template_csv(kind: Kind, catalog: Catalog) -> bytes:

@@ -7,6 +7,8 @@ CREATE TABLE area (
     level VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
     parent VARCHAR,
+    kind VARCHAR,              -- bedrijventerrein, haven, knooppunt, recreatiepark: hardly anybody lives there
+    kind_reason VARCHAR,       -- naam, wijk, grondgebruik
     sort INTEGER NOT NULL,
     inside BOOLEAN NOT NULL,   -- part of the catalog (false: another Dutch municipality, for comparison only)
     lon DOUBLE,
@@ -37,7 +39,25 @@ CREATE TABLE indicator (
     "order" INTEGER,
     definition VARCHAR NOT NULL,
     caveat VARCHAR NOT NULL,
+    continues VARCHAR NOT NULL,
+    since INTEGER,
+    modelled BOOLEAN NOT NULL, -- computed with a model: never decides in the toets
+    subject VARCHAR NOT NULL,  -- what it counts together with others; '' for one that is alone
+    leads BOOLEAN DEFAULT true, -- of the indicators of one subject only this one counts in lists, scores and findings
     sort INTEGER NOT NULL
+);
+
+-- What several indicators count, each in the way of its own table.
+CREATE TABLE subject (id VARCHAR PRIMARY KEY, label VARCHAR NOT NULL, note VARCHAR NOT NULL);
+
+-- What tables say to publish, in the order in which they lead: of all areas of a level, or of one (`only_area`).
+CREATE TABLE coverage (
+    indicator VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,
+    only_area VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    turn INTEGER NOT NULL
 );
 
 CREATE TABLE source (
@@ -94,10 +114,13 @@ CREATE TABLE observation (
     upper DOUBLE,
     lower998 DOUBLE,
     upper998 DOUBLE,
-    state VARCHAR NOT NULL,         -- value, provisional, unknown, withheld, not_applicable
+    state VARCHAR NOT NULL,         -- value, provisional, unknown, withheld, not_applicable, not_fetched
     indicative BOOLEAN NOT NULL,    -- fewer cases than the indicator's minimum
     summed BOOLEAN NOT NULL,        -- made here by adding the members, not published
-    source VARCHAR NOT NULL
+    source VARCHAR NOT NULL,
+    no_rate VARCHAR NOT NULL,       -- why a count has no rate: few_people, or the kind of area; '' where it has one
+    respondents DOUBLE,             -- of a survey, where it is known
+    owner VARCHAR                   -- who had an own survey or registration made; NULL for what a table publishes
 );
 
 -- An observation against a reference area; where the reference contains the area, against the rest of it.
@@ -193,6 +216,7 @@ CREATE TABLE priority_link (
     indicator VARCHAR NOT NULL,
     evidence VARCHAR NOT NULL,      -- register, beleving
     weight VARCHAR NOT NULL,        -- hoofd, aanvullend
+    reason VARCHAR NOT NULL,        -- why these figures belong to this priority
     sort INTEGER NOT NULL
 );
 
@@ -396,4 +420,15 @@ CREATE TABLE candidate_evidence (
     strength DOUBLE NOT NULL,
     indicative BOOLEAN NOT NULL,
     old BOOLEAN NOT NULL
+);
+
+-- Monthly counts of wijken and buurten: millions of rows, so small numbers instead of text, in the order of the
+-- questions: the areas of one gemeente lie together, and the months of one area and type beside each other.
+CREATE TABLE neighbourhood_area (id SMALLINT NOT NULL, area VARCHAR NOT NULL, gemeente VARCHAR NOT NULL);
+CREATE TABLE neighbourhood_code (id SMALLINT NOT NULL, code VARCHAR NOT NULL);
+CREATE TABLE neighbourhood_month (
+    area SMALLINT NOT NULL,         -- id in neighbourhood_area
+    code SMALLINT NOT NULL,         -- id in neighbourhood_code
+    month SMALLINT NOT NULL,        -- months since 2000-01, which is 0
+    value INTEGER                   -- null: not known or not published
 );

@@ -215,8 +215,8 @@ def missing(
     """Why there is no figure and what would fill it.
 
     Rule: by state. Unknown: the source table may fill it at a refresh (a source without table number
-    cannot), and for a survey only one with enough answers in the area does; withheld and not applicable:
-    nothing does. Then the nearest period that has a figure.
+    cannot), and for a survey only one with enough answers in the area does; not fetched: a refresh does;
+    withheld and not applicable: nothing does. Then the nearest period that has a figure.
     """
     where = f"{capital(area_name)}, {periods.period(period)}" if period else capital(area_name)
     table = _table_name(indicator.source)
@@ -224,6 +224,8 @@ def missing(
         why = f"De bron ({table}) publiceert dit cijfer niet."
     elif state == State.NOT_APPLICABLE:
         why = "Dit cijfer is hier niet van toepassing."
+    elif state == State.NOT_FETCHED:
+        why = f"Nog niet opgehaald. {capital(table)} heeft dit cijfer; een verversing vult het."
     elif not _TABLE.fullmatch(indicator.source):
         why = f"Geen open cijfer in {table}."
     elif indicator.statistic == Statistic.SURVEY:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from ivp.analysis.change import change_counts
 from ivp.analysis.comparison import compare_rates
@@ -43,6 +44,18 @@ def test_benjamini_hochberg_by_hand():
     with_missing = adjusted([0.01, NAN, 0.9])
     assert with_missing[[0, 2]] == pytest.approx([0.02, 0.9])
     assert np.isnan(with_missing[1])
+
+
+def test_benjamini_hochberg_as_scipy_does_it():
+    chance = np.round(np.random.default_rng(5).uniform(0, 0.2, 400), 3)  # with ties
+    assert adjusted(chance) == pytest.approx(stats.false_discovery_control(chance, method="bh"), rel=1e-12)
+    assert len(adjusted([])) == 0
+
+
+@pytest.mark.parametrize("chance", [-0.1, 1.1])
+def test_a_chance_lies_between_0_and_1(chance):
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        adjusted([0.5, chance])
 
 
 def look(chance: np.random.Generator, indicators: int, ratio: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -83,6 +83,23 @@ def test_text_is_never_a_formula(text: str) -> None:
     assert written(one(1), note=text)[-1] == ["Opmerking", f"'{text}"]
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    ["\u200b", "\ufeff", "\u00a0", "\u2060", "\u200e", "\u00ad", "\u3164", "\u2800", "\ufe0f", "\u034f", "\x00", "\x0b",
+     " \u200b\u00a0\ufeff"],
+    ids=ascii,
+)  # fmt: skip
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "﹦", "﹢"])
+def test_a_formula_behind_what_cannot_be_seen_is_text(unseen: str, sign: str) -> None:
+    text = f"{unseen}{sign}1+1"
+    assert f"'{text}".encode() in table_csv(one(text), "T", SOURCE, "", "2024")
+
+
+@pytest.mark.parametrize("text", ["\u200bgewoon = niet", "a=1", "\u00a0Tholen", "−3", "e\u0301=1", "\u200b"])
+def test_other_text_behind_it_stays_as_it_is(text: str) -> None:
+    assert written(one(text))[1] == [text]
+
+
 def test_numbers_are_not_taken_for_formulas() -> None:
     assert written(one(-1.5))[1] == ["-1,5"]
 

@@ -28,7 +28,7 @@ MONTHLY = "woninginbraak-maand"
         ("vergelijken", "gebied", "GM1655", "Halderberge"),
         ("gemeente", "gebied", "GM1709", "Waar staat Moerdijk"),
         ("beleving", "indicator", "vm-vertrouwen", "ertrouwen"),
-        ("verantwoording", "indicator", "leefbaarometer", "LBM2"),
+        ("verantwoording", "indicator", "leefbaarometer-3", "LBM3"),
     ],
 )
 def test_a_choice_is_in_the_url_and_on_the_page(name: str, key: str, code: str, seen: str) -> None:
@@ -44,13 +44,13 @@ def test_a_choice_is_in_the_url_and_on_the_page(name: str, key: str, code: str, 
 
 
 def test_an_own_choice_of_a_page_is_in_the_url_too() -> None:
-    test = visit("beleving", gebied="GM1674")
+    test = visit("beleving", gebied="GM1674", indicator="vm-vertrouwen")
     box = test.selectbox(key="keuze_register")
     other = "diefstal-fiets"
     assert box.value != other
     box.select(other).run()
     visits.holds_for_every_page(test)
-    assert visits.url(test) == {"gebied": "GM1674", "register": other}
+    assert visits.url(test) == {"gebied": "GM1674", "indicator": "vm-vertrouwen", "register": other}
     assert "Fietsdiefstal naast " in visits.words(test)
 
 
@@ -99,12 +99,12 @@ def test_all_choices_can_be_wiped(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "params", "leads_to"),
     [
-        ("kaart", {"indicator": "vm-onveilig-buurt"}, {"indicator"}),
+        ("kaart", {"indicator": "vm-hangjongeren"}, {"indicator"}),
         ("kaart", {"indicator": MONTHLY, "niveau": "wijk"}, {"indicator"}),
         ("kaart", {"indicator": "overlast-totaal", "gebied": "GM1674"}, {"indicator", "gebied"}),
-        ("trends", {"indicator": "vm-onveilig-buurt", "gebied": "GM1674"}, {"indicator", "gebied"}),
+        ("trends", {"indicator": "vm-hangjongeren", "gebied": "GM1674"}, {"indicator", "gebied"}),
         ("vergelijken", {"indicator": "overlast-totaal"}, {"indicator"}),
-        ("beleving", {"indicator": "vm-onveilig-buurt", "gebied": "GM0851"}, {"indicator", "gebied"}),
+        ("beleving", {"indicator": "vm-hangjongeren", "gebied": "GM0851"}, {"indicator", "gebied"}),
     ],
 )
 def test_an_empty_page_says_why_and_its_button_leads_to_figures(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,61 @@ def test_a_wrong_year_is_explained_in_dutch_and_nothing_is_kept(folder: Path) ->
     assert "is geen heel getal" in visits.read(test.error[0].value)
     assert commentary(folder) == []
     assert test.text_area[0].value == "Tekst"
+
+
+def fill_goal(test: AppTest, **texts: str) -> AppTest:
+    """A new goal with these texts by label; the rest is filled in with something."""
+    test.session_state["bewerk-deel"] = "Doelen"
+    test.run()
+    known = {"Wat wordt gemeten": "Proefmaat", "Beginjaar": "2023", "Beginwaarde": "8", "Doeljaar": "2026",
+             "Gesteld door": "raad", "Bron": "Proef"} | texts  # fmt: skip
+    for field in test.text_input:
+        if field.label.removesuffix(" (mag leeg)") in known:
+            field.set_value(known[field.label.removesuffix(" (mag leeg)")])
+    return press(test, "Bewaar")
+
+
+@pytest.mark.parametrize(
+    ("base", "target", "stored"),
+    [("1.350", "1.200", ("1350", "1200")), ("31 %", "29 %", ("31", "29")), ("7,50", "7.25", ("7,5", "7,25"))],
+)
+def test_a_goal_is_what_its_sender_typed(folder: Path, base: str, target: str, stored: tuple[str, str]) -> None:
+    before = len(journal.rows(folder, "goals"))
+    test = fill_goal(edit(gebied="GM1674"), Beginwaarde=base, Streefwaarde=target)
+    visits.holds_for_every_page(test)
+    goals = journal.rows(folder, "goals")
+    assert len(goals) == before + 1
+    assert (goals[-1]["base_value"], goals[-1]["target_value"]) == stored
+
+
+@pytest.mark.parametrize(
+    ("texts", "line"),
+    [
+        ({"Beginwaarde": "ongeveer 8"}, "Beginwaarde ‘ongeveer 8’ is geen getal; schrijf een getal"),
+        ({"Beginjaar": "20,5"}, "Beginjaar ‘20,5’ is geen heel getal; vul een getal zonder komma in."),
+        ({"Streefwaarde": "1.2.3"}, "Streefwaarde ‘1.2.3’ is geen getal"),
+    ],
+)
+def test_what_is_no_number_is_named_by_its_label_and_stays(folder: Path, texts: dict[str, str], line: str) -> None:
+    before = journal.rows(folder, "goals")
+    test = fill_goal(edit(gebied="GM1674"), **texts)
+    assert line in visits.read(test.error[0].value)
+    assert "Er is niets bewaard." in visits.read(test.error[0].value)
+    assert journal.rows(folder, "goals") == before
+    assert next(iter(texts.values())) in [field.value for field in test.text_input]
+
+
+def test_a_date_as_a_file_may_have_it_opens_in_the_form(folder: Path) -> None:
+    file = folder / "plan" / "decisions.csv"
+    text = file.read_text(encoding="utf-8-sig")
+    row = f"proef;{PRIORITY};GM1674;2024;handhaven;raad;1-6-2024;;\n"
+    file.write_text(text.rstrip("\n") + "\n" + row, encoding="utf-8-sig")
+    test = edit(gebied="GM1674")
+    test.session_state["bewerk-deel"] = "Besluiten"
+    test.run()
+    test.selectbox(key="regel-decisions").select("proef").run()
+    visits.holds_for_every_page(test)
+    assert test.date_input[0].value == date(2024, 6, 1)
 
 
 def test_two_editors_do_not_overwrite_each_other(folder: Path) -> None:

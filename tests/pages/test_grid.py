@@ -11,15 +11,15 @@ from tests.pages.visits import drawn, visit
 KINDS = {
     "rate": "misdrijven-totaal",
     "few cases": "overval",
-    "found by looking": "politie-3-1-1",
+    "found by looking": "politie-2-7-2",
     "share": "ophelderingspercentage",
     "survey": "vm-buurt-tevreden",
     "survey without gemeenten": "vm-ontevreden-reden-lang-wachten",
-    "number": "leefbaarometer",
+    "number": "leefbaarometer-3",
     "month": "woninginbraak-maand",
     "down to the buurt": "misdrijven-buurt",
     "of the country alone": "overlast-totaal",
-    "without a figure": "vm-onveilig-buurt",
+    "without a figure": "vm-hangjongeren",
 }
 AREAS = {
     "gemeente": "GM1674",

@@ -14,7 +14,7 @@ from ivp import snapshot
 from ivp.catalog.models import State
 from ivp.errors import UserError
 from ivp.paths import ROOT
-from ivp.pulls import handmade
+from ivp.pulls import handmade, own_files
 from ivp.pulls.handmade import import_file, preview, read_import, remove, save
 from ivp.sources.mistakes import ImportMistakesError
 from ivp.sources.templates import MONITOR, REGISTRATION
@@ -56,15 +56,15 @@ def test_each_kind_of_file_is_known_and_kept_as_a_snapshot(data: Path) -> None:
     put(data, as_xlsx(REGISTRATION, COUNT_ROW), "halt.xlsx")
     put(data, (RECORDED / THEFTS).read_bytes(), THEFTS)
     assert {name: (len(frame), frame["table"].unique().tolist()) for name, frame in kept(data).items()} == {
-        "83651NED.parquet": (384, ["83651NED"]),
-        "EIGEN-MONITOR.parquet": (1, ["85146NED"]),
+        "EIGEN-83651NED.parquet": (384, ["83651NED"]),
+        "EIGEN-MONITOR.parquet": (1, ["EIGEN-85146NED"]),
         "EIGEN-REGISTRATIE.parquet": (1, ["EIGEN"]),
     }
     entries = {entry.file: entry for entry in snapshot.read_manifest(data / "eigen").files}
     assert entries["EIGEN-MONITOR.parquet"].periods == "2023"
     assert entries["EIGEN-REGISTRATIE.parquet"].origin.startswith("met de hand ingelezen: halt.xlsx (")
     assert entries["EIGEN-REGISTRATIE.parquet"].origin.endswith("; Proef)")
-    assert entries["83651NED.parquet"].licence == "CC BY 4.0"
+    assert entries["EIGEN-83651NED.parquet"].licence == "CC BY 4.0"
 
 
 def test_the_report_says_what_came_in_and_what_it_does(data: Path) -> None:
@@ -116,14 +116,29 @@ def test_replace_takes_away_what_the_file_does_not_have_and_nothing_of_another_k
     }  # fmt: skip
 
 
-def test_a_figure_has_one_place_also_over_two_kinds_of_file(data: Path) -> None:
+def test_own_results_and_those_of_cbs_never_take_each_others_place(data: Path) -> None:
     put(data, as_csv(MONITOR, SURVEY_ROW, row(MONITOR, gebied="GM0851")))
     text = '"Perioden";"Regio\'s";"Buurt/Voelt zich weleens onveilig in buurt (%)"\r\n"2023";"Roosendaal";12,0\r\n'
     report = put(data, text.encode(), "85146NED_proef.csv")
-    assert "0 nieuw, 1 veranderd, 0 gelijk." in report
-    assert {name: frame["area"].tolist() for name, frame in kept(data).items()} == {
-        "85146NED.parquet": ["GM1674"], "EIGEN-MONITOR.parquet": ["GM0851"],
-    }  # fmt: skip
+    assert "1 nieuw, 0 veranderd, 0 gelijk." in report
+    found = {name: (frame["area"].tolist(), set(frame["owner"].fillna("CBS"))) for name, frame in kept(data).items()}
+    assert found == {
+        "EIGEN-85146NED.parquet": (["GM1674"], {"CBS"}),
+        "EIGEN-MONITOR.parquet": (["GM0851", "GM1674"], {"gemeente Proef"}),
+    }
+
+
+def test_a_figure_has_one_place_also_over_two_kinds_of_file(data: Path) -> None:
+    put(data, (RECORDED / THEFTS).read_bytes(), THEFTS)
+    twice = kept(data)["EIGEN-83651NED.parquet"]
+    with_other_name = own_files.load(data)["EIGEN-83651NED"]
+    own_files.write(data, {"EIGEN-ANDERS": with_other_name}, NOVEMBER)
+    report = put(data, (RECORDED / THEFTS).read_bytes(), THEFTS)
+    assert "0 nieuw, 0 veranderd, 384 gelijk." in report
+    assert list(kept(data)) == ["EIGEN-ANDERS.parquet"]
+    changed = (RECORDED / THEFTS).read_bytes().replace(b"2018JJ00;190;", b"2018JJ00;195;", 1)
+    assert "0 nieuw, 1 veranderd, 383 gelijk." in put(data, changed, THEFTS)
+    assert {name: len(frame) for name, frame in kept(data).items()} == {"EIGEN-83651NED.parquet": len(twice)}
 
 
 def test_one_mistake_keeps_nothing(data: Path) -> None:
@@ -197,7 +212,7 @@ def test_metadata_beside_a_download_is_read_with_it(data: Path) -> None:
     lines = ["ID;SoortMisdrijf;RegioS;Perioden;GeregistreerdeMisdrijven_1", "1;0.0.0 ;GM0748;2024JJ00;9",
              "2;1.1.1 ;GM0748;2024JJ00;"]  # fmt: skip
     put(data, "\n".join(lines).encode(), "47013NED_UntypedDataSet_proef.csv")
-    states = kept(data)["47013NED.parquet"].set_index("code")["state"]
+    states = kept(data)["EIGEN-47013NED.parquet"].set_index("code")["state"]
     assert states["1.1.1"] == State.UNKNOWN  # without the metadata an empty cell is not applicable
 
 
@@ -211,3 +226,41 @@ def test_other_files_get_one_sentence(data: Path, raw: bytes, said: str) -> None
     with pytest.raises(UserError, match="niet te lezen"):
         import_file(data, data / "weg.csv", catalog())
     assert not (data / "eigen").exists()
+
+
+OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+UNICODE = "gebied;jaar;indicator;waarde;ondergrens;bovengrens\r\nGM1674;2023;vm-onveilig-buurt;1;1;1\r\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "said"),
+    [
+        (OFFICE + "EncryptedPackage".encode("utf-16-le"), "vm.xlsx", "met een wachtwoord beveiligd; open het in Excel"),
+        (OFFICE + "Workbook".encode("utf-16-le"), "vm.xls", r"oud Excel-bestand \(.xls\); open het in Excel en bewaar"),
+        (UNICODE.encode("utf-16"), "vm.csv", r"Unicode-tekst \(UTF-16\); bewaar het in Excel als ‘CSV UTF-8’"),
+        (UNICODE.replace(";", ",").encode(), "vm.csv", "niet met een puntkomma gescheiden; bewaar het in Excel"),
+        (UNICODE.replace(";", "\t").encode(), "vm.txt", "niet met een puntkomma gescheiden"),
+        (UNICODE.replace("vm-", "vm-é").encode("cp1252"), "vm.csv", "niet leesbaar als UTF-8; bewaar het in Excel als"),
+        (b"%PDF-1.7", "vm.pdf", "een PDF"),
+        (b"naam;aantal mensen\nx;3\n", "lijst.csv", "niet te herkennen; zet de cijfers in een leeg sjabloon"),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_the_remedy_for_that_kind_of_file(data: Path, raw: bytes, name: str, said: str) -> None:
+    with pytest.raises(UserError, match=said) as caught:
+        put(data, raw, name)
+    assert "StatLine" not in str(caught.value)
+    assert not (data / "eigen").exists()
+
+
+def test_a_download_that_is_no_utf8_is_told_about_statline(data: Path) -> None:
+    raw = '"Perioden";"Regio\'s";"Buurt/Proef (é)"\n"2023";"Roosendaal";12,0\n'.encode("cp1252")
+    with pytest.raises(UserError, match="download het opnieuw van StatLine"):
+        put(data, raw, "85146NED_x.csv")
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handmade, "_MOST_BYTES", 100)
+    with pytest.raises(UserError, match=r"vm\.csv is te groot; kies bij de bron minder gebieden of jaren"):
+        put(data, as_csv(MONITOR, SURVEY_ROW))
+    with pytest.raises(UserError, match="te groot"):
+        read_import(as_csv(MONITOR, SURVEY_ROW), "vm.csv", catalog(), data=data)

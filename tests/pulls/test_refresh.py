@@ -84,8 +84,27 @@ def test_a_hidden_zero_of_the_neighbourhood_table_is_withheld(data: Path) -> Non
     run(data, Wish(only=("47018NED",), outlines=False))
     found = rows(data, "47018NED.parquet")
     assert set(found.loc[found["code"] == "1.4.1", "state"]) == {"withheld"}
-    assert set(found["area"].str[:2]) == {"WK", "BU"}
-    assert len(found) == 272 * 59 * 14
+    assert set(found["area"].str[:2]) == {"GM", "WK", "BU"}
+    assert len(found) == (272 + 8) * 59 * 14
+
+
+def test_a_refresh_continues_the_kinds_by_gemeente_and_keeps_those_of_other_gemeenten(data: Path) -> None:
+    embedded = snapshot.read_table(data / "snapshot", "47018NED.parquet")
+    run(data, Wish(only=("47018NED",), outlines=False))
+    fresh = rows(data, "47018NED.parquet")
+    assert set(embedded["code"]) <= set(fresh["code"])
+    rest = rows(data, "rest_47018NED.parquet")
+    assert set(rest["area"]) == set(embedded["area"]) - set(fresh["area"])
+    assert {"NL01", "GM0014"} <= set(rest["area"])
+    assert "GM0748" in set(fresh["area"])
+
+
+def test_a_refresh_of_the_survey_has_every_item_that_is_embedded(data: Path) -> None:
+    items = set(snapshot.read_table(data / "snapshot", "85146NED.parquet")["code"])
+    run(data, Wish(only=("85146NED",), outlines=False))  # losing an item would stop it
+    fresh = rows(data, "85146NED.parquet")
+    assert items <= set(fresh["code"])
+    assert fresh.loc[fresh["code"].isin(items), "margin"].notna().any()
 
 
 def test_figures_of_areas_that_are_not_pulled_stay_with_their_own_date(data: Path) -> None:
@@ -96,7 +115,7 @@ def test_figures_of_areas_that_are_not_pulled_stay_with_their_own_date(data: Pat
     fresh = rows(data, "47013NED.parquet")
     assert set(old["area"]) - set(fresh["area"]) == set(rest["area"])
     entry = next(e for e in snapshot.read_manifest(now).files if e.file == "rest_47013NED.parquet")
-    assert entry.retrieved.isoformat() == "2026-11-24"
+    assert entry.retrieved == snapshot.read_manifest(data / "snapshot").compiled
     assert entry.origin != "opgehaald uit de open tabel"
 
 

@@ -59,7 +59,7 @@ def test_the_embedded_figures(data: Path) -> None:
 
 def test_a_pull_and_own_imports_each_have_their_kind_and_age(data: Path) -> None:
     pull(data, LAST)
-    own = own_files.Own("T3", "Eigen tabel", "", ("telling.xlsx",), frame(1))
+    own = own_files.Own({"T1": ("Eigen tabel", "")}, ("telling.xlsx",), frame(1).assign(n=None, owner="Proef"))
     own_files.write(data, {"EIGEN-REGISTRATIE": own}, date(2026, 11, 24))
     assert [(row.file, row.kind, row.age, row.modified) for row in status.rows(data, TODAY)] == [
         ("T1.parquet", "meegeleverd", 5, ""),

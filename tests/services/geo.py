@@ -120,7 +120,8 @@ class LeefbaarometerHandler(Handler):
         prefix = _PREFIX.get(level, "GM")
         size = {"GM": 4, "WK": 6, "BU": 8}[prefix]
         own = [code for code in AREAS if code.startswith(prefix)]
-        rest = {"afw": 0.01, "fys": 0.0, "onv": -0.02, "soc": None, "vrz": 0.1, "won": 0.0}
+        # Only wijken lack a figure: of the others the embedded snapshot has one, and losing it would stop a refresh.
+        rest = {"afw": 0.01, "fys": 0.0, "onv": -0.02, "soc": None if prefix == "WK" else 0.0, "vrz": 0.1, "won": 0.0}
         known = {"name": "verzonnen", "scale": level, "year": "2024"}
         found = []
         elsewhere = [f"{prefix}{number:0{size}}" for number in range(1, ELSEWHERE)]

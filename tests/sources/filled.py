@@ -13,7 +13,7 @@ from ivp.catalog.models import Catalog, Indicator
 from ivp.paths import ROOT
 from ivp.sources.templates import FORMS, MONITOR, REGISTRATION, SHEET, Kind, template_xlsx
 
-SURVEY_ROW = ("GM1674", "2023", "vm-onveilig-buurt", "11,1", "9,1", "13,1", "111")
+SURVEY_ROW = ("GM1674", "2023", "vm-onveilig-buurt", "11,1", "9,1", "13,1", "111", "gemeente Proef")
 COUNT_ROW = ("GM1674", "2024-04", "", "proef-halt", "11", "Proef")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,10 +15,11 @@ from ivp.catalog.load import load_catalog
 from ivp.catalog.models import State
 from ivp.errors import UserError
 from ivp.paths import ROOT
-from ivp.snapshot import OBSERVATION_SCHEMA
+from ivp.snapshot import OWN_SCHEMA
 from ivp.sources import templates
 from ivp.sources.mistakes import MOST_SHOWN, ImportMistakesError
-from ivp.sources.template_checks import FromTemplate, indicator_line, month_of, read_template, scale
+from ivp.sources.template_checks import FromTemplate, read_template
+from ivp.sources.template_words import indicator_line, month_of, scale
 from ivp.sources.templates import MONITOR, REGISTRATION, Kind, choices, write_template
 from tests.sources.filled import COUNT_ROW, SURVEY_ROW, as_csv, as_xlsx, catalog, row, saved
 
@@ -60,7 +63,17 @@ def test_a_template_of_another_kind_or_ending_is_refused(tmp_path: Path) -> None
         write_template("monitor", tmp_path / "x.txt", catalog())
     with pytest.raises(UserError, match="niet te schrijven"):
         write_template("monitor", tmp_path / "weg" / "x.csv", catalog())
+    with pytest.raises(UserError, match=r"de map .*weg is er niet; maak haar eerst"):
+        write_template("monitor", tmp_path / "weg" / "x.csv", catalog())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_template_comes_where_it_is_told_also_in_a_folder(tmp_path: Path) -> None:
+    assert write_template("registratie", tmp_path, catalog()) == tmp_path / "sjabloon-registratie.xlsx"
+    assert write_template("monitor", tmp_path / "A.CSV", catalog()) == tmp_path / "A.CSV"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["A.CSV", "sjabloon-registratie.xlsx"]
+    with pytest.raises(UserError, match=r"sjabloon-registratie\.xlsx bestaat al"):
+        write_template("registratie", tmp_path, catalog())
 
 
 def test_the_workbook_lists_every_area_and_the_indicators_of_its_kind() -> None:
@@ -81,11 +94,12 @@ def test_the_example_in_the_help_is_a_good_row() -> None:
 @pytest.mark.parametrize("make", [as_csv, as_xlsx])
 def test_a_survey_row_becomes_an_observation_with_half_the_width_as_margin(make: object) -> None:
     made = read(make(MONITOR, SURVEY_ROW), "vm")  # type: ignore[operator]
-    assert list(made.frame.columns) == OBSERVATION_SCHEMA.names
+    assert list(made.frame.columns) == OWN_SCHEMA.names
     cells = made.frame.iloc[0].to_dict()
     assert cells.pop("margin") == pytest.approx(2.0)
-    assert cells == {"table": "85146NED", "code": "VoeltZichWeleensOnveiligInBuurt_50", "measure": "waarde",
-                     "area": "GM1674", "period": "2023", "value": 11.1, "state": "value"}  # fmt: skip
+    assert cells == {"table": "EIGEN-85146NED", "code": "VoeltZichWeleensOnveiligInBuurt_50", "measure": "waarde",
+                     "area": "GM1674", "period": "2023", "value": 11.1, "state": "value",
+                     "n": 111, "owner": "gemeente Proef"}  # fmt: skip
 
 
 def test_numbers_of_excel_stay_numbers_and_percentages_are_read_as_shown() -> None:
@@ -128,6 +142,13 @@ def test_a_name_means_the_largest_area_and_the_report_says_so() -> None:
         ({"ondergrens": ""}, "ondergrens", "is leeg"),
         ({"n": "0"}, "n", "geen aantal antwoorden"),
         ({"n": "1,5"}, "n", "geen aantal antwoorden"),
+        ({"n": "50 %"}, "n", "geen aantal antwoorden"),
+        ({"gebied": "748"}, "gebied", "Excel haalt letters en nullen vooraan weg; vul GM0748 in"),
+        ({"waarde": "2026-02-07"}, "waarde", "die heeft Excel van een getal gemaakt"),
+        ({"waarde": "1e1"}, "waarde", "geen getal"),
+        ({"bron": "CBS"}, "bron", "eigen uitkomsten zijn niet van het CBS; noem de gemeente of partner"),
+        ({"bron": "x" * 101}, "bron", "maak het hooguit 100 tekens"),
+        ({"bron": "a\x07b"}, "bron", "onzichtbaar stuurteken"),
     ],
 )  # fmt: skip
 def test_every_wrong_cell_of_the_monitor_is_named(changes: dict[str, str], place: str, what: str) -> None:
@@ -149,6 +170,8 @@ def test_every_wrong_cell_of_the_monitor_is_named(changes: dict[str, str], place
         ({"aantal": "1,5"}, "aantal", "heel getal van 0 of hoger"),
         ({"aantal": ""}, "aantal", "aantal is leeg"),
         ({"aantal": "nan"}, "aantal", "geen getal"),
+        ({"aantal": "1,250"}, "aantal", "heel getal van 0 of hoger"),
+        ({"aantal": "1.25.0"}, "aantal", "geen getal"),
         ({"indicator": "proef-hal"}, "indicator", "bedoelt u ‘proef-halt’"),
         ({"indicator": "vm-onveilig-buurt"}, "indicator", "voeg daar deze regel toe"),
     ],
@@ -229,7 +252,7 @@ def test_a_count_becomes_an_observation_and_the_running_period_is_provisional() 
         ["EIGEN", "proef-halt", "aantal", "2026", 0.0, State.PROVISIONAL],
     ]
     assert made.frame["margin"].isna().all()
-    assert made.counted_by == ("Proef",)
+    assert made.owners == ("Proef",)
 
 
 def test_a_month_that_excel_made_a_date_is_a_month() -> None:
@@ -276,3 +299,85 @@ def test_the_line_that_a_message_proposes_can_be_added_to_the_catalog(tmp_path: 
     assert [one.id for one in choices(REGISTRATION, known)][-1] == "rapporten-van-boa-s"
     made = read_template(as_csv(REGISTRATION, row(REGISTRATION, indicator="rapporten-van-boa-s")), "x", known, TODAY)
     assert len(made.frame) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "expected"),
+    [("12 %", "10%", "14 %", (12, 2)), ("12,5", "10,5", "14,5", (12.5, 2)), ("12.5", "10.5", "14.5", (12.5, 2)),
+     ("\u00a012,5", "10,5", "14,5\u202f", (12.5, 2))],
+)  # fmt: skip
+@pytest.mark.parametrize("make", [as_csv, as_xlsx])
+def test_figures_are_read_as_they_are_shown(
+    value: str, lower: str, upper: str, expected: tuple[float, float], make: Callable[..., bytes]
+) -> None:
+    made = read(make(MONITOR, row(MONITOR, waarde=value, ondergrens=lower, bovengrens=upper)), "vm")
+    assert (made.frame["value"].item(), made.frame["margin"].item()) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("make", [as_csv, as_xlsx])
+def test_a_figure_that_can_be_two_is_a_question(make: Callable[..., bytes]) -> None:
+    grade = row(MONITOR, indicator=GRADE, waarde="7,125", ondergrens="7.0", bovengrens="7.2", gebied="GM0748")
+    found = mistakes(make(MONITOR, SURVEY_ROW, grade), "vm")
+    assert len(found) == 1
+    assert re.search(r"rij [34], kolom .*waarde.*: waarde ‘7,125’ kan 7,125 of 7125 zijn, want op rij", found[0])
+
+
+@pytest.mark.parametrize("number_format", ['0"%"', "0.0"])
+def test_a_per_cent_sign_that_is_only_drawn_does_not_multiply(number_format: str) -> None:
+    rows = ("GM1674", 2023, "vm-onveilig-buurt", 11.5, 9.5, 13.5, 111)
+    made = read(as_xlsx(MONITOR, rows, formats={"D2": number_format}), "vm.xlsx")
+    assert made.frame["value"].tolist() == [11.5]
+
+
+def test_a_year_may_have_a_thousands_point_and_no_decimals() -> None:
+    assert read(as_csv(MONITOR, row(MONITOR, jaar="2.023"))).frame["period"].tolist() == ["2023"]
+    assert "geen jaartal" in only_mistake(MONITOR, jaar="20,23")
+
+
+def test_an_owner_that_is_not_named_is_said_and_never_cbs() -> None:
+    made = read(as_csv(MONITOR, SURVEY_ROW, row(MONITOR, gebied="GM0748", bron="")))
+    assert made.frame["owner"].tolist() == ["gemeente Proef", templates.UNNAMED]
+    assert made.frame["n"].tolist() == [111, 111]
+    assert any("vul de kolom bron in" in note for note in made.notes)
+    assert not any("kolom bron" in note for note in read(as_csv(MONITOR, SURVEY_ROW)).notes)
+
+
+def test_a_template_of_before_there_were_owners_is_still_read() -> None:
+    raw = b"gebied;jaar;indicator;waarde;ondergrens;bovengrens;n\nGM1674;2023;vm-onveilig-buurt;11,1;9,1;13,1;111\n"
+    assert read(raw).frame["owner"].tolist() == [templates.UNNAMED]
+
+
+def test_a_survey_without_a_source_for_own_results_asks_for_that_line() -> None:
+    known = catalog().model_copy(
+        update={"sources": tuple(one for one in catalog().sources if one.id != "EIGEN-85146NED")}
+    )
+    assert choices(MONITOR, known) == ()
+    with pytest.raises(ImportMistakesError, match=r"zet in sources\.csv een regel EIGEN-85146NED met 85146NED"):
+        read_template(as_csv(MONITOR, SURVEY_ROW), "vm.csv", known, TODAY)
+
+
+def test_an_area_that_went_up_in_another_names_that_one() -> None:
+    areas = tuple(
+        area.model_copy(update={"code": "GM1990", "name": "Samen", "continues": ("GM0748",)})
+        if area.code == "GM0748"
+        else area
+        for area in catalog().areas
+    )
+    known = catalog().model_copy(update={"areas": areas})
+    with pytest.raises(ImportMistakesError, match="gebied ‘gm0748’ bestaat niet meer; vul GM1990 in: Samen zet het"):
+        read_template(as_csv(MONITOR, row(MONITOR, gebied="gm0748")), "vm.csv", known, TODAY)
+
+
+def test_more_rows_than_may_be_and_a_file_that_is_too_large_are_refused() -> None:
+    line = ";".join(COUNT_ROW).encode() + b"\n"
+    raw = as_csv(REGISTRATION) + b"\r\n"
+    with pytest.raises(UserError, match="meer dan 20000 regels; verdeel het over meer bestanden"):
+        read(raw + line * 20_001)
+    with pytest.raises(UserError, match="verdeel het over meer bestanden"):
+        read(raw + b"#" * 9_000_000)
+
+
+def test_after_many_mistakes_no_more_are_looked_for() -> None:
+    with pytest.raises(ImportMistakesError) as caught:
+        read(as_csv(MONITOR, *(row(MONITOR, gebied=f"Nergens {number}") for number in range(3_000))))
+    assert MOST_SHOWN < len(caught.value.problems) < 300

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import duckdb
 import pandas as pd
 
 from ivp.catalog.models import (
@@ -19,6 +20,8 @@ from ivp.catalog.models import (
     Theme,
     VeiligheidsVeld,
 )
+from ivp.store.build import records, run
+from ivp.store.build.work import Work
 
 AREAS = (
     Area(code="NL01", level=Level.LAND, name="Land"),
@@ -31,6 +34,7 @@ AREAS = (
     Area(code="GM0003", level=Level.GEMEENTE, name="Drie", parent="BT-B"),
     Area(code="GM0004", level=Level.GEMEENTE, name="Vier", parent="BT-B"),
 )
+COLUMNS = ["table", "code", "measure", "area", "period", "value", "margin", "state", "respondents", "owner"]
 MEMBERS = {
     "PD-X": ("GM0001", "GM0002", "GM0003", "GM0004"),
     "BT-A": ("GM0001", "GM0002"),
@@ -105,10 +109,33 @@ def rows(
 
 
 def people(values: dict[tuple[str, int], float]) -> pd.DataFrame:
-    """Inhabitants: {(area, year): number}."""
-    return pd.DataFrame(
-        [(a, y, v, "test") for (a, y), v in values.items()], columns=["area", "year", "value", "source"]
-    )
+    """Published rows of inhabitants on 1 January: {(area, year): number}."""
+    by_period = {(area, str(year)): number for (area, year), number in values.items()}
+    return rows("03759ned", by_period, "bevolking_1_januari", code="T001")
+
+
+def take_in(work: Work, known: Catalog, *published: pd.DataFrame) -> None:
+    """Put catalog, areas and published rows in a database, as a build does from files."""
+    records.add_catalog(work, known)
+    records.add_areas(work, known, {}, {})
+    given = pd.concat(published, ignore_index=True).reindex(columns=COLUMNS).astype({"respondents": float})
+    work.connection.register("published_rows", given)
+    work.connection.execute("CREATE TEMP TABLE published AS SELECT * FROM published_rows")
+    work.connection.unregister("published_rows")
+
+
+def derived(known: Catalog, *published: pd.DataFrame) -> Work:
+    """A database in memory with everything that follows from published rows, before any judgement."""
+    work = Work(duckdb.connect(config={"threads": 1}))
+    take_in(work, known, *published)
+    run.derive(work, known)
+    return work
+
+
+def table(work: Work, name: str, *keys: str) -> pd.DataFrame:
+    """A table as a frame, with these columns as its index."""
+    frame = work.connection.table(name).df()
+    return frame.set_index(list(keys)) if keys else frame
 
 
 BREAK = Event(id="knip", start=date(2020, 1, 1), label="Knip", text="Nieuwe meetwijze.", breaks=True, sources=("T1",))

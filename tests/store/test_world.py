@@ -167,7 +167,7 @@ def test_signals_are_bad_news_that_no_priority_covers(store: Store) -> None:
 
 
 def test_a_signal_appears_when_its_priority_goes(store: Store) -> None:
-    judged = w.world(w.planted()).judged(Plan())
+    judged = w.world(w.planted()).tables(Plan())
     signals = judged["signal"]
     assert ("GM0001", "inbraak", "comparison") in set(
         signals[["area", "indicator", "kind"]].itertuples(index=False, name=None)
@@ -180,14 +180,14 @@ def test_the_national_frame_covers_what_is_linked_and_no_theme() -> None:
     world = w.world(w.planted())
 
     def told(plan: Plan) -> set[str]:
-        signals = world.judged(plan)["signal"]
+        signals = world.tables(plan)["signal"]
         return set(signals.loc[signals["area"] == "GM0001", "indicator"])
 
     assert {"inbraak", "onveilig"} <= told(Plan(priorities=(national,)))
     linked = told(Plan(priorities=(national,), links=(w.link("land", "inbraak"),)))
     assert "inbraak" not in linked
     assert "onveilig" in linked
-    candidate = world.judged(Plan(priorities=(national,)))["candidate"]
+    candidate = world.tables(Plan(priorities=(national,)))["candidate"]
     assert not candidate["documented"].any()
 
 
@@ -255,6 +255,6 @@ def test_without_a_plan_there_is_still_what_stands_out(tmp_path: Path) -> None:
 
 
 def test_the_same_figures_give_the_same_tables() -> None:
-    first, second = (w.world(w.planted()).judged(PLAN) for _ in range(2))
+    first, second = (w.world(w.planted()).tables(PLAN) for _ in range(2))
     for name, frame in first.items():
         pd.testing.assert_frame_equal(frame, second[name], obj=name)

@@ -155,6 +155,7 @@ def test_states() -> None:
     assert labels == ["waarde", "voorlopig", "onbekend", "niet gepubliceerd", "niet van toepassing"]
     shorts = [numbers.short_state(s) for s in ("value", "provisional", "unknown", "withheld", "not_applicable")]
     assert shorts == ["", "", "geen cijfer", "niet gepubliceerd", "n.v.t."]
+    assert numbers.state_label("not_fetched") == numbers.short_state("not_fetched") == "nog niet opgehaald"
     with pytest.raises(ValueError, match="anders"):
         numbers.state_label("anders")
 

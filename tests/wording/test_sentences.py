@@ -145,6 +145,10 @@ def test_cell_without_rate_gives_the_count() -> None:
         ("unknown", "Aadorp, 2024: geen open cijfer. Tabel 47013NED kan dit vullen bij een verversing."),
         ("withheld", "Aadorp, 2024: de bron (tabel 47013NED) publiceert dit cijfer niet."),
         ("not_applicable", "Aadorp, 2024: dit cijfer is hier niet van toepassing."),
+        (
+            "not_fetched",
+            "Aadorp, 2024: nog niet opgehaald. Tabel 47013NED heeft dit cijfer; een verversing vult het.",
+        ),
     ],
 )
 def test_cell_without_figure_says_why(state: str, expected: str) -> None:

@@ -18,6 +18,7 @@ from ivp.plan_facts import Candidate
 from ivp.web.components.text import plain, quiet
 from ivp.web.page import Page
 from ivp.web.plan.forms import NEW, row_form
+from ivp.web.plan.proving import prove
 from ivp.wording import assessments as words
 from ivp.wording.periods import date_text
 
@@ -47,10 +48,10 @@ def edit_table(page: Page, table: str, who: str) -> None:
     turn = st.session_state.get("bewerk-beurt", 0)
     values = row_form(page, TABLES[table], opened or _start(page, who), key=f"formulier-{table}-{chosen}-{turn}")
     if values is not None:
-        _change(partial(journal.save, paths.data_dir(), table, values, who, opened), "Bewaard.")
+        _change(partial(journal.save, paths.data_dir(), table, values, who, opened, prove=prove), "Bewaard.")
     if opened is not None and st.button("Haal deze regel weg", key=f"weg-{table}", icon=":material/delete:"):
         _change(
-            lambda: journal.delete(paths.data_dir(), table, opened, who),
+            lambda: journal.delete(paths.data_dir(), table, opened, who, prove=prove),
             "Weggehaald. Terugzetten kan bij Geschiedenis.",
         )
 
@@ -162,7 +163,7 @@ def show_history(who: str) -> None:
         by = plain(f"{entry.who}, {when}")
         left.markdown(f"**{plain(entry.key)}** {did} in {table} :small[:gray[{by}]]")
         if right.button("Zet terug", key=f"terug-{entry.id}", icon=":material/undo:"):
-            _change(partial(journal.undo, paths.data_dir(), entry.id, who), "Teruggezet.")
+            _change(partial(journal.undo, paths.data_dir(), entry.id, who, prove=prove), "Teruggezet.")
 
 
 def excel(who: str) -> None:
@@ -175,8 +176,9 @@ def excel(who: str) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-    remove = st.checkbox("Haal regels weg die niet in het werkboek staan", key="werkboek-weg")
+    remove = st.checkbox("Haal regels en getallen weg die niet in het werkboek staan", key="werkboek-weg")
     turn = st.session_state.get("bewerk-beurt", 0)
     file = st.file_uploader("Lees een bewerkt werkboek terug", type="xlsx", key=f"werkboek-{turn}")
     if file is not None and st.button("Lees in", key="lees-in", icon=":material/upload:", type="primary"):
-        _change(partial(workbook.import_workbook, paths.data_dir(), file.getvalue(), who, remove), "Bijgewerkt.")
+        take_in = partial(workbook.import_workbook, paths.data_dir(), file.getvalue(), who, remove, prove=prove)
+        _change(take_in, "Bijgewerkt.")

@@ -9,7 +9,10 @@ from typing import Any, get_args, get_origin
 
 import streamlit as st
 
+from ivp.catalog import dutch_numbers
+from ivp.catalog.load import iso_date, kind_of
 from ivp.catalog.models import Model
+from ivp.web.components.text import plain
 from ivp.web.page import DISTRICT_LEVELS, Page
 
 NEW = ""
@@ -29,7 +32,7 @@ _LABELS = {
 def row_form(page: Page, model: type[Model], cells: Mapping[str, str], *, key: str) -> dict[str, object] | None:
     """Draw the form with the cells of a row; the values when it was sent in complete, else None.
 
-    A field that must be filled and is not is named in one Dutch line; nothing typed is lost.
+    A field that must be filled and is not, or that is no number, is named in one Dutch line; nothing typed is lost.
     """
     with st.form(key, border=True):
         values: dict[str, object] = {}
@@ -47,7 +50,24 @@ def row_form(page: Page, model: type[Model], cells: Mapping[str, str], *, key: s
     if empty:
         st.error(f"Vul nog in: {', '.join(empty)}. Er is niets bewaard.", icon=":material/error:")
         return None
+    if wrong := _wrong_numbers(model, values):
+        st.error("  \n".join([*map(plain, wrong), "Er is niets bewaard."]), icon=":material/error:")
+        return None
     return {**({"id": cells["id"]} if "id" in cells else {}), **values}
+
+
+def _wrong_numbers(model: type[Model], values: Mapping[str, object]) -> list[str]:
+    """One line for every field that must be a number and is none."""
+    lines = []
+    for name, text in values.items():
+        kind = kind_of(model, name)
+        if kind not in (int, float) or not isinstance(text, str) or not text.strip():
+            continue
+        number = dutch_numbers.parse(text)
+        if number is None or (kind is int and dutch_numbers.whole(number) is None):
+            what, remedy = dutch_numbers.wrong(_LABELS.get(name, name), text.strip(), whole=kind is int)
+            lines.append(f"{what}; {remedy}.")
+    return lines
 
 
 def _must(model: type[Model], name: str) -> bool:
@@ -71,11 +91,19 @@ def _field(page: Page, name: str, kind: Any, label: str, value: str, key: str, *
         return tuple(st.multiselect(label, list(names), default=chosen, format_func=names.__getitem__, key=key,
                                     placeholder="Kies partners"))  # fmt: skip
     if date in (kind, *get_args(kind)):
-        start = date.fromisoformat(value) if value else None if type(None) in get_args(kind) else date.today()
+        start = _date(value) or (None if type(None) in get_args(kind) else date.today())
         return st.date_input(label, value=start, format="DD-MM-YYYY", key=key)
     if name in _LONG:
         return st.text_area(label, value=value, key=key, max_chars=4000)
     return st.text_input(label, value=value, key=key, max_chars=400)
+
+
+def _date(text: str) -> date | None:
+    """The date in a file, in either order; None for none, or for one that the check of the file refuses."""
+    try:
+        return date.fromisoformat(iso_date(text))
+    except ValueError:
+        return None
 
 
 def _options(page: Page, name: str, kind: Any) -> dict[str, str] | None:

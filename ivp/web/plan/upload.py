@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from functools import partial
@@ -16,12 +17,15 @@ from ivp.errors import UserError
 from ivp.pulls import handmade, own_files
 from ivp.sources.templates import FORMS, template_xlsx
 from ivp.web.components.text import plain, quiet
+from ivp.web.plan.proving import prove
 
 SETTING = "IVP_IMPORT"
 _ON = "aan"
 _MOST_MB = 20
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TURN = "cijfers-beurt"
+_READ = "cijfers-gelezen"
+_KINDS = ["xlsx", "csv", "xls", "xlsm", "xlsb", "ods", "txt"]  # what cannot be read gets its remedy in Dutch
 
 
 def is_on() -> bool:
@@ -59,9 +63,7 @@ def _templates(catalog: Catalog) -> None:
 
 def _read_in(catalog: Catalog, who: str) -> None:
     turn = st.session_state.get(_TURN, 0)
-    file = st.file_uploader(
-        "Bestand met cijfers", type=["xlsx", "csv"], key=f"cijfers-{turn}", max_upload_size=_MOST_MB
-    )
+    file = st.file_uploader("Bestand met cijfers", type=_KINDS, key=f"cijfers-{turn}", max_upload_size=_MOST_MB)
     beside = st.file_uploader(
         "Metadata van StatLine (mag leeg)", type="csv", key=f"metadata-{turn}", max_upload_size=_MOST_MB
     )
@@ -70,9 +72,7 @@ def _read_in(catalog: Catalog, who: str) -> None:
         return
     data = paths.data_dir()
     try:
-        imported = handmade.read_import(
-            file.getvalue(), file.name, catalog, data=data, metadata=_content(beside)
-        )  # fmt: skip
+        imported = _read_once(file, beside, catalog)
         outcome = handmade.preview(data, imported, catalog, replace)
     except UserError as error:
         _wrong(error)
@@ -81,12 +81,44 @@ def _read_in(catalog: Catalog, who: str) -> None:
     st.markdown("  \n".join(plain(line) for line in outcome.lines))
     if not (outcome.new or outcome.changed or outcome.removed):
         quiet("Deze cijfers staan er al; er is niets te bewaren.")
-    elif st.button("Bewaar deze cijfers", key="cijfers-bewaar", icon=":material/save:", type="primary"):
-        _change(lambda: handmade.save(data, imported, catalog, replace, who=who), "Cijfers bewaard.")
+        return
+    accept = bool(outcome.lost) and st.checkbox("Ja, deze cijfers mogen verdwijnen", key=f"leeg-{turn}")
+    if st.button(
+        "Bewaar deze cijfers",
+        key="cijfers-bewaar",
+        icon=":material/save:",
+        type="primary",
+        disabled=bool(outcome.lost) and not accept,
+    ):
+        keep = partial(handmade.save, data, imported, catalog, replace, accept=accept, who=who, prove=prove)
+        _change(keep, "Cijfers bewaard.")
 
 
-def _content(file: UploadedFile | None) -> tuple[bytes, str] | None:
-    return None if file is None else (file.getvalue(), file.name)
+def _read_once(file: UploadedFile, beside: UploadedFile | None, catalog: Catalog) -> handmade.Imported:
+    """The file as it was read and checked; not again at every click, as long as it and the catalog are the same.
+
+    Raises what the check raised, also when that was kept.
+    """
+    metadata = None if beside is None else (beside.getvalue(), beside.name)
+    raw = file.getvalue()
+    key = (file.name, _digest(raw), "" if metadata is None else metadata[1] + _digest(metadata[0]))
+    kept: tuple[object, Catalog, handmade.Imported | UserError] | None = st.session_state.get(_READ)
+    if kept is None or kept[0] != key or kept[1] != catalog:
+        try:
+            made: handmade.Imported | UserError = handmade.read_import(
+                raw, file.name, catalog, data=paths.data_dir(), metadata=metadata
+            )
+        except UserError as error:
+            made = error
+        kept = (key, catalog, made)
+        st.session_state[_READ] = kept
+    if isinstance(kept[2], UserError):
+        raise kept[2]
+    return kept[2]
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _read_in_so_far() -> None:
@@ -104,7 +136,7 @@ def _read_in_so_far() -> None:
         with right.popover("Haal weg"):
             quiet(f"Alle ingelezen cijfers van {name} verdwijnen. Terughalen kan alleen door ze opnieuw in te lezen.")
             if st.button("Ja, haal weg", key=f"cijfers-weg-{name}", icon=":material/delete:"):
-                _change(partial(handmade.remove, data, name), "Weggehaald.")
+                _change(partial(handmade.remove, data, name, prove), "Weggehaald.")
 
 
 def _wrong(error: UserError) -> None:
@@ -120,5 +152,6 @@ def _change(do: Callable[[], object], said: str) -> None:
         _wrong(error)
         return
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    st.session_state.pop(_READ, None)
     st.toast(said, icon=":material/check:")
     st.rerun()

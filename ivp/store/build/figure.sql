@@ -1,0 +1,1 @@
+SELECT kind_of(statistic) AS kind, value, numerator, denominator, (upper - lower) / 2 AS half FROM figure;

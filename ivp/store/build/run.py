@@ -1,0 +1,146 @@
+"""Build the database: snapshot + catalog + analysis -> one DuckDB file, written aside and put in place at once."""
+
+from __future__ import annotations
+
+import os
+from itertools import groupby
+from pathlib import Path
+
+from ivp import snapshot
+from ivp.catalog import series
+from ivp.catalog.levels import PREFIXES
+from ivp.catalog.load import load_catalog
+from ivp.catalog.load_plan import load_plan
+from ivp.catalog.models import Catalog, Level
+from ivp.catalog.plan import Plan
+from ivp.errors import UserError
+from ivp.pulls.active import active
+from ivp.store import SCHEMA_VERSION, fingerprint
+from ivp.store.build import figures, neighbourhood_months, records
+from ivp.store.build.checks import add_checks
+from ivp.store.build.funnel import add_funnels
+from ivp.store.build.judge import judge
+from ivp.store.build.similar import add_similar
+from ivp.store.build.work import Work, opened
+from ivp.store.progress import Progress, silent
+
+NEIGHBOURHOOD_MONTHS = "47022ned-maand.parquet"
+"""Months of wijken and buurten: too many rows to judge, they have a table of their own."""
+OWN = "eigen"
+"""The folder under data/ with figures that were imported by hand."""
+AT_ONCE = 80_000
+"""Published figures that are worked out together: the pairs of all of them would not fit in a small memory."""
+_NOT_OBSERVED = (snapshot.NAMES_FILE, NEIGHBOURHOOD_MONTHS)
+
+
+def build(data: Path, target: Path, progress: Progress = silent) -> None:
+    """Make the database of the files under `data` at `target`; nothing is left behind when it fails.
+
+    Raises `UserError` (Dutch) for a mistake in the catalog or a damaged snapshot.
+    """
+    progress(0.05, "Catalogus controleren")
+    catalog = load_catalog(data)
+    progress(0.15, "Cijfers controleren")
+    snapshot.verify(active(data).snapshot)
+    aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    aside.unlink(missing_ok=True)
+    try:
+        write(aside, data, catalog, load_plan(data, catalog), progress)
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+    progress(1.0, "Klaar")
+
+
+def write(file: Path, data: Path, catalog: Catalog, plan: Plan, progress: Progress = silent) -> None:
+    """Make the database of the figures of `data`, with this catalog and plan, as a new file."""
+    with opened(file) as work:
+        progress(0.3, "Cijfers lezen")
+        _take_in(work, data, catalog)
+        derive(work, catalog, progress)
+        progress(0.75, "Prioriteiten toetsen")
+        judge(work, catalog, plan)
+        progress(0.85, "Database schrijven")
+        work.finish()
+
+
+def own_figures(data: Path) -> Path | None:
+    """The folder with figures that were imported by hand, checked; None when there is none."""
+    folder = data / OWN
+    if not (folder / snapshot.MANIFEST).exists():
+        return None
+    snapshot.verify(folder)
+    return folder
+
+
+def publish(work: Work, folder: Path, own: Path | None = None) -> None:
+    """Make the view `published` of all observation rows of the snapshot; figures of `own` win of the same cell."""
+    files = _files(folder)
+    if not files:
+        raise UserError("De map met cijfers (data/snapshot) noemt geen enkel cijferbestand; zet de map terug.")
+    if own is None:
+        work.run("published", files=files)
+    else:
+        work.run("published_with_own", files=files, own=_files(own))
+
+
+def derive(work: Work, catalog: Catalog, progress: Progress = silent) -> None:
+    """From `published` and the areas and indicators in the database to every figure and what follows from it."""
+    work.run("prepare")
+    records.add_feeds(work, catalog)
+    records.add_stretches(work, catalog)
+    work.run("inhabitants", small=[PREFIXES[Level.WIJK], PREFIXES[Level.BUURT]])
+    parts = _batches(work)
+    for number, indicators in enumerate(parts):
+        progress(0.35 + 0.35 * number / len(parts), "Gebieden vergelijken")
+        figures.observe(work, indicators)
+        figures.derive(work)
+        figures.add_up_years(work)
+    _lead(work, catalog)
+    add_similar(work, catalog)
+    add_funnels(work)
+    add_checks(work)
+
+
+def _lead(work: Work, catalog: Catalog) -> None:
+    """Say of every indicator whether it leads: one crime counts once."""
+    work.run("leading", leading=sorted(series.leading(catalog, dict(work.rows("years_of_gemeenten")))))
+
+
+def _take_in(work: Work, data: Path, catalog: Catalog) -> None:
+    """Everything that is in files: the small tables, the months of wijken and buurten, and the view `published`."""
+    use, own = active(data), own_figures(data)
+    manifest = snapshot.read_manifest(use.snapshot)
+    files = [*manifest.files, *(snapshot.read_manifest(own).files if own else ())]
+    info = {
+        "schema_version": SCHEMA_VERSION,
+        "content_hash": fingerprint.content_hash(data),
+        "compiled": manifest.compiled.isoformat(),
+        "complete": "yes",
+    }
+    if months := _months(use.snapshot):
+        neighbourhood_months.load(work, months)
+    work.add("build_info", [{"key": key, "value": value} for key, value in sorted(info.items())])
+    work.add("dataset", [file.model_dump(mode="json") for file in files])
+    records.add_catalog(work, catalog)
+    names, points = records.read_names(work, use.snapshot), records.read_points(use.geo / "points.csv")
+    records.add_areas(work, catalog, names, points)
+    records.add_outlines(work, catalog, use.geo)
+    publish(work, use.snapshot, own)
+
+
+def _batches(work: Work) -> list[list[str]]:
+    """The indicators with figures in the order of the tables, so many at a time that their pairs fit in memory."""
+    rows = work.rows("batches", rows=AT_ONCE)
+    return [[indicator for _, indicator in part] for _, part in groupby(rows, key=lambda row: row[0])]
+
+
+def _files(folder: Path) -> list[str]:
+    entries = snapshot.read_manifest(folder).files
+    return [str(folder / entry.file) for entry in entries if entry.file not in _NOT_OBSERVED]
+
+
+def _months(folder: Path) -> Path | None:
+    """The file with months of wijken and buurten, when the snapshot has it."""
+    there = any(entry.file == NEIGHBOURHOOD_MONTHS for entry in snapshot.read_manifest(folder).files)
+    return folder / NEIGHBOURHOOD_MONTHS if there else None
