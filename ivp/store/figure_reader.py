@@ -13,6 +13,7 @@ from ivp.facts import (
     Availability,
     Change,
     Comparison,
+    Covered,
     Dataset,
     Direction,
     Fact,
@@ -24,6 +25,7 @@ from ivp.facts import (
     QualityCheck,
     ThemeLabel,
     Trend,
+    Twin,
     YearToDate,
 )
 from ivp.store.connection import Database, Row
@@ -74,6 +76,17 @@ class FigureReader(Database):
             Availability(indicator, Level(level), period, known, valued)
             for indicator, level, period, known, valued in self.rows("availability")
         )
+
+    def coverage(self) -> tuple[Covered, ...]:
+        """What tables say to publish for all areas of a level."""
+        return tuple(
+            Covered(indicator, Level(level), period, source)
+            for indicator, level, period, source in self.rows("coverage")
+        )
+
+    def twins(self) -> tuple[Twin, ...]:
+        """The indicators that count the same as others."""
+        return tuple(Twin(*row) for row in self.rows("subjects"))
 
     def facts(
         self,
