@@ -250,8 +250,8 @@ class Fact:
 
     `period` is '2024' or '2025-03'. `numerator` and `denominator` are the count and what it is divided by, only of
     counts; `lower` and `upper` the 95 % interval. None is missing, never zero; `state` says why. `no_rate` says why a
-    count has no figure per inhabitant: 'few_people', or the kind of area; '' where it has one. `owner` had an own survey
-    or registration made ('' for what a table publishes), with `answers` where that is known.
+    count has no figure per inhabitant: 'few_people', or the kind of area; '' where it has one. `owner` had an own
+    survey or registration made ('' for what a table publishes), with `answers` where that is known.
     """
 
     indicator: str
