@@ -7,7 +7,7 @@ from ivp.figures.table import Table
 from ivp.web.components.text import plain
 from ivp.web.page import Page
 from ivp.wording.areas import sentence
-from ivp.wording.numbers import number
+from ivp.wording.numbers import MARGIN, number
 from ivp.wording.periods import date_text, reach
 
 _POLARITY = {
@@ -20,9 +20,10 @@ _DETECTION = {
     Detection.FOUND: "haaldelict: komt aan het licht door zoeken; meer controles geven meer registraties",
     Detection.NOT_APPLICABLE: "",
 }
+_BOTH = f"met een {MARGIN} voor toeval en de gewone schommeling samen"
 _METHOD = {
-    Statistic.RATE: "aantal per 1.000 inwoners op 1 januari, met een 95 %-marge voor toeval en de gewone schommeling samen",
-    Statistic.SHARE: "deel van een ander aantal in procenten, met een 95 %-marge voor toeval en de gewone schommeling samen",
+    Statistic.RATE: f"aantal per 1.000 inwoners op 1 januari, {_BOTH}",
+    Statistic.SHARE: f"deel van een ander aantal in procenten, {_BOTH}",
     Statistic.SURVEY: "schatting uit een enquête, met de marge die de bron publiceert",
     Statistic.NUMBER: "cijfer zoals de bron het publiceert, zonder marge",
 }
