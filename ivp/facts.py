@@ -250,7 +250,8 @@ class Fact:
 
     `period` is '2024' or '2025-03'. `numerator` and `denominator` are the count and what it is divided by, only of
     counts; `lower` and `upper` the 95 % interval. None is missing, never zero; `state` says why. `no_rate` says why a
-    count has no figure per inhabitant: 'few_people', or the kind of area; '' where it has one.
+    count has no figure per inhabitant: 'few_people', or the kind of area; '' where it has one. `owner` had an own
+    survey or registration made ('' for what a table publishes), with `answers` where that is known.
     """
 
     indicator: str
@@ -266,6 +267,8 @@ class Fact:
     indicative: bool = False
     summed: bool = False
     no_rate: str = ""
+    owner: str = ""
+    answers: float | None = None
     comparison: Comparison | None = None
     change: Change | None = None
     trend: Trend | None = None
@@ -408,6 +411,28 @@ class Availability:
     period: str
     known: int
     valued: int
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A table says to publish an indicator for all areas of a level in a period."""
+
+    indicator: str
+    level: Level
+    period: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An indicator that counts the same as others in the way of its own table: how they differ, and whether it leads.
+
+    Only what leads counts in lists, scores and findings.
+    """
+
+    indicator: str
+    note: str
+    leads: bool
 
 
 @dataclass(frozen=True, slots=True)

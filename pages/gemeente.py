@@ -21,7 +21,7 @@ here = page.start(["gebied", "vergelijk"], all_areas=False)
 area = here.selection.gebied
 name = here.known.area[area].name
 reference = here.reference_code(area)
-rows = [indicator for indicator in here.known.indicators if indicator.order is not None]
+rows = here.known.leading
 facts = here.matrix(rows, levels=page.GEMEENTEN)
 own = [fact for fact in facts if fact.area.code == area]
 with head:

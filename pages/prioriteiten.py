@@ -24,10 +24,16 @@ if plan is None or chosen is None:
     st.stop()
 
 toets = here.store.assessments(year=plan.year, areas=[area], priorities=[chosen.priority.id])
-with head:
-    heading(words.dossier_title(chosen.priority, toets, here.known.name(area)), 1)
-
 tabs = st.tabs(TABS, key="deel", bind="query-params")
+where = here.known.name(area)
+titles = {
+    TABS[0]: words.dossier_title(chosen.priority, toets, where),
+    TABS[1]: f"Plan {plan.label}: wat elk niveau heeft gekozen",
+    TABS[2]: words.signals_title(len(here.store.signals(area)), where),
+    TABS[3]: words.candidates_title([row.theme_label for row in here.store.candidates(area) if row.rank], where),
+}
+with head:
+    heading(next(titles[name] for tab, name in zip(tabs, TABS, strict=True) if tab.open), 1)
 for tab, name in zip(tabs, TABS, strict=True):
     if not tab.open:
         continue
@@ -37,10 +43,10 @@ for tab, name in zip(tabs, TABS, strict=True):
         elif name == TABS[1]:
             show_levels(here, plan)
         elif name == TABS[2]:
-            st.markdown(plain(words.signals_lead(here.known.name(area))))
+            st.markdown(plain(words.signals_lead(where)))
             show_signals(here, area)
             explain("opvallend")
         else:
-            st.markdown(plain(words.candidates_lead(here.known.name(area))))
+            st.markdown(plain(words.candidates_lead(where)))
             show_candidates(here, area)
             explain("kandidaat")

@@ -14,6 +14,7 @@ from ivp.web.parts.outlook import show_outlook
 from ivp.web.parts.timeline import what_happened, year_so_far
 from ivp.web.selection.periods import MANY
 from ivp.wording import sentences
+from ivp.wording.months import twelve_months_title
 from ivp.wording.titles import trend_title
 
 WIDER = ("eenheid", "land")
@@ -25,7 +26,7 @@ here = page.start(
     measures=(Measure.VALUE, Measure.COUNT),
 )
 indicator, chosen = here.indicator, here.selection
-subject = chosen.gebied or here.reference_code()
+subject = chosen.gebied or here.reference_code() or here.known.codes("district")[0]
 alike = here.known.alike(chosen.gebied or here.known.codes("gemeente")[0])
 reference = here.reference_code(subject)
 facts = here.facts(areas=[*alike, chosen.tweede, reference])
@@ -45,13 +46,14 @@ if all(fact.amount(measure) is None for fact in facts):
 own = [fact for fact in facts if fact.area.code == subject]
 without = not any(fact.known for fact in own)
 name = here.known.name(subject)
-with head:
-    heading(f"{indicator.label}: geen open cijfer voor {name}" if without else trend_title(own, indicator), 1)
 monthly = chosen.monthly
 rolling = False
 if monthly:
     with here.row:
         rolling = st.toggle("Som van twaalf maanden", value=True, key="twaalf", bind="query-params")
+with head:
+    title = twelve_months_title(own, indicator) if rolling else trend_title(own, indicator)
+    heading(f"{indicator.label}: geen open cijfer voor {name}" if without else title, 1)
 focus = [code for code in (chosen.gebied, chosen.tweede) if code]
 crowded = monthly and not rolling and len({fact.period for fact in facts}) > MANY
 near = {subject, reference, *focus}

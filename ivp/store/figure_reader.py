@@ -17,6 +17,7 @@ from ivp.facts import (
     BaseChange,
     Change,
     Comparison,
+    Covered,
     Dataset,
     Direction,
     Fact,
@@ -31,6 +32,7 @@ from ivp.facts import (
     QualityCheck,
     ThemeLabel,
     Trend,
+    Twin,
     Usual,
     Visible,
     YearToDate,
@@ -86,6 +88,17 @@ class FigureReader(Database):
             Availability(indicator, Level(level), period, known, valued)
             for indicator, level, period, known, valued in self.rows("availability")
         )
+
+    def coverage(self) -> tuple[Covered, ...]:
+        """What tables say to publish for all areas of a level."""
+        return tuple(
+            Covered(indicator, Level(level), period, source)
+            for indicator, level, period, source in self.rows("coverage")
+        )
+
+    def twins(self) -> tuple[Twin, ...]:
+        """The indicators that count the same as others."""
+        return tuple(Twin(*row) for row in self.rows("subjects"))
 
     def facts(
         self,
@@ -173,6 +186,8 @@ class FigureReader(Database):
             trend=Trend(Direction(row[26]), row[27] or "", row[28]) if row[26] is not None else None,
             moves=moves(row[29:40]),
             likes=likes(row[40:46]),
+            no_rate=row[46],
+            owner=row[47] or "",
         )
 
     def comparison(self, row: Row) -> Comparison | None:

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ivp import paths
-from ivp.catalog.models import Indicator, Level
+from ivp.catalog.models import Indicator, Level, State
 from ivp.facts import ALIKE as SIMILAR
 from ivp.facts import Fact, Grain
 from ivp.figures.palette import DARK, LIGHT, Palette
@@ -161,8 +161,12 @@ def no_figures(page: Page, *levels: str) -> bool:
         return False
     where = area_words.plural(levels[0]) if levels else "dit gebied"
     nearest_period = periods.nearest(period, known)
-    text = sentences.missing(indicator, f"de {where}", period, nearest_period)
-    empty_state(f"{indicator.label}: geen open cijfer voor de {where}", text, _way_on(page, nearest_period, levels))
+    source = next((found[period] for level in levels
+                   if period in (found := page.known.published.get((indicator.id, Level(level)), {}))), "")  # fmt: skip
+    state = State.NOT_FETCHED if source else State.UNKNOWN
+    text = sentences.missing(indicator, f"de {where}", period, nearest_period, state, source)
+    lacking = "nog niet opgehaald" if source else "geen open cijfer"
+    empty_state(f"{indicator.label}: {lacking} voor de {where}", text, _way_on(page, nearest_period, levels))
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from ivp.catalog.models import Level
+from ivp.catalog.models import Indicator, Level
 from ivp.facts import Area, Fact, Grain
 from ivp.store.reader import Store
 from ivp.web.selection import periods
@@ -41,6 +41,25 @@ class Reference:
     def fields(self) -> dict[str, str]:
         """The veiligheidsveld by indicator id."""
         return {one.id: self.theme[one.theme].veld_label for one in self.indicators}
+
+    @cached_property
+    def twins(self) -> dict[str, str]:
+        """By indicator that counts the same as others: how they differ."""
+        return {one.indicator: one.note for one in self.store.twins()}
+
+    @cached_property
+    def leading(self) -> tuple[Indicator, ...]:
+        """The indicators with a place in the matrix that count in lists: one crime once, in display order."""
+        behind = {one.indicator for one in self.store.twins() if not one.leads}
+        return tuple(one for one in self.indicators if one.order is not None and one.id not in behind)
+
+    @cached_property
+    def published(self) -> dict[tuple[str, Level], dict[str, str]]:
+        """What tables say to publish of an indicator for a level: the table by period."""
+        found: dict[tuple[str, Level], dict[str, str]] = {}
+        for one in self.store.coverage():
+            found.setdefault((one.indicator, one.level), {})[one.period] = one.source
+        return found
 
     @cached_property
     def levels(self) -> dict[str, Level]:
@@ -124,15 +143,16 @@ class Reference:
 
     def source_line(self, facts: Iterable[Fact]) -> str:
         """Tables, publishers, dates of retrieval and state of some figures."""
-        provisional: dict[str, bool] = {}
+        provisional: dict[tuple[str, str], bool] = {}
         for fact in facts:
             if fact.known:
-                provisional[fact.source] = provisional.get(fact.source, False) or fact.provisional
+                whose = fact.source, fact.owner
+                provisional[whose] = provisional.get(whose, False) or fact.provisional
         lines = []
-        for table, early in sorted(provisional.items()):
+        for (table, owner), early in sorted(provisional.items()):
             source = self.sources.get(table)
             dated = next((one.retrieved for one in self.datasets if one.source == table), "")
-            publisher = source.publisher if source else ""
+            publisher = owner or (source.publisher if source else "")
             lines.append(sentences.source_line(self.source_name(table), publisher, dated, provisional=early))
         return sentences.joined_sources(lines)
 

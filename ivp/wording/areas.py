@@ -24,6 +24,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def sentence(text: str) -> str:
+    """The text with a capital in front and one stop behind; empty stays empty."""
+    return capital(text.strip()) + ("" if text.rstrip().endswith((".", "?", "!")) else ".") if text.strip() else ""
+
+
 def full(level: str, name: str) -> str:
     """'Roosendaal', 'basisteam Roosendaal', 'het district De Markiezaten', 'politie-eenheid X', 'wijk X'.
 

@@ -87,6 +87,8 @@ def in_brackets(fact: Fact, indicator: Indicator) -> str:
         else:
             rounding = f", afgerond op {indicator.rounding}" if indicator.rounding > 1 else ""
             parts.append(numbers.count_cases(fact.numerator) + rounding)
+    if fact.answers is not None:
+        parts.append(f"{numbers.number(fact.answers)} antwoorden")
     margin = numbers.interval(fact.lower, fact.upper, indicator, like=fact.value)
     if margin:
         parts.append(f"{numbers.MARGIN} {margin}")

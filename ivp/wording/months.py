@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ivp.catalog.models import Indicator, Level
 from ivp.facts import Fact, Movement
@@ -45,6 +45,28 @@ def _end(known: Sequence[tuple[float, str]], amount: float) -> str:
     months = [period for other, period in known if other == amount]
     text = numbers.number(amount, 0 if float(amount).is_integer() else 2)
     return f"{text} ({periods.period(months[0])})" if len(months) == 1 else text
+
+
+def twelve_months_title(facts: Sequence[Fact], indicator: Indicator) -> str:
+    """'Roosendaal: 4.102 misdrijven in de twaalf maanden tot en met mei 2026, 4.310 in de twaalf maanden ervoor'.
+
+    Rule: the two sums, without a judgement; only where all twelve months are known. `facts` are of one area.
+    """
+    name = fact_words.area(facts[0]) if facts else ""
+    counts = {fact.period: fact.numerator for fact in facts if fact.numerator is not None}
+    if not counts:
+        return f"{indicator.label} in {name}: geen open cijfer per maand"
+    months = periods.months_until(max(counts), 2 * LAST)
+    now, before = _sum(counts, months[LAST:]), _sum(counts, months[:LAST])
+    if now is None:
+        return f"{indicator.label} in {name}: niet alle laatste twaalf maanden zijn bekend"
+    until = f"{periods.period(max(counts))}"
+    told = f"{indicator.label} in {name}: {numbers.number(now)} in de twaalf maanden tot en met {until}"
+    return told if before is None else f"{told}, {numbers.number(before)} in de twaalf maanden ervoor"
+
+
+def _sum(counts: Mapping[str, float], months: Sequence[str]) -> float | None:
+    return sum(counts[month] for month in months) if all(month in counts for month in months) else None
 
 
 def same_months_title(facts: Sequence[Fact]) -> str:

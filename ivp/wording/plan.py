@@ -119,6 +119,21 @@ def signals_lead(where: str) -> str:
     return f"Ongunstige cijfers in {where} waar geen prioriteit over gaat, {COMPUTED}."
 
 
+def signals_title(found: int, where: str) -> str:
+    """'Drie ongunstige cijfers in Roosendaal waar geen prioriteit over gaat'."""
+    if not found:
+        return f"In {where} valt elk ongunstig cijfer onder een prioriteit"
+    what = "ongunstig cijfer" if found == 1 else "ongunstige cijfers"
+    return f"{capital(numbers.word(found))} {what} in {where} waar geen prioriteit over gaat"
+
+
+def candidates_title(themes: Sequence[str], where: str) -> str:
+    """'Waar de cijfers van Roosendaal het meest op wijzen: fraude en diefstal'."""
+    if not themes:
+        return f"De cijfers van {where} wijzen geen nieuw thema aan"
+    return f"Waar de cijfers van {where} het meest op wijzen: {enumerate_names([one.lower() for one in themes[:2]])}"
+
+
 def candidates_lead(where: str) -> str:
     """The sentence above the candidates."""
     return f"Thema’s waar de cijfers van {where} op wijzen, {COMPUTED}. Sterkste eerst."
@@ -127,6 +142,7 @@ def candidates_lead(where: str) -> str:
 COMPUTED_BADGE = "berekend"
 HOW_TO_ADD = "Toevoegen kan in data/plan/priorities.csv of in de bewerkstand."
 _GROUPS = {
+    PlanLevel.LANDELIJK: "Landelijk kader",
     PlanLevel.DISTRICT: "District",
     PlanLevel.REGIONAAL: "Regionaal",
     PlanLevel.LOKAAL: "Lokaal",

@@ -28,6 +28,7 @@ _NO_RATE = {
     "knooppunt": "dit is een verkeersknooppunt, hier wonen weinig mensen",
     "recreatiepark": "dit is een recreatiegebied, wie hier verblijft woont meestal elders",
 }
+_OLD = 2
 _TABLE = re.compile(r"\d{5}[A-Za-z]{3}")
 
 
@@ -61,7 +62,7 @@ def _sentence(clause: str) -> str:
 def _cell_without_value(fact: Fact, indicator: Indicator) -> str:
     """Rule: a count without a rate says so; otherwise `missing` with the state of the fact."""
     if fact.numerator is None:
-        return missing(indicator, facts.area(fact), fact.period, state=fact.state)
+        return missing(indicator, facts.area(fact), fact.period, state=fact.state, source=fact.source)
     cases = numbers.count_cases(fact.numerator, facts.noun(indicator))
     told = [f"{capital(facts.area(fact))}: {cases} {periods.in_period(fact.period)}."]
     if indicator.statistic == Statistic.RATE:
@@ -211,29 +212,43 @@ def missing(
     period: str,
     nearest_period: str | None = None,
     state: State = State.UNKNOWN,
+    source: str = "",
 ) -> str:
-    """Why there is no figure and what would fill it.
+    """Why there is no figure and what would fill it; `source` is the table, where it is not that of the indicator.
 
-    Rule: by state. Unknown: the source table may fill it at a refresh (a source without table number
-    cannot), and for a survey only one with enough answers in the area does; not fetched: a refresh does;
-    withheld and not applicable: nothing does. Then the nearest period that has a figure.
+    Rule: by state. Unknown: no table is said to have it, and for a survey only one with enough answers in the area
+    fills it; not fetched: a refresh does; withheld and not applicable: nothing does. Then the nearest period that has
+    a figure.
     """
     where = f"{capital(area_name)}, {periods.period(period)}" if period else capital(area_name)
-    table = _table_name(indicator.source)
+    table = _table_name(source or indicator.source)
     if state == State.WITHHELD:
         why = f"De bron ({table}) publiceert dit cijfer niet."
     elif state == State.NOT_APPLICABLE:
         why = "Dit cijfer is hier niet van toepassing."
     elif state == State.NOT_FETCHED:
         why = f"Nog niet opgehaald. {capital(table)} heeft dit cijfer; een verversing vult het."
-    elif not _TABLE.fullmatch(indicator.source):
-        why = f"Geen open cijfer in {table}."
-    elif indicator.statistic == Statistic.SURVEY:
+    elif indicator.statistic == Statistic.SURVEY and _TABLE.fullmatch(indicator.source):
         why = f"Geen open cijfer. Alleen een enquête met genoeg antwoorden in dit gebied vult dit ({table})."
     else:
-        why = f"Geen open cijfer. {capital(table)} kan dit vullen bij een verversing."
+        why = f"Geen open cijfer in {table}."
     nearest = f" Het dichtstbijzijnde cijfer is van {periods.period(nearest_period)}." if nearest_period else ""
     return f"{where}: {why[:1].lower() + why[1:]}{nearest}"
+
+
+def age(year: int, today: int, newest: int | None) -> str:
+    """How old the newest figure here is, from two years on: 'Dit is het nieuwste open cijfer; het is zeven jaar oud.'
+
+    `newest`: the last year that a table is said to publish; None where nothing is said.
+    """
+    years = today - year
+    if years < _OLD:
+        return ""
+    old = f"{numbers.word(years)} jaar oud"
+    if newest == year:
+        return f"Dit is het nieuwste open cijfer; het is {old}."
+    more = " De bron heeft nieuwere cijfers." if newest is not None and newest > year else ""
+    return f"Het nieuwste cijfer in dit dashboard is {old}.{more}"
 
 
 def _table_name(source: str) -> str:
@@ -253,7 +268,8 @@ def source_line(
         when = periods.period(period) if period else ""
     except UserError:
         when = period
-    parts = [f"Bron: {publisher}, {name}", when, f"opgehaald {periods.date_text(retrieved)}"]
+    fetched = f"opgehaald {periods.date_text(retrieved)}" if retrieved else ""
+    parts = [f"Bron: {publisher}, {name}", when, fetched]
     return " · ".join([part for part in parts if part] + (["voorlopige cijfers"] if provisional else []))
 
 

@@ -53,7 +53,9 @@ SELECT
     p.lower,
     p.upper,
     p.place,
-    p.among
+    p.among,
+    o.no_rate,
+    o.owner
 FROM observation o
 JOIN area a ON a.code = o.area
 LEFT JOIN against c ON c.indicator = o.indicator AND c.area = o.area AND c.period = o.period

@@ -35,6 +35,12 @@ _WORDS = (
     # One control and a button on a phone, all controls where there is room (see selection.controls).
     "@media (max-width:640px){.st-key-keuze-meer-dicht{display:none}}"
     "@media (min-width:641px){.st-key-keuze-knop{display:none}}"
+    # While the server cannot be reached; after a moment, so that it does not flash at the start.
+    '[data-testid="stApp"]:is([data-test-connection-state="PINGING_SERVER"],[data-test-connection-state="CONNECTING"],'
+    '[data-test-connection-state="DISCONNECTED_FOREVER"])::after{content:"De verbinding met het dashboard is even weg. '
+    'Wat u ziet blijft staan; zodra het weer kan, gaat het vanzelf verder.";position:fixed;left:1rem;right:1rem;bottom:'
+    "1rem;padding:.75rem 1rem;border-radius:.5rem;background:#1d3557;color:#fff;font-size:.9375rem;text-align:center;"
+    "z-index:1000000;animation:weg 0s 3s both}@keyframes weg{from{visibility:hidden}to{visibility:visible}}"
     "</style>"
 )
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -63,7 +69,7 @@ def dutch_document(source: str, title: str) -> Document:
     icon = f"data:image/svg+xml,{quote(_ICON.read_text(encoding='utf-8'), safe='')}"
     text = source
     for pattern, new in (
-        (r"<html\b[^>]*>", '<html lang="nl">'),
+        (r"<html\b[^>]*>", '<html lang="nl" translate="no">'),  # translated titles contradict the figures
         (r"<title>.*?</title>", f"<title>{html.escape(title)}</title>"),
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" type="image/svg+xml" href="{icon}" />'),
         (r"<noscript>.*?</noscript>", _NOSCRIPT),

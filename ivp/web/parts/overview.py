@@ -25,7 +25,7 @@ _COMPUTED_AT = (Level.DISTRICT, Level.BASISTEAM)
 
 def indicator_view(here: page.Page, head: DeltaGenerator) -> None:
     """The matrix of the indicators of the chosen theme; a choice in it leads to the page that shows it."""
-    rows = [one for one in here.known.indicators if one.order is not None and here.selection.thema in ("", one.theme)]
+    rows = [one for one in here.known.leading if here.selection.thema in ("", one.theme)]
     facts = here.matrix(rows)
     with head:
         heading(comparison_title(facts, rows[0]), 1)

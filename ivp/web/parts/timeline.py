@@ -13,7 +13,7 @@ from ivp.figures.table import Table
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import heading, plain, quiet
 from ivp.web.page import Page
-from ivp.wording.areas import capital
+from ivp.wording.areas import capital, sentence
 from ivp.wording.numbers import rounded_percent
 from ivp.wording.periods import date_text, is_month
 from ivp.wording.titles import year_to_date_title
@@ -65,4 +65,6 @@ def show_events(events: Sequence[Event]) -> None:
         until = f" tot en met {date_text(event.end)}" if event.end else ""
         cut = " De lijn loopt hier niet door." if event.breaks else ""
         tables = f" Gaat over: {', '.join(event.sources)}." if event.sources else ""
-        st.markdown(f"**{plain(event.label)}** ({date_text(event.start)}{until}). {plain(event.text)}{cut}{tables}")
+        st.markdown(
+            f"**{plain(event.label)}** ({date_text(event.start)}{until}). {plain(sentence(event.text))}{cut}{tables}"
+        )

@@ -16,8 +16,6 @@ from ivp.wording.labels import direction_label, outcome_label
 from ivp.wording.periods import date_text, period, span
 from ivp.wording.plan import LEVEL_LABELS
 
-_LEAST_SCORE = 1
-
 
 def toets_per_year(priorities: Sequence[PlacedPriority], toets: Sequence[Assessment]) -> Table:
     """One row per priority, one column per year: the outcome in words."""
@@ -111,6 +109,6 @@ def worksheet(page: Page, plan: PlanView, area: str) -> Table:
     rows += [
         (row.theme_label, "", "kandidaat, berekend uit de cijfers", "", "")
         for row in page.store.candidates(area)
-        if not row.documented and row.score is not None and row.score >= _LEAST_SCORE
+        if row.rank and not row.documented
     ]
     return Table(("Thema", "Prioriteit", "Herkomst", "Toets", "Voorstel"), tuple(rows))
