@@ -103,7 +103,8 @@ def _lines(points: Arrays) -> Arrays:
         window = of[:, None] + np.arange(1 - line.POINTS, 1)
         found = line_of({name: column[window] for name, column in points.items()})
         slope[of], z[of], code[of] = found.slope, found.z, found.certain
-    return {"slope": slope, "z": z, "line": code, "direction": np.where(np.abs(code) == 2, np.sign(code), code)}
+    direction = np.select([code == NONE, np.abs(code) == 2], [code, np.sign(code)], 0)
+    return {"slope": slope, "z": z, "line": code, "direction": direction}
 
 
 def _line_of_rates(window: Arrays) -> line.Line:
