@@ -8,7 +8,7 @@ from ivp.analysis import places
 from ivp.analysis.levels import FIRM_CONFIDENCE
 from ivp.store.build.work import PER, Work
 
-GRID_POINTS = 40
+GRID_POINTS = 25
 ENOUGH_AREAS = 100
 
 

@@ -1,1 +1,1 @@
-CREATE TEMP TABLE bare AS SELECT * FROM gathered WHERE list_contains($indicators, indicator) ORDER BY indicator, area, period;
+CREATE TEMP TABLE bare AS SELECT * FROM gathered WHERE list_contains($indicators, indicator);
