@@ -43,7 +43,7 @@ def test_the_recorded_answer_gives_its_properties() -> None:
 
 def test_a_layer_of_more_than_a_thousand_comes_whole_once_and_without_shapes() -> None:
     with GeoServices() as geo:
-        found = asked(f"{geo.leefbaarometer}/lbm3/ows")
+        found = asked(geo.leefbaarometer)
         addresses = [unquote(address) for address in geo.asked]
     assert len(found) > 1000
     assert len({one["id"] for one in found}) == len(found)
