@@ -46,7 +46,7 @@ class Question:
 
     def halves(self) -> tuple[Question, ...]:
         """The same in two questions; nothing when it cannot be asked in parts."""
-        if len(self.keys) > 1 and len(self.keys) >= len(self.kinds):
+        if len(self.keys) > 1:
             middle = len(self.keys) // 2
             first = replace(self, keys=self.keys[:middle], areas=self.areas[:middle])
             rest = replace(self, keys=self.keys[middle:], areas=self.areas[middle:])

@@ -32,7 +32,8 @@ class Scope:
     """A slice as this table can give it.
 
     `select` are the columns to ask (none: all of them), `wanted` those that are read. `areas` are ours (without
-    padding), `missing` those that it must have and has not, `absent` those that a table of this kind may lack.
+    padding), `missing` those that it must have and has not, `absent` those that a table of this kind may lack,
+    `strangers` wijken and buurten in our municipalities that are not in areas.csv.
     """
 
     layout: Layout
@@ -42,6 +43,7 @@ class Scope:
     areas: tuple[str, ...]
     missing: tuple[str, ...]
     absent: tuple[str, ...]
+    strangers: tuple[str, ...]
     municipalities: Mapping[str, str]
 
     @property
@@ -91,6 +93,7 @@ def scope(table: ODataTable, part: Slice, tables: Tables, catalog: Catalog, ever
         areas=tuple(found_areas),
         missing=() if may_lack else lacking,
         absent=lacking if may_lack else (),
+        strangers=_strangers(regions, catalog),
         municipalities={code: item.title for code, item in regions.items() if code.startswith("GM")},
     )
 
@@ -116,6 +119,12 @@ def named_regions(codes: Iterable[Code], catalog: Catalog) -> dict[str, Code]:
         found += [(area.code, code) for area in ours]
     once = [area for area, _ in found]
     return {area: code for area, code in found if once.count(area) == 1}
+
+
+def _strangers(regions: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
+    known = {area.code for area in catalog.areas}
+    ours = {code[2:] for code in known if code.startswith("GM")}
+    return tuple(c for c in regions if c.startswith(("WK", "BU")) and c[2:6] in ours and c not in known)
 
 
 def _margins(codes: Mapping[str, Sequence[Code]]) -> str:

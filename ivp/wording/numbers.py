@@ -54,6 +54,7 @@ _SINGULAR = {
     "inwoners": "inwoner",
     "indicatoren": "indicator",
     "gemeenten": "gemeente",
+    "tabellen": "tabel",
     "basisteams": "basisteam",
     "wijken": "wijk",
     "buurten": "buurt",

@@ -14,7 +14,7 @@ import shapely
 from ivp import snapshot
 from ivp.pulls import active
 from ivp.pulls.progress import Progress
-from ivp.pulls.refresh import Outcome, Wish, refresh
+from ivp.pulls.refresh import Done, Wish, refresh
 from ivp.sources.transport import Patience, SourceError, Transport
 from tests.services.data import data_folder
 from tests.services.geo import GeoServices
@@ -34,7 +34,7 @@ def data(tmp_path: Path, geo: GeoServices) -> Path:
     return data_folder(tmp_path / "data", pdok=geo.pdok, leefbaarometer=geo.leefbaarometer)
 
 
-def run(data: Path, now: datetime = NOW) -> Outcome:
+def run(data: Path, now: datetime = NOW) -> Done:
     with Transport(Patience(pause=0, read=5, attempts=3), sleep=lambda _: None) as transport:
         return refresh(data, transport, Progress(), MAPS, now)
 
