@@ -19,6 +19,7 @@ from ivp.sources.addresses import Addresses
 from ivp.sources.odata import ODataTable, TableInfo
 from ivp.sources.transport import SourceError
 from ivp.wording.numbers import number
+from ivp.wording.periods import date_text
 
 NAMING = "politie"
 """The service whose municipalities are those of today."""
@@ -32,7 +33,7 @@ class LossError(UserError):
 
 
 @dataclass(frozen=True)
-class Desk:
+class Kit:
     """What every table of a run needs: the figures in use, a folder to work in, what to fetch, and whom to ask.
 
     `accept`: also when areas are gone. `everything`: all municipalities that a table has. `names` gathers the names
@@ -68,45 +69,70 @@ class Fetched:
     @property
     def rows(self) -> int:
         """How many figures or shapes."""
-        return sum(item.rows for item in (*self.items, *self.geo))
+        return sum(item.rows for item in self.items) + sum(item.rows for item in self.geo)
 
 
-def table(desk: Desk, file: str, parts: Sequence[Slice]) -> Fetched:
+@dataclass(frozen=True)
+class Found:
+    """A table where it was found, and what it says of itself."""
+
+    table: ODataTable
+    info: TableInfo
+    address: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the slices of a table will be fetched, and what is otherwise than expected, in Dutch."""
+
+    scopes: tuple[Scope, ...]
+    notes: tuple[str, ...]
+
+
+def table(kit: Kit, file: str, parts: Sequence[Slice]) -> Fetched:
     """The new file of one table. Raises `SourceError`, and `LossError` for areas of ours that are gone."""
     first = parts[0]
-    found, info, address = _found(desk, first)
-    own = [area.code for area in desk.catalog.areas]
-    kinds = sorted(i.code for i in desk.catalog.indicators if i.source == first.source)
-    topics = desk.tables.topics_of(first.source)
-    mark = definition(parts, topics, own, desk.tables.comparison, kinds, desk.everything)
-    elsewhere = moved(desk, first.service, address)
-    if _unchanged(desk.old, file, info, mark):
-        desk.progress.begin(first.table_id, 0)
-        desk.progress.end(f"ongewijzigd sinds {info.modified[:10]}")
-        return Fetched(note=elsewhere, address=address)
+    found = find(kit, first)
+    own = [area.code for area in kit.catalog.areas]
+    kinds = sorted(i.code for i in kit.catalog.indicators if i.source == first.source)
+    topics = kit.tables.topics_of(first.source)
+    mark = definition(parts, topics, own, kit.tables.comparison, kinds, kit.everything)
+    if _unchanged(kit.old, file, found.info, mark):
+        kit.progress.begin(first.table_id, 0)
+        kit.progress.end(f"ongewijzigd sinds {date_text(found.info.modified)}")
+        return Fetched(note=moved(kit, first.service, found.address), address=found.address)
+    planned = plan(kit, found, parts)
+    item = _pulled(kit, found, file, parts, planned, mark)
+    kit.progress.end(f"{number(item.rows)} cijfers")
+    return Fetched((item,), note=" ".join(planned.notes), address=found.address)
+
+
+def find(kit: Kit, part: Slice) -> Found:
+    """The table of a slice, at the first address that has it."""
+    name = f"{kit.tables.service(part.service).title}, tabel {part.table_id}"
+
+    def ask(url: str) -> Found:
+        at = ODataTable(kit.addresses.transport, url, part.table_id, name)
+        return Found(at, at.info(), url)
+
+    return kit.addresses.first(part.source, kit.tables.urls(part.service), ask)
+
+
+def plan(kit: Kit, found: Found, parts: Sequence[Slice]) -> Plan:
+    """How to fetch these slices of a table; raises as `table` does."""
     try:
-        planned = [scope(found, part, desk.tables, desk.catalog, desk.everything) for part in parts]
+        scopes = tuple(scope(found.table, part, kit.tables, kit.catalog, kit.everything) for part in parts)
     except SourceError as error:
-        raise SourceError(f"{found.source}: {error}") from error
-    noted = _complete(desk, found, first, planned)
-    item = _pulled(desk, found, info, file, parts, planned, mark)
-    desk.progress.end(f"{number(item.rows)} cijfers")
-    return Fetched((item,), note=" ".join(filter(None, (elsewhere, *noted))), address=address)
+        if str(error).startswith(found.table.source):
+            raise
+        raise SourceError(f"{found.table.source}: {error}") from error
+    elsewhere = moved(kit, parts[0].service, found.address)
+    return Plan(scopes, tuple(filter(None, (elsewhere, *_complete(kit, found.table, parts[0], scopes)))))
 
 
-def _found(desk: Desk, part: Slice) -> tuple[ODataTable, TableInfo, str]:
-    name = f"{desk.tables.service(part.service).title}, tabel {part.table_id}"
-
-    def ask(url: str) -> tuple[ODataTable, TableInfo, str]:
-        at = ODataTable(desk.addresses.transport, url, part.table_id, name)
-        return at, at.info(), url
-
-    return desk.addresses.first(part.source, desk.tables.urls(part.service), ask)
-
-
-def moved(desk: Desk, service: str, address: str) -> str:
+def moved(kit: Kit, service: str, address: str) -> str:
     """Where it was found, when that is not the usual address."""
-    usual = desk.tables.urls(service)[0]
+    usual = kit.tables.urls(service)[0]
     return "" if address == usual else f"Gevonden op {address}; {usual} gaf de cijfers niet."
 
 
@@ -115,67 +141,60 @@ def _unchanged(old: Path, file: str, info: TableInfo, mark: str) -> bool:
     return entry is not None and (entry.modified, entry.definition) == (info.modified, mark)
 
 
-def _pulled(
-    desk: Desk,
-    found: ODataTable,
-    info: TableInfo,
-    file: str,
-    parts: Sequence[Slice],
-    planned: Sequence[Scope],
-    mark: str,
-) -> SnapshotParquet:
-    desk.progress.begin(found.table, sum(one.rows for one in planned))
-    desk.places[file] = f"{Path(file).stem}-{definition(info.modified, mark)}"
-    place = desk.work / desk.places[file]
+def _pulled(kit: Kit, found: Found, file: str, parts: Sequence[Slice], planned: Plan, mark: str) -> SnapshotParquet:
+    kit.progress.begin(found.table.table, sum(one.rows for one in planned.scopes))
+    kit.places[file] = f"{Path(file).stem}-{definition(found.info.modified, mark)}"
+    place = kit.work / kit.places[file]
     files = [
         made
-        for part, one in zip(parts, planned, strict=True)
-        for made in pull(found, part, one, place / part.id, desk.progress)
+        for part, one in zip(parts, planned.scopes, strict=True)
+        for made in pull(found.table, part, one, place / part.id, kit.progress)
     ]
     target = place / file
     rows = combine(files, target)
     if parts[0].service == NAMING:
-        desk.names.update({code: name for one in planned for code, name in one.municipalities.items()})
+        kit.names.update({code: name for one in planned.scopes for code, name in one.municipalities.items()})
     return SnapshotParquet(
         file=file,
         source=parts[0].source,
-        title=info.title,
+        title=found.info.title,
         periods=carry.periods_of(target),
         origin=ORIGIN,
-        licence=desk.catalog.source(parts[0].source).licence,
+        licence=kit.catalog.source(parts[0].source).licence,
         note=carry.note_of(target),
         path=target,
         rows=rows,
-        modified=info.modified,
+        modified=found.info.modified,
         definition=mark,
     )
 
 
-def _complete(desk: Desk, found: ODataTable, part: Slice, planned: Sequence[Scope]) -> list[str]:
+def _complete(kit: Kit, found: ODataTable, part: Slice, planned: Sequence[Scope]) -> list[str]:
     """What to know of areas that the table lacks or has more; `LossError` when it dropped one, unless accepted.
 
     A larger area that was never in the figures is no loss: it is the sum of its municipalities.
     """
-    levels = {area.code: area.level for area in desk.catalog.areas}
+    levels = {area.code: area.level for area in kit.catalog.areas}
     missing = [code for one in planned for code in one.missing]
-    before = carry.areas_of(desk.old, part.source) if missing else set()
+    before = carry.areas_of(kit.old, part.source) if missing else set()
     lost = [code for code in missing if levels.get(code, Level.GEMEENTE) in _SMALL or code in before]
-    if lost and not desk.accept:
+    if lost and not kit.accept:
         raise LossError(
-            f"{found.source} kent {len(lost)} van onze gebieden niet meer: {_listed(desk, lost)}. De oude cijfers staan "
+            f"{found.source} kent {len(lost)} van onze gebieden niet meer: {_listed(kit, lost)}. De oude cijfers staan "
             "er nog. Is de indeling veranderd, pas dan areas.csv of comparison.csv aan; of ververs met --accept, dan "
             "blijven van deze gebieden de cijfers die er zijn."
         )
     absent = list(dict.fromkeys([*missing, *(code for one in planned for code in one.absent)]))
     strangers = [code for one in planned for code in one.strangers]
-    notes = [f"Niet in deze tabel: {_listed(desk, absent)}."] if absent else []
+    names = {area.code: area.name for area in kit.catalog.areas}
+    notes = [f"Niet in deze tabel: {', '.join(names.get(code, code) for code in absent)}."] if absent else []
     if strangers:
-        some = _listed(desk, strangers)
+        some = _listed(kit, strangers)
         notes.append(f"Niet in areas.csv staan {some}: kijk of de indeling van wijken en buurten is veranderd.")
     return notes
 
 
-def _listed(desk: Desk, codes: Sequence[str]) -> str:
-    names = {area.code: area.name for area in desk.catalog.areas} | {m.code: m.name for m in desk.tables.comparison}
+def _listed(kit: Kit, codes: Sequence[str]) -> str:
+    names = {area.code: area.name for area in kit.catalog.areas} | {m.code: m.name for m in kit.tables.comparison}
     shown = ", ".join(f"{names[code]} ({code})" if code in names else code for code in codes[:_NAMED])
     return shown + (f" en {len(codes) - _NAMED} andere" if len(codes) > _NAMED else "")

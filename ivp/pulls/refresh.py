@@ -8,7 +8,7 @@ table that failed is kept, so that the next try goes on where this one stopped.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -19,7 +19,7 @@ from ivp.catalog.load import load_catalog
 from ivp.catalog.tables import Slice, load_tables
 from ivp.errors import UserError
 from ivp.pulls import active, carry, diff, diff_lines, fetch, network, places, report, together
-from ivp.pulls.fetch import ORIGIN, Desk, Fetched, LossError
+from ivp.pulls.fetch import ORIGIN, Fetched, Kit, LossError
 from ivp.pulls.places import OUTLINES
 from ivp.pulls.progress import Progress
 from ivp.pulls.report import Outcome, Report, TableReport
@@ -79,8 +79,8 @@ def refresh(data: Path, transport: Transport, progress: Progress, wish: Wish, no
         worked = {table.source: table.address for table in last.tables if table.address} if last else {}
         addresses = Addresses(transport, worked)
         work = active.folder(data) / _WORK
-        desk = Desk(old, work, catalog, tables, addresses, progress, wish.accept, wish.everything)
-        run = _Run(data, desk, wish, now)
+        kit = Kit(old, work, catalog, tables, addresses, progress, wish.accept, wish.everything)
+        run = _Run(data, kit, wish, now)
         for job in run.jobs():
             run.attempt(job)
         run.wait_for_inhabitants()
@@ -100,7 +100,7 @@ class _Job:
 @dataclass
 class _Run:
     data: Path
-    desk: Desk
+    kit: Kit
     wish: Wish
     now: datetime
     tables: dict[str, TableReport] = field(default_factory=dict)
@@ -110,14 +110,14 @@ class _Run:
     def jobs(self) -> Iterator[_Job]:
         """Everything that is asked for, in the order of tables.csv; maps last."""
         for file, parts in self._wanted().items():
-            source = self.desk.catalog.source(parts[0].source)
-            yield _Job(source.id, source.title, file, partial(fetch.table, self.desk, file, parts))
+            source = self.kit.catalog.source(parts[0].source)
+            yield _Job(source.id, source.title, file, partial(fetch.table, self.kit, file, parts))
         if self._wishes(LBM3):
-            source, file = self.desk.catalog.source(LBM3), f"{LBM3}.parquet"
-            yield _Job(source.id, source.title, file, partial(places.liveability, self.desk))
+            source, file = self.kit.catalog.source(LBM3), f"{LBM3}.parquet"
+            yield _Job(source.id, source.title, file, partial(places.liveability, self.kit))
         if self.wish.outlines:
             geo = active.active(self.data).geo
-            yield _Job(OUTLINES, "Grenzen op de kaart", OUTLINES, partial(places.outlines, self.desk, geo))
+            yield _Job(OUTLINES, "Grenzen op de kaart", OUTLINES, partial(places.outlines, self.kit, geo))
 
     def _wishes(self, source: str, standard: bool = True) -> bool:
         """Whether this table is asked for."""
@@ -127,7 +127,7 @@ class _Run:
 
     def _wanted(self) -> dict[str, list[Slice]]:
         """Slices by the file that they fill together: a table's standard slices, or a slice of its own."""
-        slices = self.desk.tables.slices
+        slices = self.kit.tables.slices
         named = {name for part in slices for name in (part.source, part.id)} | {LBM3}
         for name in (*self.wish.only, *self.wish.more, *self.wish.skip):
             if name not in named:
@@ -163,25 +163,25 @@ class _Run:
         self.errors.append(error)
         self.fetched.pop(file, None)
         self.tables[file] = self.tables[file].model_copy(update={"outcome": Outcome.KEPT, "why": why, "rows": 0})
-        self.desk.progress.fail(self.tables[file].source, f"niet ververst: {why}")
+        self.kit.progress.fail(self.tables[file].source, f"niet ververst: {why}")
 
     def _since(self, job: _Job) -> date | None:
-        folder = active.active(self.data).geo if job.file == OUTLINES else self.desk.old
+        folder = active.active(self.data).geo if job.file == OUTLINES else self.kit.old
         days = [e.retrieved for e in snapshot.read_manifest(folder).files if job.source in (OUTLINES, e.source)]
         return max(days, default=None)
 
     def _look_for_a_network(self, error: UserError) -> None:
         """The first time that nobody answers: is anybody there? `NoNetworkError` when not."""
         if isinstance(error, UnreachableError) and not self.errors:
-            services = self.desk.tables.services
-            network.must_be_there(self.desk.addresses.transport, [service.url for service in services])
+            services = self.kit.tables.services
+            network.must_be_there(self.kit.addresses.transport, [service.url for service in services])
 
     def wait_for_inhabitants(self) -> None:
         """Counts of a year that has no inhabitants yet wait, when the table with those failed."""
         items = {item.source: file for file, found in self.fetched.items() for item in found.items}
         failed = [table.source for table in self.tables.values() if table.outcome is Outcome.KEPT]
         made = [item for found in self.fetched.values() for item in found.items]
-        for source, why in together.waiting(made, failed, self.desk.old, self.desk.catalog, self.desk.tables).items():
+        for source, why in together.waiting(made, failed, self.kit.old, self.kit.catalog, self.kit.tables).items():
             self.keep(items[source], why)
 
     def finished(self) -> Done:
@@ -207,7 +207,9 @@ class _Run:
 
 
 def _nothing(told: Report) -> NothingError:
-    return NothingError("\n- ".join(("Er is niets ververst; de oude cijfers staan er nog.", *report.lines(told.tables))))
+    return NothingError(
+        "\n- ".join(("Er is niets ververst; de oude cijfers staan er nog.", *report.lines(told.tables)))
+    )
 
 
 def _install(run: _Run) -> tuple[str, ...]:
@@ -218,7 +220,7 @@ def _install(run: _Run) -> tuple[str, ...]:
     aside = active.new_folder(run.data)
     try:
         found = _made(run, aside)
-        names = diff_lines.names_of(run.desk.catalog, aside / "snapshot")
+        names = diff_lines.names_of(run.kit.catalog, aside / "snapshot")
         lost = {} if run.wish.accept else {one.source: diff_lines.losses((one,), names) for one in found}
         lost = {source: lines for source, lines in lost.items() if lines}
         for file in [file for file, one in run.fetched.items() if {item.source for item in one.items} & set(lost)]:
@@ -238,33 +240,33 @@ def _made(run: _Run, aside: Path) -> diff.Diff:
     """Write the new pull in the folder `aside`; how it differs from the figures in use."""
     items = [item for found in run.fetched.values() for item in found.items]
     geo = [item for found in run.fetched.values() for item in found.geo]
-    kept = carry.unchanged(run.desk.old, items, run.desk.names, aside / "rest")
+    kept = carry.unchanged(run.kit.old, items, run.kit.names, aside / "rest")
     snapshot.write(aside / "snapshot", [*kept, *items], run.now.date(), _NOTE)
     places.write(aside / "geo", active.active(run.data).geo, geo, run.now.date())
     shutil.rmtree(aside / "rest", ignore_errors=True)
     snapshot.verify(aside / "snapshot")
-    return diff.diff(run.desk.old, aside / "snapshot")
+    return diff.diff(run.kit.old, aside / "snapshot")
 
 
 def _clear(run: _Run) -> None:
     """Let go of what was fetched, but for tables that failed: the next run goes on with those."""
-    going_on = {place for file, place in run.desk.places.items() if file not in run.fetched}
-    for left in run.desk.work.glob("*"):
+    going_on = {place for file, place in run.kit.places.items() if file not in run.fetched}
+    for left in run.kit.work.glob("*"):
         if left.name not in going_on:
             shutil.rmtree(left, ignore_errors=True)
 
 
 def _noticed(run: _Run) -> list[str]:
     """Names that changed: a table whose title has another year of boundaries, a municipality called otherwise."""
-    before = {entry.file: entry.title for entry in snapshot.read_manifest(run.desk.old).files if entry.origin == ORIGIN}
+    before = {entry.file: entry.title for entry in snapshot.read_manifest(run.kit.old).files if entry.origin == ORIGIN}
     lines = [
         f"{item.source} heet nu ‘{item.title}’ en eerst ‘{before[item.file]}’: kijk of de indeling is veranderd"
         for found in run.fetched.values()
         for item in found.items
         if before.get(item.file, item.title) != item.title
     ]
-    for area in run.desk.catalog.areas:
-        name = run.desk.names.get(area.code, area.name).removesuffix(" (gemeente)")
+    for area in run.kit.catalog.areas:
+        name = run.kit.names.get(area.code, area.name).removesuffix(" (gemeente)")
         if name != area.name:
             lines.append(f"{area.code} heet bij de bron ‘{name}’ en in areas.csv ‘{area.name}’")
     return lines

@@ -124,7 +124,9 @@ def _in_use(data: Path) -> str:
 def _last_refresh(data: Path) -> list[str]:
     """What the last refresh did, and the tables that a steward must look at."""
     last = report.last(data)
-    return [f"Laatste verversing: {last.summary}.", *(f"- {line}" for line in report.lines(last.tables))] if last else []
+    return (
+        [f"Laatste verversing: {last.summary}.", *(f"- {line}" for line in report.lines(last.tables))] if last else []
+    )
 
 
 def as_json(data: Path, today: date | None = None) -> str:

@@ -40,8 +40,8 @@ def waiting(
     newest = {item.source: _newest([item.path], people=False) for item in items if item.source in counted}
     gone = " en ".join(sorted(people & set(failed)))
     return {
-        source: f"Deze tabel wacht: van {year} zijn er nog geen inwoners, want {gone} kwam niet binnen. Ververs opnieuw "
-        "als die er weer is; wat al is opgehaald, hoeft niet opnieuw."
+        source: f"Deze tabel wacht: van {year} zijn er nog geen inwoners, want {gone} kwam niet binnen. Ververs "
+        "opnieuw als die er weer is; wat al is opgehaald, hoeft niet opnieuw."
         for source, year in newest.items()
         if year > last
     }

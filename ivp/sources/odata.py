@@ -164,6 +164,10 @@ class ODataTable:
         """Whether the addresses of those pages are short enough for any service."""
         return len(self.address(where, select)) + _SKIP <= LONGEST
 
+    def top(self, where: str, select: Sequence[str], most: int, name: str = "TypedDataSet") -> list[dict[str, Any]]:
+        """The first rows of those, of the set `name`: to see what the service makes of the question."""
+        return next(self._pages(name, _query(where, select) | {"$top": str(most)}))
+
     def count(self, where: str = "") -> int | None:
         """How many rows `where` keeps; None when the service does not say."""
         try:

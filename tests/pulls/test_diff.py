@@ -110,7 +110,9 @@ def test_states_that_changed_are_counted(tmp_path: Path) -> None:
     found = only(diff(tmp_path / "old", tmp_path / "new"))
     assert (found.revised, found.emptied) == (1, 3)
     assert found.states == (("provisional", "value", 13), ("provisional", "withheld", 3))
-    assert "  andere status: voorlopig werd waarde (13), voorlopig werd niet gepubliceerd (3)" in lines((found,), Names())
+    assert "  andere status: voorlopig werd waarde (13), voorlopig werd niet gepubliceerd (3)" in lines(
+        (found,), Names()
+    )
 
 
 def test_a_figure_without_a_row_counts_as_emptied(tmp_path: Path) -> None:

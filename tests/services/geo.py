@@ -132,7 +132,7 @@ class LeefbaarometerHandler(Handler):
         own = [code for code in AREAS if code.startswith(prefix)]
         own = [code for code in own if prefix != "BU" or code in LIVED_IN]
         rest = {"afw": 0.01, "fys": 0.0, "onv": -0.02, "soc": None, "vrz": 0.1, "won": 0.0}
-        classes = {name: 5 for name in ("kafw", "kfys", "konv", "ksoc", "kvrz", "kwon")}
+        classes = dict.fromkeys(("kafw", "kfys", "konv", "ksoc", "kvrz", "kwon"), 5)
         known = {"name": "verzonnen", "scale": level, "year": "2024"}
         found = []
         elsewhere = [f"{prefix}{number:0{size}}" for number in range(1, ELSEWHERE)]

@@ -215,8 +215,13 @@ class Services:
 
     def __enter__(self) -> Services:
         self._servers = {
-            host: Loopback(ODataHandler, tables=own, catalog={"politie": "Politie"}.get(host, "CBS"), page=self.page,
-                           longest=self.longest)
+            host: Loopback(
+                ODataHandler,
+                tables=own,
+                catalog={"politie": "Politie"}.get(host, "CBS"),
+                page=self.page,
+                longest=self.longest,
+            )
             for host, own in self.tables.hosts.items()
         }
         return self

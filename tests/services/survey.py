@@ -160,7 +160,9 @@ def surveys(country: Country) -> list[Table]:
     )
     return [
         _table("85146NED", "Veiligheidsmonitor; kerncijfers, regio", key_figures, country),
-        _table("85322NED", "Slachtofferschap traditionele criminaliteit; regio", _victims(traditional, DELICTS), country),
+        _table(
+            "85322NED", "Slachtofferschap traditionele criminaliteit; regio", _victims(traditional, DELICTS), country
+        ),
         _table("85472NED", "Slachtofferschap online criminaliteit; regio", _victims(online, ONLINE), country),
         _table("85955NED", "Ondervonden delicten traditionele criminaliteit; regio", _committed(), country),
         _table("81877NED", "Veiligheidsbeleving; regio", _recorded("veiligheidsbeleving.csv"), country, THEN),
