@@ -20,7 +20,7 @@ from ivp.pulls.scope import Scope
 from ivp.snapshot import OBSERVATION_SCHEMA
 from ivp.sources.convert import observations
 from ivp.sources.odata import ODataTable
-from ivp.sources.transport import RefusedError, SourceError
+from ivp.sources.transport import GoneError, RefusedError, SourceError
 
 
 def pull(table: ODataTable, part: Slice, planned: Scope, folder: Path, progress: Progress) -> list[Path]:
@@ -49,7 +49,7 @@ def _fetched(table: ODataTable, part: Slice, planned: Scope, one: Question, prog
     """
     try:
         pages = [_page(page, planned, table.source, progress) for page in table.pages(one.where, planned.select)]
-    except RefusedError:
+    except (RefusedError, GoneError):  # the table is there: it was just asked for its codes
         parts = one.halves()
         if not parts:
             raise

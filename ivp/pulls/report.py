@@ -57,7 +57,7 @@ class TableReport(_Frozen):
         if self.outcome is Outcome.KEPT:
             until = f"de cijfers van {date_text(self.since)} blijven" if self.since else "er zijn nog geen cijfers"
             return f"{name}: niet ververst, {until}. {self.why}"
-        done = f"{number(self.rows)} cijfers" if self.outcome is Outcome.TAKEN else "ongewijzigd"
+        done = count_cases(self.rows, "cijfers") if self.outcome is Outcome.TAKEN else "ongewijzigd"
         return f"{name}: {done}{'. ' + self.why if self.why else ''}"
 
 

@@ -15,15 +15,9 @@ from ivp.catalog.models import Catalog, Statistic
 from ivp.catalog.tables import Tables
 from ivp.snapshot import SnapshotParquet
 
-_PEOPLE = {"bevolking_1_januari": 0, "bevolking_31_december": 1}
-"""Measures with inhabitants, and how many years later it is when they count."""
-_NEWEST = """
-    SELECT max(year) FROM (
-        SELECT CAST(period[:4] AS INTEGER) + coalesce(map_extract_value($shift, measure), 0) AS year
-        FROM read_parquet($files)
-        WHERE area LIKE 'GM%' AND value IS NOT NULL AND ($people = list_contains(map_keys($shift), measure))
-    )
-"""
+_AT_THE_END = "bevolking_31_december"
+_PEOPLE = ["bevolking_1_januari", _AT_THE_END]
+"""Measures with inhabitants."""
 
 
 def waiting(
@@ -51,7 +45,12 @@ def _newest(files: Sequence[Path], people: bool) -> int:
     """The last year with a figure of a municipality: of inhabitants, or of anything else; 0 without any."""
     if not files:
         return 0
-    asked = {"files": [str(file) for file in files], "shift": _PEOPLE, "people": people}
+    query = Path(__file__).with_name("newest_year.sql").read_text(encoding="utf-8")
+    asked = {
+        "files": [str(file) for file in files],
+        "at_the_end": _AT_THE_END,
+        "measures": _PEOPLE if people else [],
+    }
     with snapshot.in_little_memory() as connection:
-        row = connection.execute(_NEWEST, asked).fetchone()
+        row = connection.execute(query, asked).fetchone()
     return int(row[0]) if row and row[0] is not None else 0
