@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 from ivp.errors import UserError
 
 INDEX = "index.json"
-MOST = 200_000
+MOST = 500_000
 """Bytes of an answer that is kept whole; of a longer list of codes the first and our own are kept."""
 _FIRST = 25
 _PAGE = re.compile(rb"^\s*<(!doctype|html)", re.IGNORECASE)

@@ -475,7 +475,9 @@ def test_districts_and_basisteams_are_taken_by_title_where_they_are(data: Path, 
     assert set(found["code"]) >= {"VoeltZichWelEensOnveilig", "RapportcijferVeiligheidInBuurt"}
     assert found["margin"].notna().all()
     why = {table.source: table.why for table in done.report.tables}
-    assert why["85146NED"].startswith("Niet in deze tabel: De Markiezaten, Basisteam Bergen op Zoom, Basisteam Roosenda")
+    assert why["85146NED"].startswith(
+        "Niet in deze tabel: De Markiezaten, Basisteam Bergen op Zoom, Basisteam Roosenda"
+    )
     assert not set(rows(data, "85146NED.parquet")["area"]) & {"PD-MARKIEZATEN", "BT-ROOSENDAAL"}
 
 
