@@ -29,6 +29,6 @@ def must_be_there(transport: Transport, urls: Iterable[str]) -> None:
             return
     if away:
         raise NoNetworkError(
-            f"Geen netwerk: geen van de {len(hosts)} diensten met open data antwoordt ({away[0].what}). Er is niets "
-            f"veranderd. {away[0].remedy}"
+            f"Geen netwerk: geen van de diensten met open data antwoordt ({away[0].what}). Er is niets veranderd. "
+            f"{away[0].remedy}"
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -108,7 +109,8 @@ def write(data: Path, report: Report) -> None:
         aside.write_text(report.model_dump_json(indent=1), encoding="utf-8")
         aside.replace(place / FILE)
     except OSError:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def last(data: Path) -> Report | None:

@@ -11,9 +11,11 @@ import pandas as pd
 import pytest
 
 from ivp import snapshot
+from ivp.catalog.load import load_catalog
 from ivp.errors import UserError
+from ivp.paths import ROOT
 from ivp.pulls.diff import JUMP_DEVIATIONS, Diff, Revised, TableDiff, diff
-from ivp.pulls.diff_lines import Names, lines, losses
+from ivp.pulls.diff_lines import Names, lines, losses, names_of
 from ivp.snapshot import Item, SnapshotDocument, SnapshotTable
 
 Key = tuple[str, str, str, str]
@@ -257,6 +259,37 @@ def test_many_changed_tables_fit_a_screen(tmp_path: Path) -> None:
     assert said[2] == "  54 cijfers herzien; de grootste: GM0001, c0, m, 2023: 100 werd 900"
     assert max(len(line) for line in said) <= 100
     assert len(lines(found[:1], Names())) == 3 + 5, "of one table more can be shown"
+
+
+def test_titles_and_names_stand_in_the_place_of_codes(tmp_path: Path) -> None:
+    names = Names(
+        tables={"T1": "Registraties"},
+        areas={"GM0001": "Voorbeeldstad", "GM0002": "Dorp"},
+        kinds={("T1", "a"): "Lawaai", ("T1", "b"): "Vuurwerk"},
+        figures={("T1", "b", "m"): "Vuurwerk, meldingen"},
+    )
+    new = {key: value for key, value in cells().items() if key[0] == "b" and key[2] == "GM0001"}
+    new[("b", "m", "GM0001", "2023")] = 101.0
+    new[("b", "m", "GM0001", "2024-03")] = 9.0
+    found = compared(tmp_path, cells(), new)
+    assert losses(found, names) == (
+        "Registraties, tabel T1: soort Lawaai ontbreekt in de nieuwe cijfers",
+        "Registraties, tabel T1: gebied Dorp ontbreekt in de nieuwe cijfers",
+    )
+    assert lines(found, names) == (
+        "Registraties, tabel T1: 16 cijfers werden 5",
+        "  nieuw: periode maart 2024",
+        "  vervallen: soort Lawaai; gebied Dorp",
+        "  1 cijfer herzien: Voorbeeldstad, Vuurwerk, meldingen, 2023: 100 werd 101",
+    )
+
+
+def test_the_catalog_and_the_snapshot_give_the_names() -> None:
+    names = names_of(load_catalog(ROOT / "data"), ROOT / "data" / "snapshot")
+    assert names.table("47021NED").endswith(", tabel 47021NED")
+    assert names.areas["GM1674"] == "Roosendaal"
+    assert names.areas["GM0363"] == "Amsterdam", "from the names in the snapshot"
+    assert names.kinds["47013NED", "0.0.0"] == names.figures["47013NED", "0.0.0", "misdrijven"] == "Misdrijven totaal"
 
 
 def test_no_change_is_said() -> None:
