@@ -14,7 +14,7 @@ class NoNetworkError(UserError):
 
 def must_be_there(transport: Transport, urls: Iterable[str]) -> None:
     """Ask the hosts in turn for whatever they answer, until one does; `NoNetworkError` when not one does."""
-    hosts = sorted({"/".join(url.split("/")[:3]) for url in urls})
+    hosts = list(dict.fromkeys("/".join(url.split("/")[:3]) for url in urls))
     away: list[UnreachableError] = []
     for host in hosts:
         if transport.answered(host):

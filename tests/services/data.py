@@ -19,9 +19,8 @@ def data_folder(target: Path, **urls: str | Sequence[str]) -> Path:
     lines = file.read_text(encoding="utf-8-sig").splitlines()
     for name, given in urls.items():
         own = [line for line in lines if line.startswith(f"{name.replace('_', '-')};")]
-        title = own[0].split(";")[1]
-        listed = [given] if isinstance(given, str) else given
-        lines = [line for line in lines if line not in own]
-        lines += [f"{name.replace('_', '-')};{title};{url}" for url in listed]
+        id, title, _ = own[0].split(";")
+        at = lines.index(own[0])
+        lines[at : at + len(own)] = [f"{id};{title};{url}" for url in ([given] if isinstance(given, str) else given)]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return target
