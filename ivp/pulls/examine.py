@@ -23,6 +23,7 @@ from ivp.wording.numbers import count_cases, number
 _TIME = "TimeDimension"
 _EXAMPLES = 5
 _EMPTY = "De dienst geeft geen rijen; de codes of hun spaties zijn veranderd."
+_ELSEWHERE = "Verversen vraagt deze tabel niet; zie de punten hierboven."
 _TELL = "Het is anders dan verondersteld. Geef dit door aan de bouwer van het dashboard."
 _LOOK = "Kijk of dit zo kan kloppen."
 _LEVELS = (Level.EENHEID, Level.DISTRICT, Level.BASISTEAM)
@@ -147,9 +148,13 @@ def _outlines(kit: Kit) -> Examined:
 
 
 def suppositions(examined: Sequence[Examined]) -> list[Finding]:
-    """Every supposition, and what was found instead of it or as it; only of tables that were looked at."""
+    """Every supposition, and what was found."""
     by_source = {one.source: one for one in examined}
-    return [_supposition(one, by_source[table]) for one in SUPPOSED for table in one.tables if table in by_source]
+    return [
+        _supposition(one, by_source.get(table) or Examined(table, "", _ELSEWHERE))
+        for one in SUPPOSED
+        for table in one.tables
+    ]
 
 
 def _supposition(one: Supposed, table: Examined) -> Finding:

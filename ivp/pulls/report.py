@@ -39,7 +39,7 @@ class TableReport(_Frozen):
 
     `rows` are the figures that came in. `why` is a Dutch sentence or more: for a table that was kept what happened and
     what to do, for one that was taken what is different from what was expected. `since` is the day of the figures that
-    were kept (None: there were none). `address` is where the table was found.
+    were in use before (None: there were none). `address` is where the table was found.
     """
 
     source: str
