@@ -46,10 +46,13 @@ def names_of(catalog: Catalog, folder: Path) -> Names:
     has_names = any(entry.file == NAMES_FILE for entry in snapshot.read_manifest(folder).files)
     others = snapshot.read_table(folder, NAMES_FILE) if has_names else pd.DataFrame(columns=["code", "name"])
     listed = list(reversed(catalog.indicators))  # where two have the same code, the first in the file names it
+    kinds = {(one.source, one.code): one.label for one in listed}
+    for source in catalog.sources:  # a table that continues into another has the same kinds
+        kinds |= {(source.id, code): label for (of, code), label in kinds.items() if of == source.successor}
     return Names(
         tables={source.id: source.title for source in catalog.sources},
         areas=dict(zip(others["code"], others["name"], strict=True)) | {a.code: a.name for a in catalog.areas},
-        kinds={(one.source, one.code): one.label for one in listed},
+        kinds=kinds,
         figures={(one.source, one.code, one.measure): one.label for one in listed},
     )
 

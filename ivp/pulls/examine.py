@@ -1,4 +1,4 @@
-"""Will a refresh work now? Every table that it fetches is planned as a refresh would, without fetching its figures."""
+"""Will a refresh work now? Every table is planned as a refresh would, and of its figures one row is asked."""
 
 from __future__ import annotations
 
@@ -80,6 +80,8 @@ def _table(kit: Kit, made: Examined, parts: Sequence[Slice]) -> Examined:
         _look(kit, made, found.table, parts[0])
         planned = fetch.plan(kit, found, parts)
         made.scopes, made.notes = planned.scopes, planned.notes
+        first = planned.scopes[0]
+        made.problem = "" if found.table.top(first.parts[0].where, first.select, 1) else _EMPTY
     except (SourceError, LossError) as error:
         made.problem = str(error)
     return made

@@ -17,7 +17,7 @@ from ivp.pulls.scope import Scope, scope
 from ivp.snapshot import SnapshotDocument, SnapshotParquet
 from ivp.sources.addresses import Addresses
 from ivp.sources.odata import ODataTable, TableInfo
-from ivp.sources.transport import SourceError
+from ivp.sources.transport import KEPT, SourceError
 from ivp.wording.numbers import number
 from ivp.wording.periods import date_text
 
@@ -125,7 +125,8 @@ def plan(kit: Kit, found: Found, parts: Sequence[Slice]) -> Plan:
     except SourceError as error:
         if str(error).startswith(found.table.source):
             raise
-        raise SourceError(f"{found.table.source}: {error}") from error
+        what = str(error).removeprefix(f"Tabel {found.table.table} ")
+        raise SourceError(f"{found.table.source}{' ' if what != str(error) else ': '}{what}") from error
     elsewhere = moved(kit, parts[0].service, found.address)
     return Plan(scopes, tuple(filter(None, (elsewhere, *_complete(kit, found.table, parts[0], scopes)))))
 
@@ -180,8 +181,8 @@ def _complete(kit: Kit, found: ODataTable, part: Slice, planned: Sequence[Scope]
     lost = [code for code in missing if levels.get(code, Level.GEMEENTE) in _SMALL or code in before]
     if lost and not kit.accept:
         raise LossError(
-            f"{found.source} kent {len(lost)} van onze gebieden niet meer: {_listed(kit, lost)}. De oude cijfers staan "
-            "er nog. Is de indeling veranderd, pas dan areas.csv of comparison.csv aan; of ververs met --accept, dan "
+            f"{found.source} kent {len(lost)} van onze gebieden niet meer: {_listed(kit, lost)}. {KEPT} "
+            "Is de indeling veranderd, pas dan areas.csv of comparison.csv aan; of ververs met --accept, dan "
             "blijven van deze gebieden de cijfers die er zijn."
         )
     absent = list(dict.fromkeys([*missing, *(code for one in planned for code in one.absent)]))

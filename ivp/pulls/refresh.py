@@ -25,7 +25,7 @@ from ivp.pulls.progress import Progress
 from ivp.pulls.report import Outcome, Report, TableReport
 from ivp.sources import leefbaarometer
 from ivp.sources.addresses import Addresses
-from ivp.sources.transport import SourceError, Transport, UnreachableError
+from ivp.sources.transport import KEPT, SourceError, Transport, UnreachableError
 
 LBM3 = leefbaarometer.TABLE
 _WORK = ".work"
@@ -148,7 +148,7 @@ class _Run:
             found = job.fetch()
         except (SourceError, LossError) as error:
             self._look_for_a_network(error)
-            self.keep(job.file, str(error), error)
+            self.keep(job.file, str(error).replace(f"{KEPT} ", ""), error)
         else:
             outcome = Outcome.TAKEN if found.new else Outcome.UNCHANGED
             said = {"outcome": outcome, "rows": found.rows, "why": found.note, "address": found.address}

@@ -38,7 +38,8 @@ Servers of the kind that CBS uses (IIS) take 2,048 characters of a query unless 
 """
 _LATER = "Probeer het later opnieuw."
 _SETTING = "Controleer het adres in data/services.csv."
-_KEPT = "De oude cijfers staan er nog."
+KEPT = "De oude cijfers staan er nog."
+"""What a message says besides what happened and what to do."""
 
 
 class SourceError(UserError):
@@ -142,7 +143,7 @@ class Transport:
 
     def _given_up(self, error: _AgainError, address: str, source: str) -> SourceError:
         often = f", ook na {self.patience.attempts} pogingen" if self.patience.attempts > 1 else ""
-        message = f"{source}: {error}{often}. {_KEPT} {error.remedy}"
+        message = f"{source}: {error}{often}. {KEPT} {error.remedy}"
         if error.away:
             return UnreachableError(message, str(error), error.remedy)
         return RefusedError(message) if error.length and len(address) > LONG else SourceError(message)
@@ -165,7 +166,7 @@ class Transport:
         jitter = random.uniform(0.5, 1.0)  # noqa: S311 - spreading load, not a secret
         wait: float = max(asked, min(self.patience.pause * 2**state.attempt_number * jitter, 60.0))
         if self._clock() + wait > self._end:
-            raise SourceError(f"{source}: {error}, en de tijd voor het verversen is om. {_KEPT} {_LATER}")
+            raise SourceError(f"{source}: {error}, en de tijd voor het verversen is om. {KEPT} {_LATER}")
         return wait
 
     def _once(self, url: httpx.URL, source: str) -> Any:
@@ -206,7 +207,7 @@ class Transport:
         if wait > 0:
             self._sleep(wait)
         if self._clock() > self._end:
-            raise SourceError(f"{source}: de tijd voor het verversen is om. {_KEPT} {_LATER}")
+            raise SourceError(f"{source}: de tijd voor het verversen is om. {KEPT} {_LATER}")
         self._last[host] = self._clock()
 
 
@@ -258,7 +259,7 @@ def _content(answer: httpx.Response, source: str) -> Any:
         length = status == httpx.codes.INTERNAL_SERVER_ERROR
         raise _AgainError(f"de dienst antwoordt met fout {status}", _retry_after(answer), length=length)
     if status >= httpx.codes.BAD_REQUEST:
-        raise RefusedError(f"{source}: de dienst weigert de vraag (fout {status}). {_KEPT} Meld dit bij de beheerder.")
+        raise RefusedError(f"{source}: de dienst weigert de vraag (fout {status}). {KEPT} Meld dit bij de beheerder.")
     if not body.strip():
         raise _AgainError("de dienst geeft een leeg antwoord")
     try:

@@ -289,6 +289,7 @@ def test_the_catalog_and_the_snapshot_give_the_names() -> None:
     assert names.table("47021NED").endswith(", tabel 47021NED")
     assert names.areas["GM1674"] == "Roosendaal"
     assert names.areas["GM0363"] == "Amsterdam", "from the names in the snapshot"
+    assert names.kinds["47018NED", "0.0.0"] == "Misdrijven totaal", "as in the table that continues it"
     assert names.kinds["47013NED", "0.0.0"] == names.figures["47013NED", "0.0.0", "misdrijven"] == "Misdrijven totaal"
 
 
