@@ -25,6 +25,7 @@ OUTLINES = "grenzen"
 """The name of the outlines among the tables."""
 LBM = "leefbaarometer"
 """The service with the Leefbaarometer."""
+_STEMS = {"points.csv": "punten"}
 _NOTE = "Grenzen en punten voor de kaart."
 _SMALL = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
 
@@ -44,7 +45,7 @@ def outlines(kit: Kit, old: Path) -> Fetched:
         urls = kit.tables.urls(outline.service)
         features = kit.addresses.first(OUTLINES, urls, partial(_buurten, kit, outline, areas))
         made += documents(features, areas, outline, mark)
-        kit.progress.end(", ".join(f"{item.rows} {Path(item.file).stem}" for item in made))
+        kit.progress.end(", ".join(f"{item.rows} {_STEMS.get(item.file, Path(item.file).stem)}" for item in made))
     return Fetched(geo=tuple(made))
 
 
