@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ivp.export.table_csv import table_csv
+from ivp.export.xlsx import table_xlsx
 from ivp.figures.table import Table
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Make(Protocol):
@@ -25,4 +28,7 @@ class Exporter:
     make: Make
 
 
-EXPORTERS: tuple[Exporter, ...] = (Exporter("CSV", "csv", "text/csv", table_csv),)
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter("CSV", "csv", "text/csv", table_csv),
+    Exporter("Excel", "xlsx", XLSX, table_xlsx),
+)

@@ -7,10 +7,8 @@ import io
 import math
 from decimal import Decimal
 
+from ivp.export.text import harmless
 from ivp.figures.table import Table, Value
-
-# Cells that begin with one of these are run as a formula by a spreadsheet (OWASP, CSV Injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table_csv(table: Table, title: str, source_line: str, url: str, period: str, note: str = "") -> bytes:
@@ -22,7 +20,7 @@ def table_csv(table: Table, title: str, source_line: str, url: str, period: str,
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(map(_text, table.names))
+    writer.writerow(map(harmless, table.names))
     writer.writerows(map(_cell, row) for row in table.rows)
     writer.writerow([])
     about = {
@@ -32,7 +30,7 @@ def table_csv(table: Table, title: str, source_line: str, url: str, period: str,
         "Link": url,
         "Opmerking": note,
     }
-    writer.writerows((label, _text(line)) for label, line in about.items() if line)
+    writer.writerows((label, harmless(line)) for label, line in about.items() if line)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
@@ -40,7 +38,7 @@ def _cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _text(value)
+        return harmless(value)
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return str(value) if isinstance(value, int) else _decimal(value)
@@ -54,8 +52,3 @@ def _decimal(x: float) -> str:
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return "0" if digits == "-0" else digits.replace(".", ",")
-
-
-def _text(text: str) -> str:
-    """The text; with an apostrophe in front when it, or what follows its leading spaces, starts a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS) else text

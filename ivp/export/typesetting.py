@@ -1,0 +1,39 @@
+"""The one door to typst: documents to tagged PDF, drawings to PNG. Only its own fonts, no network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+_HERE = Path(__file__).parent
+_ONE_PICTURE = """
+#set page(width: auto, height: auto, margin: 0pt)
+#for drawing in json(bytes(sys.inputs.drawings)) { page(image(bytes(drawing), format: "svg")) }
+"""
+_PIXELS_PER_INCH = 144  # two pixels for one: typst counts 72 to the inch
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:
+    """The fonts inside typst: the same on every machine."""
+    import typst  # heavy: only when a file is made
+
+    return typst.Fonts(include_system_fonts=False)
+
+
+def pictures(drawings: Sequence[str]) -> list[bytes]:
+    """SVG documents as PNG, in the same order."""
+    if not drawings:
+        return []
+    made = _compile(_ONE_PICTURE.encode(), {"drawings": json.dumps(list(drawings))}, format="png", ppi=_PIXELS_PER_INCH)
+    return [made] if isinstance(made, bytes) else list(made)
+
+
+def _compile(source: bytes, inputs: dict[str, str], **how: Any) -> Any:
+    """What typst makes of a source with texts for it; `RuntimeError` when it cannot."""
+    import typst
+
+    return typst.Compiler(source, root=_HERE, font_paths=_fonts(), sys_inputs=inputs).compile(**how)
