@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,3 +39,20 @@ def _compile(source: bytes, inputs: dict[str, str], **how: Any) -> Any:
     import typst
 
     return typst.Compiler(source, root=_HERE, font_paths=_fonts(), sys_inputs=inputs).compile(**how)
+
+
+def tagged_pdf(template: str, inputs: dict[str, str], day: date) -> tuple[bytes, int]:
+    """The PDF of a template in this folder with texts for it, and its number of pages.
+
+    It meets PDF/UA-1 (ISO 14289-1) as far as a program can check; where it would not, typst refuses and this raises
+    `RuntimeError`. `day` is the date in its properties, so that the same document is the same file.
+    """
+    made = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    source = (_HERE / template).read_bytes()
+    pdf: bytes = _compile(source, inputs, format="pdf", pdf_standards=["ua-1"], timestamp=made)
+    return pdf, _pages(pdf)
+
+
+def _pages(pdf: bytes) -> int:
+    """The number of pages, from the file's own page objects."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from ivp.export.document import decimals_needed
 from ivp.export.fact_sheet import COLUMNS, FactSheet
 from ivp.export.text import plain
 from ivp.figures.table import Table, Value, is_numeric
 from ivp.wording.numbers import figure
 
-MOST_DECIMALS = 3
 _WIDEST = 420  # pixels of a column; longer text wraps on the sheets that explain
 _TEXT_AS_NUMBER = {"Periode", "Eerdere periode", "Jaar", "Beginjaar", "Doeljaar", "Indicatorcode"}
 _HEADER = {"bold": True, "bg_color": "#154273", "font_color": "#ffffff", "valign": "top", "text_wrap": True}
@@ -130,11 +130,7 @@ def decimals_of(table: Table, name: str) -> Sequence[int]:
     """The decimals of the cells of a column of numbers: what the facts say, else as many as its numbers need."""
     if isinstance(table, FactSheet) and name in table.decimals:
         return table.decimals[name]
-    values = [known for value in table.column(name) if (known := figure(value)) is not None]
-    needed = next(
-        (n for n in range(MOST_DECIMALS) if all(abs(round(x, n) - round(x, MOST_DECIMALS)) < 5e-4 for x in values)),
-        MOST_DECIMALS,
-    )
+    needed = decimals_needed([figure(value) for value in table.column(name)])
     return [needed] * len(table)
 
 
