@@ -28,7 +28,7 @@ _TEXT = _PAGE[0] - 2 * _MARGIN
 _CHARACTER = 0.21  # centimetres of a character in a table
 _MAP_SHARE = 0.8
 _TABLE_STYLE = "Light List Accent 1"
-Word = Any  # python-docx has no types
+Word = Any  # python-docx has types for a part only
 
 
 def document_docx(document: Document) -> bytes:

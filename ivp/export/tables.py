@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ivp.catalog.models import Indicator
+from ivp.catalog.models import Indicator, Polarity
 from ivp.export.fact_sheet import shown_text
 from ivp.export.subject import Subject
 from ivp.facts import Fact, Movement
@@ -33,7 +33,7 @@ def figures_table(pairs: Sequence[tuple[Fact, Indicator]]) -> Table:
             capital(min(references)) if one_for_all else "Vergelijking": [
                 _against(*pair, named=not one_for_all) for pair in pairs
             ],
-            "Uitkomst": [outcome_text(*pair) for pair in pairs],
+            "Uitkomst": [outcome_text(fact, one.polarity) for fact, one in pairs],
             "Verandering": [_movement(fact) for fact, _ in pairs],
         }
     )
@@ -53,11 +53,11 @@ def _against(fact: Fact, indicator: Indicator, *, named: bool) -> str:
     return f"{figure} ({words.reference(fact)})" if named else figure
 
 
-def outcome_text(fact: Fact, indicator: Indicator) -> str:
-    """'▲ duidelijk hoger (ongunstig)'; the judgement only where there is one."""
+def outcome_text(fact: Fact, polarity: Polarity = Polarity.NONE) -> str:
+    """'▲ duidelijk hoger (ongunstig)'; the judgement only with a polarity, and nothing without a figure."""
     if fact.value is None:
         return ""
-    judged = verdict(fact.outcome, indicator.polarity)
+    judged = verdict(fact.outcome, polarity)
     sign = _UP_AND_DOWN.get(fact.outcome.sign, "")
     return f"{sign}{outcome_label(fact.outcome)}" + (f" ({judged})" if judged != "neutraal" else "")
 

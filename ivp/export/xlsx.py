@@ -121,9 +121,9 @@ class _Formats:
         return self.numbers[decimals]
 
 
-def number_format(decimals: int) -> str:
-    """'#,##0.0' for one decimal: Excel shows it with the signs of its own language."""
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+def number_format(decimals: int, *, percent: bool = False) -> str:
+    """'#,##0.0' for one decimal: Excel shows it with the signs of its own language. `percent`: with the sign behind."""
+    return "#,##0" + ("." + "0" * decimals if decimals else "") + (' "%"' if percent else "")
 
 
 def decimals_of(table: Table, name: str) -> Sequence[int]:
