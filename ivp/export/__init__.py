@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from ivp.export.table_csv import table_csv
-from ivp.export.xlsx import table_xlsx
 from ivp.figures.table import Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,7 +26,19 @@ class Exporter:
     make: Make
 
 
+def _csv(table: Table, title: str, source_line: str, url: str, period: str, note: str = "") -> bytes:
+    from ivp.export.table_csv import table_csv  # these rooms are opened when somebody takes a file along
+
+    return table_csv(table, title, source_line, url, period, note)
+
+
+def _xlsx(table: Table, title: str, source_line: str, url: str, period: str, note: str = "") -> bytes:
+    from ivp.export.xlsx import table_xlsx
+
+    return table_xlsx(table, title, source_line, url, period, note)
+
+
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter("CSV", "csv", "text/csv", table_csv),
-    Exporter("Excel", "xlsx", XLSX, table_xlsx),
+    Exporter("CSV", "csv", "text/csv", _csv),
+    Exporter("Excel", "xlsx", XLSX, _xlsx),
 )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ivp.errors import UserError
 from ivp.export.document import Block, Bullets, Document, Figures, Listing, Paragraph, Section, Statement, text_columns
 from ivp.export.svg import chart_svg
 from ivp.export.typesetting import tagged_pdf
@@ -33,21 +34,21 @@ class _Drawings:
 
 
 def document_pdf(document: Document) -> bytes:
-    """The report. Raises `RuntimeError` when it would not meet PDF/UA-1; then no file is made."""
+    """The report. Raises `UserError` when it would not meet PDF/UA-1; then no file is made."""
     return _typeset(document, compact=False)[0]
 
 
 def one_page_pdf(shorter: Iterable[Document]) -> bytes:
     """A document of one page: the first that fits, in the largest letter with which it does.
 
-    `shorter` are documents that say less and less. `RuntimeError` when none fits, or would not meet PDF/UA-1.
+    `shorter` are documents that say less and less. `UserError` when none fits, or would not meet PDF/UA-1.
     """
     for document in shorter:
         for size in _SIZES:
             made, pages = _typeset(document, compact=True, size=size)
             if pages == 1:
                 return made
-    raise RuntimeError("even the shortest document does not fit on a page")
+    raise UserError("Dit past niet op één A4: er zijn te veel prioriteiten. Maak het rapport (--vorm pdf).")
 
 
 def _typeset(document: Document, *, compact: bool, size: float = 0.0) -> tuple[bytes, int]:

@@ -50,9 +50,11 @@ class Subject:
         self.by_id = {one.id: one for one in reading.indicators()}
         self.rows = [one for one in self.by_id.values() if one.order is not None]
         self.level = _level_above(reading, self.area)
-        self.reference = next((one for one in self._above() if one.level == self.level), self.area)
+        self.reference = next((one for one in self.above if one.level == self.level), self.area)
 
-    def _above(self) -> list[Area]:
+    @cached_property
+    def above(self) -> list[Area]:
+        """The areas that contain it, nearest first."""
         known = {one.code: one for one in self.reading.areas()}
         found, code = [], self.area.parent
         while code in known:
@@ -92,7 +94,7 @@ class Subject:
 
     def across(self, indicator: Indicator) -> list[Fact]:
         """The last figures of an indicator: the areas drawn together and those to hold them against."""
-        large = {one.code for one in self._above() if one.level != Level.BASISTEAM}
+        large = {one.code for one in self.above if one.level != Level.BASISTEAM}
         wanted = {*self.members, self.area.code, self.reference.code, *large}
         found = [fact for fact in facts_of(self.latest, indicator) if fact.area.code in wanted]
         return sorted(found, key=lambda fact: area_order(fact.area))

@@ -10,11 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ivp.errors import UserError
+
 _HERE = Path(__file__).parent
 _ONE_PICTURE = """
 #set page(width: auto, height: auto, margin: 0pt)
 #for drawing in json(bytes(sys.inputs.drawings)) { page(image(bytes(drawing), format: "svg")) }
 """
+_KEPT_FOR = 10
 _PIXELS_PER_INCH = 144  # two pixels for one: typst counts 72 to the inch
 
 
@@ -38,18 +41,33 @@ def _compile(source: bytes, inputs: dict[str, str], **how: Any) -> Any:
     """What typst makes of a source with texts for it; `RuntimeError` when it cannot."""
     import typst
 
-    return typst.Compiler(source, root=_HERE, font_paths=_fonts(), sys_inputs=inputs).compile(**how)
+    try:
+        return typst.Compiler(source, root=_HERE, font_paths=_fonts(), sys_inputs=inputs).compile(**how)
+    finally:
+        _forget(typst)
+
+
+def _forget(typst: Any) -> None:
+    """Empty the memory of typst: it keeps what it made for ten documents, which grows to hundreds of megabytes."""
+    for _ in range(_KEPT_FOR + 1):
+        typst.Compiler(b"", font_paths=_fonts()).compile(format="pdf")
 
 
 def tagged_pdf(template: str, inputs: dict[str, str], day: date) -> tuple[bytes, int]:
     """The PDF of a template in this folder with texts for it, and its number of pages.
 
     It meets PDF/UA-1 (ISO 14289-1) as far as a program can check; where it would not, typst refuses and this raises
-    `RuntimeError`. `day` is the date in its properties, so that the same document is the same file.
+    `UserError`. `day` is the date in its properties, so that the same document is the same file.
     """
     made = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     source = (_HERE / template).read_bytes()
-    pdf: bytes = _compile(source, inputs, format="pdf", pdf_standards=["ua-1"], timestamp=made)
+    try:
+        pdf: bytes = _compile(source, inputs, format="pdf", pdf_standards=["ua-1"], timestamp=made)
+    except RuntimeError as error:
+        raise UserError(
+            f"De PDF voldoet niet aan de eisen voor toegankelijkheid (PDF/UA-1) en is niet gemaakt ({error}). "
+            "Meld dit aan de beheerder; de andere vormen kunt u wel maken."
+        ) from error
     return pdf, _pages(pdf)
 
 

@@ -6,6 +6,7 @@ Decimal comma and thousands point are those of the reader's own Excel: a number 
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,11 @@ from ivp.export.text import plain
 from ivp.figures.table import Table, Value, is_numeric
 from ivp.wording.numbers import figure
 
-_WIDEST = 420  # pixels of a column; longer text wraps on the sheets that explain
+_WIDEST = 60  # characters of a column; longer text wraps on the sheets that explain
+_FIGURE = 11  # characters of a figure
+_LINE = 15  # points of a line of text
+_MANY = 15  # columns: more go over three pages beside each other
+_ARROW = 3  # characters of the arrow of a filter
 _TEXT_AS_NUMBER = {"Periode", "Eerdere periode", "Jaar", "Beginjaar", "Doeljaar", "Indicatorcode"}
 _HEADER = {"bold": True, "bg_color": "#154273", "font_color": "#ffffff", "valign": "top", "text_wrap": True}
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -176,15 +181,27 @@ def _range(column: int, rows: int) -> str:
 def _finish(page: Any, sheet: Sheet, formats: _Formats) -> None:
     """Header that stays, filter, widths, and one page wide on paper."""
     rows, columns = len(sheet.table), len(sheet.table.names)
-    page.autofit(_WIDEST)
-    if not sheet.wrapped and columns:
+    widths = [_width(name, values) for name, values in sheet.table.columns()]
+    for at, width in enumerate(widths):
+        page.set_column(at, at, width)
+    if sheet.wrapped:
+        for at, row in enumerate(sheet.table.rows, start=1):
+            lines = max(math.ceil(len(str(cell or "")) * 1.1 / width) for cell, width in zip(row, widths, strict=True))
+            page.set_row(at, _LINE * max(lines, 1))
+    elif columns:
         page.autofilter(0, 0, rows, columns - 1)
     page.freeze_panes(1, 2 if isinstance(sheet.table, FactSheet) else 0)
     page.repeat_rows(0)
     page.set_landscape()
     page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1 if columns < _MANY else 3, 0)
     page.set_footer("&L&A&R&P / &N")
+
+
+def _width(name: str, values: Sequence[Value]) -> int:
+    """The characters that a column gets: its longest text up to a limit, and its whole name."""
+    longest = _FIGURE if is_numeric(values) else max((len(str(value)) for value in values if value), default=0)
+    return min(max(longest + 1, len(name) + _ARROW), _WIDEST)
 
 
 def _name(wanted: str, taken: set[str]) -> str:
