@@ -1,11 +1,15 @@
-"""How a table can be taken along: one exporter per kind of file, in the order in which they are offered."""
+"""How a table or chart can be taken along: one exporter per kind of file, in the order in which they are offered."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ivp.figures.table import Table
+
+if TYPE_CHECKING:
+    from ivp.figures.chart import Chart
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,3 +46,32 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("CSV", "csv", "text/csv", _csv),
     Exporter("Excel", "xlsx", XLSX, _xlsx),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A kind of picture of a chart, made by `make` with its title, notes and source in it."""
+
+    label: str
+    suffix: str
+    mime: str
+    make: Callable[[Chart], bytes]
+
+
+def _svg(chart: Chart) -> bytes:
+    from ivp.export.svg import chart_svg
+
+    return chart_svg(chart).encode()
+
+
+def _png(chart: Chart) -> bytes:
+    from ivp.export.svg import chart_png
+
+    return chart_png(chart)
+
+
+def pictures_of(chart: Chart) -> tuple[Picture, ...]:
+    """The pictures that can be made of a chart: none of a matrix, which is a table."""
+    if chart.kind == "matrix":
+        return ()
+    return Picture("SVG", "svg", "image/svg+xml", _svg), Picture("PNG", "png", "image/png", _png)

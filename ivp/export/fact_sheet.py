@@ -41,11 +41,9 @@ class Column(NamedTuple):
 
 def shown_text(fact: Fact, indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
     """The figure as the dashboard shows it: '53,8 (4.185)'; a count alone; or the word for why there is none."""
-    if fact.amount(measure) is not None:
-        return figure_text(fact, indicator, measure)
-    if fact.numerator is not None:
+    if fact.amount(measure) is None and fact.numerator is not None:
         return numbers.count_cases(fact.numerator, words.noun(indicator))
-    return numbers.short_state(fact.state) or numbers.NO_FIGURE
+    return figure_text(fact, indicator, measure)
 
 
 def _whole(_fact: Fact, _indicator: Indicator) -> int:

@@ -26,7 +26,7 @@ _ARROW = 3  # characters of the arrow of a filter
 _TEXT_AS_NUMBER = {"Periode", "Eerdere periode", "Jaar", "Beginjaar", "Doeljaar", "Indicatorcode"}
 _HEADER = {"bold": True, "bg_color": "#154273", "font_color": "#ffffff", "valign": "top", "text_wrap": True}
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_LONGEST_NAME = 31
+_LONGEST_NAME, _LONGEST_CELL = 31, 32_767  # characters: what Excel holds
 Cell = Value | date
 
 
@@ -163,7 +163,7 @@ def _numbers(page: Any, at: int, values: Sequence[Value], decimals: Sequence[int
 def _texts(page: Any, at: int, values: Sequence[Value], format_: Any) -> None:
     for row, value in enumerate(values, start=1):
         if value not in (None, ""):
-            page.write_string(row, at, plain(str(value)), format_)
+            page.write_string(row, at, plain(str(value))[:_LONGEST_CELL], format_)
 
 
 def _dates(page: Any, at: int, values: Sequence[Value], formats: _Formats) -> None:
