@@ -17,11 +17,12 @@ from ivp.export.document import (
     TextColumn,
     text_columns,
 )
-from ivp.export.svg import chart_svg, pngs
+from ivp.export.svg import chart_svg
 from ivp.export.text import plain
+from ivp.export.typesetting import pictures
 from ivp.wording.periods import date_text
 
-_WIDTH = 720.0  # pixels of a drawing
+_WIDTH, _SHARPNESS = 720.0, 1.5  # pixels of a drawing, and of its picture for each of these: 170 to the inch
 _PAGE = (21.0, 29.7)  # A4 in centimetres
 _MARGIN = 2.3
 _TEXT = _PAGE[0] - 2 * _MARGIN
@@ -57,7 +58,7 @@ def _drawings(document: Document) -> dict[int, bytes]:
     """The charts as PNG, by the identity of their block."""
     blocks = [*document.summary, *(block for section in document.sections for block in section.blocks)]
     charts = [block for block in blocks if isinstance(block, Figures)]
-    made = pngs([chart_svg(block.chart, _WIDTH, framed=False) for block in charts])
+    made = pictures([chart_svg(block.chart, _WIDTH, framed=False) for block in charts], _SHARPNESS)
     return {id(block): drawn for block, drawn in zip(charts, made, strict=True)}
 
 

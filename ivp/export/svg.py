@@ -10,6 +10,7 @@ import textwrap
 from ivp.export.map_drawing import Label, MapDrawing, Outlined, map_drawing
 from ivp.export.svg_canvas import Canvas
 from ivp.export.svg_plot import draw_plot
+from ivp.export.typesetting import pictures
 from ivp.figures.chart import Chart
 from ivp.figures.palette import LIGHT
 from ivp.figures.plotting import LINE, SMALL
@@ -47,14 +48,7 @@ def chart_svg(chart: Chart, width: float = WIDTH, *, framed: bool = True) -> str
 
 def chart_png(chart: Chart, width: float = WIDTH, *, framed: bool = True) -> bytes:
     """The chart as a PNG of twice as many pixels."""
-    return pngs([chart_svg(chart, width, framed=framed)])[0]
-
-
-def pngs(drawings: list[str]) -> list[bytes]:
-    """SVG documents as PNG, two pixels for one; all in one go, which is faster than one by one."""
-    from ivp.export.typesetting import pictures
-
-    return pictures(drawings)
+    return pictures([chart_svg(chart, width, framed=framed)], 2)[0]
 
 
 _Line = tuple[str, int, str, bool]  # text, size, colour, bold

@@ -18,7 +18,7 @@ _ONE_PICTURE = """
 #for drawing in json(bytes(sys.inputs.drawings)) { page(image(bytes(drawing), format: "svg")) }
 """
 _KEPT_FOR = 10
-_PIXELS_PER_INCH = 144  # two pixels for one: typst counts 72 to the inch
+_PIXELS_PER_INCH = 96  # of an SVG
 
 
 @lru_cache(maxsize=1)
@@ -29,11 +29,12 @@ def _fonts() -> Any:
     return typst.Fonts(include_system_fonts=False)
 
 
-def pictures(drawings: Sequence[str]) -> list[bytes]:
-    """SVG documents as PNG, in the same order."""
+def pictures(drawings: Sequence[str], sharpness: float) -> list[bytes]:
+    """SVG documents as PNG, in the same order, with `sharpness` pixels for every one of the drawing."""
     if not drawings:
         return []
-    made = _compile(_ONE_PICTURE.encode(), {"drawings": json.dumps(list(drawings))}, format="png", ppi=_PIXELS_PER_INCH)
+    inputs = {"drawings": json.dumps(list(drawings))}
+    made = _compile(_ONE_PICTURE.encode(), inputs, format="png", ppi=_PIXELS_PER_INCH * sharpness)
     return [made] if isinstance(made, bytes) else list(made)
 
 

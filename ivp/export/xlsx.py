@@ -149,9 +149,10 @@ def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:
             _numbers(page, at, values, decimals_of(table, name), formats)
         else:
             _texts(page, at, values, formats.wrapped if sheet.wrapped else None)
-        if name in _TEXT_AS_NUMBER and len(table):
-            page.ignore_errors({"number_stored_as_text": _range(at, len(table))})
-    _finish(page, sheet, formats)
+    years = [_range(at, len(table)) for at, name in enumerate(table.names) if name in _TEXT_AS_NUMBER and len(table)]
+    if years:
+        page.ignore_errors({"number_stored_as_text": " ".join(years)})
+    _finish(page, sheet)
 
 
 def _numbers(page: Any, at: int, values: Sequence[Value], decimals: Sequence[int], formats: _Formats) -> None:
@@ -178,7 +179,7 @@ def _range(column: int, rows: int) -> str:
     return str(xl_range(1, column, rows, column))
 
 
-def _finish(page: Any, sheet: Sheet, formats: _Formats) -> None:
+def _finish(page: Any, sheet: Sheet) -> None:
     """Header that stays, filter, widths, and one page wide on paper."""
     rows, columns = len(sheet.table), len(sheet.table.names)
     widths = [_width(name, values) for name, values in sheet.table.columns()]
