@@ -98,7 +98,7 @@ def _execution(subject: Subject) -> Iterator[Slide]:
         yield Slide(title, content, source, rule_text("doel"))
     if subject.actions:
         table = action_table(subject.actions).only("Jaar", "Gebied", "Actie", "Stand")
-        yield from table_slides(title, table, source)
+        yield from table_slides(title, table, source, CAVEAT)
 
 
 def _method(subject: Subject) -> Slide:

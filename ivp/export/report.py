@@ -13,7 +13,8 @@ from ivp.export.tables import own_figures, priorities_table, without_figures
 from ivp.figures.agenda import action_table
 from ivp.figures.table import Table
 from ivp.plan_facts import PlacedPriority
-from ivp.wording.areas import enumerate_names
+from ivp.wording import numbers
+from ivp.wording.areas import capital, enumerate_names
 from ivp.wording.assessments import CAVEAT, finding_sentence, part_sentence
 from ivp.wording.components import RULE_TITLES
 from ivp.wording.goals import goal_sentence
@@ -63,7 +64,10 @@ def headlines(subject: Subject) -> tuple[str, str]:
     """What the plan and what the figures of the area come down to, in a sentence each."""
     toets = subject.plan.toets if subject.plan else ()
     own = [fact for fact in subject.own.values() if fact.value is not None]
-    return f"{plan_headline(toets, subject.where)}.", f"{profile_title(own, subject.rows)}."
+    told = plan_headline(toets, subject.where)
+    if subject.plan and not toets:
+        told = f"{capital(numbers.counted(len(subject.plan.priorities), 'prioriteiten'))}, nog niet getoetst"
+    return f"{told}.", f"{profile_title(own, subject.rows)}."
 
 
 def statements(subject: Subject) -> tuple[str, ...]:
