@@ -8,6 +8,7 @@ from typing import Any
 
 from ivp.export.native import Bar, Bars, Lines, Series
 from ivp.export.pptx_template import Box
+from ivp.export.pptx_xml import element, filled, the_child, under
 from ivp.export.text import harmless, plain
 from ivp.export.xlsx import number_format
 from ivp.figures.chart import Chart
@@ -48,13 +49,9 @@ class Panel:
 
 def _on_white(made: Pptx) -> None:
     """A white ground: our colours and letters are made for it, and a template may be dark."""
-    from lxml import etree
-    from pptx.oxml.ns import qn
-
-    shape = etree.Element(qn("c:spPr"))
-    fill = etree.SubElement(shape, qn("a:solidFill"))
-    etree.SubElement(fill, qn("a:srgbClr"), val=LIGHT.background.removeprefix("#"))
-    etree.SubElement(etree.SubElement(shape, qn("a:ln")), qn("a:noFill"))
+    shape = element("c:spPr")
+    filled(shape, LIGHT.background)
+    under(under(shape, "a:ln"), "a:noFill")
     made._chartSpace.chart.addnext(shape)
 
 
@@ -122,7 +119,7 @@ def _look_of_bars(made: Pptx, bars: Bars, box: Box) -> None:
     down.format.line.color.rgb = _rgb(LIGHT.axis)
     size = max(min(_TEXT, int(box.height / _POINT * _SHARE / max(len(bars.bars), 1))), _LEAST)
     _letters(down, size)
-    _child(down._element, "c:tickLblSkip", before="c:tickMarkSkip c:noMultiLvlLbl c:extLst", val="1")
+    the_child(down._element, "c:tickLblSkip", before="c:tickMarkSkip c:noMultiLvlLbl c:extLst", val="1")
     across.visible = False
     across.has_major_gridlines = False
     values = [edge for bar in bars.bars for edge in (bar.value, bar.lower, bar.upper) if edge is not None]
@@ -152,32 +149,25 @@ def _bar(point: Pptx, bar: Bar, size: int, format_: str) -> None:
     label.font.bold = True
     label.font.color.rgb = _rgb(LIGHT.ink)
     element = label._get_or_add_dLbl()
-    _child(element, "c:numFmt", before="c:spPr c:txPr c:dLblPos", formatCode=format_, sourceLinked="0")
+    the_child(element, "c:numFmt", before="c:spPr c:txPr c:dLblPos", formatCode=format_, sourceLinked="0")
     element.get_or_add_txPr()
 
 
 def _margins(series: Pptx, bars: tuple[Bar, ...]) -> None:
     """The margins as error bars of their own size to both sides (ECMA-376 part 1, 21.2.2.55)."""
-    from lxml import etree
-    from pptx.oxml.ns import qn
-
     if not any(bar.lower is not None and bar.upper is not None for bar in bars):
         return
-    made = etree.Element(qn("c:errBars"))
+    made = element("c:errBars")
     for name, value in (("c:errBarType", "both"), ("c:errValType", "cust"), ("c:noEndCap", "0")):
-        etree.SubElement(made, qn(name), val=value)
+        under(made, name, val=value)
     for name, far in (("c:plus", _above), ("c:minus", _below)):
-        literal = etree.SubElement(etree.SubElement(made, qn(name)), qn("c:numLit"))
-        etree.SubElement(literal, qn("c:formatCode")).text = "General"
-        etree.SubElement(literal, qn("c:ptCount"), val=str(len(bars)))
+        literal = under(under(made, name), "c:numLit")
+        under(literal, "c:formatCode").text = "General"
+        under(literal, "c:ptCount", val=str(len(bars)))
         for at, bar in enumerate(bars):
-            point = etree.SubElement(literal, qn("c:pt"), idx=str(at))
-            etree.SubElement(point, qn("c:v")).text = f"{far(bar):.15g}"
-    shape = etree.SubElement(made, qn("c:spPr"))
-    line = etree.SubElement(shape, qn("a:ln"), w="15875")
-    colour = etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr"))
-    colour.set("val", LIGHT.ink.removeprefix("#"))
-    series.insert(list(series).index(series.find(qn("c:cat"))), made)
+            under(under(literal, "c:pt", idx=str(at)), "c:v").text = f"{far(bar):.15g}"
+    filled(under(under(made, "c:spPr"), "a:ln", w="15875"), LIGHT.ink)
+    series.cat.addprevious(made)
 
 
 def _above(bar: Bar) -> float:
@@ -244,26 +234,10 @@ def _name(series: Pptx, one: Series, format_: str, *, strong: bool) -> None:
     label.font.bold = strong
     label.font.color.rgb = _rgb(one.colour if strong else LIGHT.muted)
     element = label._get_or_add_dLbl()
-    _child(element, "c:numFmt", before="c:spPr c:txPr c:dLblPos", formatCode=format_, sourceLinked="0")
+    the_child(element, "c:numFmt", before="c:spPr c:txPr c:dLblPos", formatCode=format_, sourceLinked="0")
     for name, shown in (("c:showVal", strong), ("c:showSerName", True)):
-        _child(element, name, val=str(int(shown)))
-    _child(element, "c:separator").text = " "
-
-
-def _child(element: Pptx, name: str, before: str = "", **attributes: str) -> Pptx:
-    """The child of this name with these attributes; made before those named in `before`, else at the end."""
-    from lxml import etree
-    from pptx.oxml.ns import qn
-
-    found = element.find(qn(name))
-    if found is None:
-        found = etree.SubElement(element, qn(name))
-        later = [child for child in element if child.tag in {qn(one) for one in before.split()}]
-        if later:
-            later[0].addprevious(found)
-    for key, value in attributes.items():
-        found.set(key, value)
-    return found
+        the_child(element, name, val=str(int(shown)))
+    the_child(element, "c:separator").text = " "
 
 
 def _last(one: Series) -> int:
@@ -286,17 +260,16 @@ def _named(series: tuple[Series, ...], top: float) -> list[Series]:
 
 def _room_for_names(made: Pptx) -> None:
     """Leave the right side of the chart to the names."""
-    from lxml import etree
     from pptx.oxml.ns import qn
 
     area = made._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
         area.remove(old)
-    layout = etree.Element(qn("c:layout"))
-    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    layout = element("c:layout")
+    manual = under(layout, "c:manualLayout")
     for name, value in (
         ("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), ("x", "0.06"), ("y", "0.17"), ("w", "0.74"),
         ("h", "0.72"),
     ):  # fmt: skip
-        etree.SubElement(manual, qn(f"c:{name}"), val=value)
+        under(manual, f"c:{name}", val=value)
     area.insert(0, layout)

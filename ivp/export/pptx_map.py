@@ -6,6 +6,7 @@ from typing import Any
 
 from ivp.export.map_drawing import Circle, Colour, Label, Outlined, map_drawing
 from ivp.export.pptx_template import Box
+from ivp.export.pptx_xml import element, under
 from ivp.export.text import plain
 from ivp.figures.chart import Chart
 
@@ -56,20 +57,15 @@ def _outline(group: Pptx, part: Outlined, corner: tuple[float, float], scale: fl
 
 def _geometry(rings: list[list[tuple[int, int]]], width: int, height: int) -> Pptx:
     """The rings as a path (ECMA-376 part 1, 20.1.9.8). Written out: the builder of python-pptx takes seconds."""
-    from lxml import etree
-    from pptx.oxml.ns import qn
-
-    made = etree.Element(qn("a:custGeom"))
+    made = element("a:custGeom")
     for name in ("avLst", "gdLst", "ahLst", "cxnLst"):
-        etree.SubElement(made, qn(f"a:{name}"))
-    etree.SubElement(made, qn("a:rect"), l="0", t="0", r="r", b="b")
-    paths = etree.SubElement(made, qn("a:pathLst"))
-    path = etree.SubElement(paths, qn("a:path"), w=str(width), h=str(height))
+        under(made, f"a:{name}")
+    under(made, "a:rect", l="0", t="0", r="r", b="b")
+    path = under(under(made, "a:pathLst"), "a:path", w=str(width), h=str(height))
     for ring in rings:
         for at, (x, y) in enumerate(ring):
-            step = etree.SubElement(path, qn("a:lnTo" if at else "a:moveTo"))
-            etree.SubElement(step, qn("a:pt"), x=str(x), y=str(y))
-        etree.SubElement(path, qn("a:close"))
+            under(under(path, "a:lnTo" if at else "a:moveTo"), "a:pt", x=str(x), y=str(y))
+        under(path, "a:close")
     return made
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ivp.errors import UserError
+from ivp.export.pptx_xml import under
 from ivp.export.text import plain
 
 WIDE = (12_192_000, 6_858_000)  # 16:9, 13.33 by 7.5 inch, in EMU
@@ -268,7 +269,7 @@ def _styles(master: Pptx) -> None:
     fill = run.find(qn("a:solidFill"))
     for child in list(fill):
         fill.remove(child)
-    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": _NAVY}))
+    under(fill, "a:srgbClr", val=_NAVY)
     for shape in master.placeholders:
         if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
             for level in shape._element.iter(qn("a:lvl1pPr")):
