@@ -125,9 +125,27 @@ class TextColumn:
         return self.longest <= _NARROW
 
     @property
+    def longest_word(self) -> int:
+        """The characters of its longest word: less room would break it."""
+        return max(len(word) for text in (self.name, *self.cells) for word in text.split() or [""])
+
+    @property
     def weight(self) -> int:
         """The share of the room that a column that is not narrow asks for."""
         return min(self.longest, _WIDEST)
+
+
+def widths(columns: Sequence[TextColumn], room: float, character: float, padding: float) -> list[float]:
+    """The widths of columns in a room, in its unit; `character` is the width of one, `padding` that around a cell.
+
+    A narrow column gets what its longest text needs, another what its longest word needs and its share of what is left.
+    """
+    needed = [(one.longest if one.narrow else one.longest_word) * character + padding for one in columns]
+    left = max(room - sum(needed), 0.0)
+    total = sum(one.weight for one in columns if not one.narrow) or 1
+    return [
+        width + (0 if one.narrow else left * one.weight / total) for one, width in zip(columns, needed, strict=True)
+    ]
 
 
 def text_columns(table: Table) -> list[TextColumn]:

@@ -16,6 +16,7 @@ from ivp.export.document import (
     Statement,
     TextColumn,
     text_columns,
+    widths,
 )
 from ivp.export.svg import chart_svg
 from ivp.export.text import plain
@@ -26,7 +27,7 @@ _WIDTH, _SHARPNESS = 720.0, 1.5  # pixels of a drawing, and of its picture for e
 _PAGE = (21.0, 29.7)  # A4 in centimetres
 _MARGIN = 2.3
 _TEXT = _PAGE[0] - 2 * _MARGIN
-_CHARACTER = 0.21  # centimetres of a character in a table
+_CHARACTER, _PADDING = 0.17, 0.45  # centimetres of a character in a table, and around a cell
 _MAP_SHARE = 0.8
 _TABLE_STYLE = "Light List Accent 1"
 Word = Any  # python-docx has types for a part only
@@ -142,6 +143,8 @@ class _Writer:
         return made
 
     def _table(self, block: Listing) -> None:
+        from docx.shared import Cm
+
         self._caption("Tabel", block.caption).paragraph_format.keep_with_next = True
         columns = text_columns(block.table)
         made = self.word.add_table(rows=1, cols=len(columns), style=_TABLE_STYLE)
@@ -150,10 +153,11 @@ class _Writer:
         _repeat(made.rows[0])
         for texts in zip(*(column.cells for column in columns), strict=True):
             _fill(made.add_row(), texts, columns)
-        for column, width in zip(made.columns, _widths(columns), strict=True):
-            column.width = width
+        room = widths(columns, _TEXT, _CHARACTER, _PADDING)
+        for column, wide, text in zip(made.columns, room, columns, strict=True):
+            column.width = Cm(min(wide, text.longest * _CHARACTER + _PADDING))
             for cell in column.cells:
-                cell.width = width
+                cell.width = column.width
         _describe(made, block.caption)
         self._paragraph(block.source, quiet=True)
 
@@ -168,20 +172,6 @@ def _fill(row: Word, texts: Any, columns: list[TextColumn]) -> None:
         paragraph.paragraph_format.space_after = Pt(2)
         if column.numeric:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _widths(columns: list[TextColumn]) -> list[Word]:
-    """Narrow columns get what they need; the others share what is left."""
-    from docx.shared import Cm
-
-    needed = [one.longest * _CHARACTER + 0.4 if one.narrow else 0.0 for one in columns]
-    total = sum(one.weight for one in columns if not one.narrow) or 1
-    left = max(_TEXT - sum(needed), 2.0)
-    wanted = [
-        width or min(left * one.weight / total, one.longest * _CHARACTER + 0.4)
-        for width, one in zip(needed, columns, strict=True)
-    ]
-    return [Cm(width) for width in wanted]
 
 
 def _repeat(row: Word) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ivp.export.document import TextColumn, text_columns
+from ivp.export.document import TextColumn, text_columns, widths
 from ivp.export.pptx_template import Box, write_text
 from ivp.export.text import plain
 from ivp.figures.table import Table
@@ -31,9 +31,9 @@ def draw_table(slide: Pptx, table: Table, alt: str, place: Pptx, box: Box, most:
     else:
         frame = TablePlaceholder(place._element, place._parent).insert_table(rows, max(len(columns), 1))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", plain(alt))
-    size, widths = _fitting(columns, box, most)
+    size, wide = _fitting(columns, box, most)
     made = frame.table
-    for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
+    for at, (column, width) in enumerate(zip(columns, wide, strict=True)):
         made.columns[at].width = width
         for row, text in enumerate((column.name, *column.cells)):
             _fill(made.cell(row, at), text, size, to_the_right=column.numeric and row > 0)
@@ -45,12 +45,12 @@ def _fitting(columns: list[TextColumn], box: Box, most: float) -> tuple[float, l
     """The largest letter with which the rows fit in the height, and the widths of the columns with it."""
     size = most
     while True:
-        widths = _widths(columns, box.width, size)
-        across = [max(width - _INCH // 5, 1) / (size * _CHARACTER * _POINT) for width in widths]
+        wide = _widths(columns, box.width, size)
+        across = [max(width - _INCH // 5, 1) / (size * _CHARACTER * _POINT) for width in wide]
         texts = zip(*((one.name, *one.cells) for one in columns), strict=True)
         lines = [max(math.ceil(len(text) / room) for text, room in zip(row, across, strict=True)) for row in texts]
         if size <= _LEAST or sum(lines) * size * 1.2 * _POINT + len(lines) * size * 0.5 * _POINT <= box.height:
-            return size, widths
+            return size, wide
         size -= 1
 
 
@@ -73,12 +73,6 @@ def _fill(cell: Pptx, text: str, size: float, *, to_the_right: bool) -> None:
 
 
 def _widths(columns: list[TextColumn], room: int, size: float) -> list[int]:
-    """Narrow columns get what they need, the others share what is left; together as wide as the room."""
-    padding = _INCH // 4
-    needed = [one.longest * size * _WIDE_CHARACTER * _POINT + padding if one.narrow else 0.0 for one in columns]
-    total = sum(one.weight for one in columns if not one.narrow)
-    if not total:
-        return [int(width / sum(needed) * room) for width in needed]
-    left = max(room - sum(needed), room * 0.3)
-    widths = [width or left * one.weight / total for width, one in zip(needed, columns, strict=True)]
-    return [int(width / sum(widths) * room) for width in widths]
+    """The widths in EMU, together as wide as the room."""
+    made = widths(columns, room, size * _WIDE_CHARACTER * _POINT, _INCH // 4)
+    return [int(width / sum(made) * room) for width in made]

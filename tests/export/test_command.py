@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import io
+import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +177,21 @@ def test_every_area_of_the_dashboard_gets_every_file(store: Store, kind: str) ->
     for area in by_level.values():
         made = FORMS[kind].make(Subject(store, area.code, TODAY))
         OPENS[kind](io.BytesIO(made))
+
+
+def test_news_compares_the_figures_in_use_with_those_before(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(paths.ROOT / "data" / "snapshot", data / "snapshot")
+    pull = data / "pulls" / "2026-11-25T101112"
+    for part in ("snapshot", "geo"):
+        shutil.copytree(paths.ROOT / "data" / part, pull / part)
+    (data / "pulls" / "current").write_text(pull.name, encoding="utf-8")
+    monkeypatch.setenv("IVP_DATA", str(data))
+    monkeypatch.setattr(cli, "_store", MadeUp)
+    assert command._changes(data) == ("de meegeleverde cijfers", datetime(2026, 11, 25, 10, 11, 12), ())
+    assert cli.main(["nieuw", "--gemeente", "Aadorp", "--naar", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith(
+        "Veiligheidsbeeld Aadorp: nieuw sinds de meegeleverde cijfers\n\n- Er is voor dit gebied geen cijfer veranderd."
+    )
