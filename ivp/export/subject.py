@@ -115,7 +115,7 @@ class Subject:
         lead = [
             link.indicator for link in self.reading.links() if link.weight == Weight.LEAD and link.priority in self.ids
         ]
-        found = [self.rows[0].id, *lead, *(finding.fact.indicator for finding in self.findings)]
+        found = [*(one.id for one in self.rows[:1]), *lead, *(finding.fact.indicator for finding in self.findings)]
         found += [one.id for one in self.rows]
         known = [id for id in dict.fromkeys(found) if (fact := self.own.get(id)) and fact.value is not None]
         return [self.by_id[id] for id in known[:most]]

@@ -117,6 +117,10 @@ def test_without_figures_or_outlines_there_is_still_a_report() -> None:
     assert "Geen open cijfers." in words(made)
 
 
+def test_without_any_indicator_there_is_still_a_report() -> None:
+    assert "Geen open cijfers." in words(report(subject(known=[], rows=())))
+
+
 def test_every_next_a4_says_less() -> None:
     pages = list(one_page(subject()))
     assert sum(isinstance(block, Figures) for block in blocks(pages[0])) == 1
