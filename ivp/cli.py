@@ -12,9 +12,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ivp import cli_refresh, paths
 from ivp.errors import UserError
+from ivp.export.command import add_commands
+
+if TYPE_CHECKING:
+    from ivp.store.reader import Store
 
 
 def check(_arguments: argparse.Namespace) -> None:
@@ -59,12 +64,18 @@ def bench(_arguments: argparse.Namespace) -> None:
     print(national.run())
 
 
+def _store() -> Store:
+    """The figures as the files have them now, or the last that were whole."""
+    from ivp.store.current import open_current
+
+    return open_current(paths.data_dir(), paths.cache_dir()).store
+
+
 def backtest(_arguments: argparse.Namespace) -> None:
     """Print how well the outlook forecast years that are known, for every series that allows one."""
-    from ivp.store.current import open_current
     from ivp.store.outlooks import backtest_lines
 
-    for line in backtest_lines(open_current(paths.data_dir(), paths.cache_dir()).store):
+    for line in backtest_lines(_store()):
         print(line)
 
 
@@ -165,6 +176,7 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("--remove", action="store_true", help="haal ook de regels weg die er niet meer in staan")
     importing.add_argument("--who", default=_user(), help="wie dit doet, voor het journaal")
     _figures(add)
+    add_commands(add, _store, paths.data_dir)
     return top
 
 
