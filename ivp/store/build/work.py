@@ -19,7 +19,7 @@ from ivp.catalog.models import Statistic
 Arrays = dict[str, npt.NDArray[Any]]
 """Columns of one query by name, all of one length, in the order of its rows; a missing number is NaN."""
 
-MEMORY = "200MB"
+MEMORY = "128MB"
 """What DuckDB may hold; what does not fit is set aside on disk."""
 PER = 1000.0
 KINDS = tuple(Statistic)
