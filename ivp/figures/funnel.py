@@ -35,7 +35,7 @@ def funnel_chart(
 ) -> Chart:
     """Gemeenten of one period against funnel limits; those of the catalog (`inside`) labelled, the others pale.
 
-    `limits` is the reader's frame: target, denominator, lower, upper, lower998, upper998 (in the indicator's unit).
+    `limits` is the reader's frame: target, denominator, lower, upper, lower_firm, upper_firm (in the indicator's unit).
     The axis of inhabitants is logarithmic, from a third of the smallest to three times the largest labelled gemeente.
     """
     rows = [
@@ -87,9 +87,11 @@ def _outcomes(rows: Sequence[Record], grid: pd.DataFrame) -> list[str]:
     size = np.array([row["denominator"] for row in rows], dtype=float)
     value = np.array([row["value"] for row in rows], dtype=float)
     x = grid["denominator"].to_numpy(float)
-    edge = {name: np.interp(size, x, grid[name].to_numpy(float)) for name in ("lower", "upper", "lower998", "upper998")}
+    edge = {
+        name: np.interp(size, x, grid[name].to_numpy(float)) for name in ("lower", "upper", "lower_firm", "upper_firm")
+    }
     found = np.select(
-        [value > edge["upper998"], value < edge["lower998"], value > edge["upper"], value < edge["lower"]],
+        [value > edge["upper_firm"], value < edge["lower_firm"], value > edge["upper"], value < edge["lower"]],
         ["much_higher", "much_lower", "higher", "lower"],
         "similar",
     )
@@ -103,7 +105,7 @@ def _x_range(rows: Sequence[Record]) -> tuple[float, float]:
 
 def _highest(grid: pd.DataFrame, low: float, high: float) -> float:
     shown = grid[(grid["denominator"] >= low) & (grid["denominator"] <= high)]
-    return 0.0 if shown.empty else float(shown["upper998"].max())
+    return 0.0 if shown.empty else float(shown["upper_firm"].max())
 
 
 def _inhabitants_axis(palette: Palette, low: float, high: float) -> Record:
@@ -118,10 +120,10 @@ def _inhabitants_axis(palette: Palette, low: float, high: float) -> Record:
 def _limit_traces(grid: pd.DataFrame, palette: Palette) -> list[Record]:
     x = [round(float(value), 1) for value in grid["denominator"]]
     traces: list[Record] = []
-    for low, high, opacity, name in (("lower998", "upper998", 0.08, "99,8 %"), ("lower", "upper", 0.13, "95 %")):
+    for low, high, opacity, name in (("lower_firm", "upper_firm", 0.08, "99,8 %"), ("lower", "upper", 0.13, "95 %")):
         traces.append({
             "type": "scatter", "mode": "lines", "fill": "toself", "hoverinfo": "skip", "name": f"trechter {name}",
-            "line": {"color": palette.axis, "width": 0.8, "dash": "solid" if low == "lower998" else "dot"},
+            "line": {"color": palette.axis, "width": 0.8, "dash": "solid" if low == "lower_firm" else "dot"},
             "fillcolor": rgba(palette.axis, opacity),
             "x": x + x[::-1],
             "y": [float(v) for v in grid[high]] + [float(v) for v in grid[low]][::-1],

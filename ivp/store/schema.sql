@@ -92,8 +92,8 @@ CREATE TABLE observation (
     denominator DOUBLE,
     lower DOUBLE,
     upper DOUBLE,
-    lower998 DOUBLE,
-    upper998 DOUBLE,
+    lower_firm DOUBLE,
+    upper_firm DOUBLE,
     state VARCHAR NOT NULL,         -- value, provisional, unknown, withheld, not_applicable
     indicative BOOLEAN NOT NULL,    -- fewer cases than the indicator's minimum
     summed BOOLEAN NOT NULL,        -- made here by adding the members, not published
@@ -168,8 +168,8 @@ CREATE TABLE funnel_limit (
     denominator DOUBLE NOT NULL,
     lower DOUBLE NOT NULL,
     upper DOUBLE NOT NULL,
-    lower998 DOUBLE NOT NULL,
-    upper998 DOUBLE NOT NULL
+    lower_firm DOUBLE NOT NULL,
+    upper_firm DOUBLE NOT NULL
 );
 
 -- The plan: the fields of ivp.catalog.plan, in the order of its files.

@@ -132,7 +132,7 @@ def funnel_title(frame: pd.DataFrame, indicator: Indicator, limits: pd.DataFrame
     size, value = rows["denominator"].to_numpy(float), rows["value"].to_numpy(float)
     low, high = (
         np.interp(size, grid["denominator"].to_numpy(float), grid[column].to_numpy(float))
-        for column in ("lower998", "upper998")
+        for column in ("lower_firm", "upper_firm")
     )
     outcome = np.where(value > high, "much_higher", np.where(value < low, "much_lower", "similar"))
     groups = grouped(rows.assign(outcome=outcome, difference=value - float(grid["target"].iloc[0])))

@@ -40,7 +40,7 @@ from tests.figures.examples import (
 
 Make = Callable[[pd.DataFrame, Palette], Chart]
 POLICE = indicator(RATE, id=SURVEY.id)
-NO_LIMITS = pd.DataFrame(columns=["target", "denominator", "lower", "upper", "lower998", "upper998"], dtype=float)
+NO_LIMITS = pd.DataFrame(columns=["target", "denominator", "lower", "upper", "lower_firm", "upper_firm"], dtype=float)
 EVENTS = (BREAK, NO_BREAK)
 BUILDERS: dict[str, Make] = {
     "trend": lambda f, p: trend_chart(f, RATE, palette=p, events=EVENTS, focus=["GM0001"], reference="PD-X", **LOOK),

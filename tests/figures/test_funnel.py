@@ -18,7 +18,7 @@ from tests.figures.examples import DRUGS, LOOK, RATE, TOWNS, annotations, check,
 LIMITS = pd.DataFrame(
     {
         "target": 10.0, "denominator": [100_000.0, 10_000.0, 1_000.0], "lower": [9.0, 8.0, 4.0],
-        "upper": [11.0, 12.0, 16.0], "lower998": [8.5, 7.0, 1.0], "upper998": [11.5, 13.0, 19.0],
+        "upper": [11.0, 12.0, 16.0], "lower_firm": [8.5, 7.0, 1.0], "upper_firm": [11.5, 13.0, 19.0],
     }
 )  # fmt: skip
 

@@ -186,8 +186,8 @@ LIMITS = pd.DataFrame(
         "denominator": [10000.0, 100000.0],
         "lower": [37.0, 39.0],
         "upper": [43.0, 41.0],
-        "lower998": [35.0, 38.0],
-        "upper998": [45.0, 42.0],
+        "lower_firm": [35.0, 38.0],
+        "upper_firm": [45.0, 42.0],
     }
 )
 

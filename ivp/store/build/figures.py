@@ -68,7 +68,7 @@ class Side(NamedTuple):
 def _bounds(rows: Arrays) -> Arrays:
     """Intervals at both levels of confidence, none for published numbers, and whether a rate is indicative."""
     result: Arrays = {}
-    for suffix, confidence in (("", CONFIDENCE), ("998", FIRM_CONFIDENCE)):
+    for suffix, confidence in (("", CONFIDENCE), ("_firm", FIRM_CONFIDENCE)):
         result["lower" + suffix], result["upper" + suffix] = _interval(rows, confidence)
     few = small_numbers.indicative(rows["numerator"], rows["minimum"])
     return {**result, "indicative": few & (rows["kind"] == COUNTED)}
