@@ -78,8 +78,6 @@ CREATE TABLE dataset (
 -- Outcomes of the checks on the figures, for the page Verantwoording.
 CREATE TABLE quality_check (name VARCHAR NOT NULL, source VARCHAR NOT NULL, passed BOOLEAN NOT NULL, detail VARCHAR NOT NULL);
 
-CREATE TABLE population (area VARCHAR NOT NULL, year INTEGER NOT NULL, value DOUBLE NOT NULL, source VARCHAR NOT NULL);
-
 -- indicator x area x period; value in the indicator's unit, intervals at 95 and 99.8 %.
 CREATE TABLE observation (
     indicator VARCHAR NOT NULL,
