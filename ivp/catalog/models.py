@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -164,7 +164,6 @@ class Indicator(Model):
     code: Annotated[str, Field(min_length=1)]
     measure: Annotated[str, Field(min_length=1)]
     denominator_measure: str = ""
-    period_kind: Literal["year", "month"] = "year"
     minimum: Annotated[int, Field(ge=0)] = 100
     rounding: Annotated[int, Field(ge=1)] = 1
     order: int | None = None

@@ -31,7 +31,6 @@ CREATE TABLE indicator (
     code VARCHAR NOT NULL,
     measure VARCHAR NOT NULL,
     denominator_measure VARCHAR NOT NULL,
-    period_kind VARCHAR NOT NULL,
     minimum INTEGER NOT NULL,
     rounding INTEGER NOT NULL,
     "order" INTEGER,

@@ -115,7 +115,6 @@ def test_thefts_and_other_tables_with_figures(catalog: Catalog) -> None:
     assert thefts["CRI1134"].label == "Diefstal uit woning en schuur"
     share = catalog.indicator("ophelderingspercentage")
     assert (share.measure, share.denominator_measure) == ("opgehelderd", "misdrijven")
-    assert {i.period_kind for i in of(catalog, "MIK").values()} == {"month"}
 
 
 def test_veiligheidsmonitor(catalog: Catalog) -> None:

@@ -28,7 +28,7 @@ def test_members_of_an_eenheid_that_is_not_listed_come_from_the_tree(folder: Pat
 
 def test_columns_with_a_default_may_be_left_out(folder: Path) -> None:
     indicator = load_catalog(folder).indicator("aantal")
-    assert (indicator.minimum, indicator.rounding, indicator.period_kind) == (100, 1, "year")
+    assert (indicator.minimum, indicator.rounding, indicator.denominator_measure) == (100, 1, "")
 
 
 def test_events(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Time the build and the queries of a database of national size: `python -m ivp bench`, or this module, prints the tables."""
+"""Time the build and the queries of a database of national size, in tables: `python -m ivp bench`, or this module."""
 
 from __future__ import annotations
 

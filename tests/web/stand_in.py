@@ -19,7 +19,7 @@ from tests.wording.examples import fact
 NAMES = {code: (name, level, parent or "") for code, name, level, parent in AREAS}
 INDICATORS = (
     indicator("fiets", "diefstal", label="Fietsdiefstal", source="1NED"),
-    indicator("inbraak", "diefstal", period_kind="month", source="1NED"),
+    indicator("inbraak", "diefstal", source="1NED"),
     indicator("vertrouwen", "beleving", statistic="survey", unit="%", minimum=0, source="2NED", order=1),
     indicator("tevreden", "beleving", statistic="survey", unit="%", minimum=0, source="2NED", order=2),
     indicator("score", "beleving", statistic="survey", unit="schaalscore", minimum=0, source="2NED", order=3),
