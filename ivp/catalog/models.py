@@ -206,16 +206,6 @@ class Catalog(Model):
         """The area with this code."""
         return _find((area for area in self.areas if area.code == code), code)
 
-    def children(self, code: str) -> tuple[Area, ...]:
-        """The areas directly below this one, in display order."""
-        self.area(code)
-        return tuple(area for area in self.areas if area.parent == code)
-
-    def siblings(self, code: str) -> tuple[Area, ...]:
-        """The other areas with the same parent: for a gemeente the others of its basisteam."""
-        parent = self.area(code).parent
-        return tuple(area for area in self.areas if parent and area.parent == parent and area.code != code)
-
     def ancestors(self, code: str) -> tuple[Area, ...]:
         """The areas that contain this one, from its parent up to the land."""
         above = []
@@ -236,10 +226,6 @@ class Catalog(Model):
     def source(self, id: str) -> Source:
         """The source with this id."""
         return _find((source for source in self.sources if source.id == id), id)
-
-    def indicators_with_order(self) -> tuple[Indicator, ...]:
-        """The rows of the matrix: the indicators with an `order`, from low to high."""
-        return tuple(sorted((i for i in self.indicators if i.order is not None), key=lambda i: i.order or 0))
 
 
 def _find(matches: Iterator[T], key: str) -> T:

@@ -137,7 +137,7 @@ def test_polarity_of_the_survey(catalog: Catalog) -> None:
 
 
 def test_the_matrix(catalog: Catalog) -> None:
-    rows = catalog.indicators_with_order()
+    rows = sorted((i for i in catalog.indicators if i.order is not None), key=lambda i: i.order or 0)
     assert rows[0].id == "misdrijven-totaal"
     assert 20 <= len(rows) <= 30
     orders = [row.order for row in rows]
