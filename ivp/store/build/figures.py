@@ -18,7 +18,9 @@ from ivp.store.build.work import COUNTED, PER, SHARE, SURVEY, Arrays, Work
 
 def observe(work: Work, indicators: Sequence[str]) -> None:
     """Add the figures of these indicators to `observation`; they stay at hand in the temporary table `figure`."""
-    work.run("figures", indicators=list(indicators))
+    work.run("given", indicators=list(indicators))
+    for name in ("sums", "missing", "rates"):
+        work.run(name)
     bound(work)
     work.insert("observation", "observation")
 

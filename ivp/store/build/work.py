@@ -22,6 +22,7 @@ Arrays = dict[str, npt.NDArray[Any]]
 MEMORY = "128MB"
 """What DuckDB may hold; what does not fit is set aside on disk."""
 PER = 1000.0
+"""Rates are per this many inhabitants."""
 KINDS = tuple(Statistic)
 """The place of a statistic in here is its number in the arrays (SQL: `kind_of`)."""
 COUNTED, SHARE, SURVEY = (KINDS.index(kind) for kind in (Statistic.RATE, Statistic.SHARE, Statistic.SURVEY))
