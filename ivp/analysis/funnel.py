@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy import special
 
 from ivp.analysis.intervals import Interval
-from ivp.analysis.levels import CONFIDENCE, CodeArray, code_of_tails, normal_quantile, not_negative
+from ivp.analysis.levels import CONFIDENCE, normal_quantile, not_negative
 
 
 def limits(
@@ -23,8 +23,8 @@ def limits(
     The number of cases, taken as continuous through the gamma function, where P(at most this many) and P(at
     least this many) pass half of 1 - confidence. Spiegelhalter (appendix A.1) joins the steps of the
     distribution by straight lines, and takes P(at most) for the upper limit too; with each tail by itself an
-    area lies outside exactly when the exact test of `funnel_outcome` says so. The lower limit is 0 where even
-    no cases could be chance. NaN where a number is missing or the population is 0. Raises `ValueError` for
+    area lies outside exactly when the tail at its own number of cases is that small. The lower limit is 0 where
+    even no cases could be chance. NaN where a number is missing or the population is 0. Raises `ValueError` for
     negative numbers.
     """
     normal_quantile(confidence)  # checks it
@@ -41,18 +41,3 @@ def limits(
     cases = (np.where(expected == 0, 0.0, np.where(np.isnan(positive), np.nan, edge)) for edge in (low, high))
     lower, upper = (edge / people * per for edge in cases)
     return Interval(lower, upper)
-
-
-def funnel_outcome(
-    count: npt.ArrayLike, population: npt.ArrayLike, target: npt.ArrayLike, per: float = 1.0
-) -> CodeArray:
-    """Codes -2..2 for below or above the limits at 95 and 99.8 %, by the exact Poisson tails of the count.
-
-    `target` is per `per` inhabitants. NONE where a number is missing or the population is 0; names by
-    `comparison.outcome_names`. Raises `ValueError` for negative numbers.
-    """
-    cases, people, rate = not_negative(count, population, target)
-    expected = np.where(people > 0, people, np.nan) * rate / per
-    at_most = special.gammaincc(cases + 1, expected)
-    at_least = np.where(cases == 0, 1.0, special.gammainc(np.maximum(cases, 1e-9), expected))
-    return code_of_tails(at_most, np.where(np.isnan(expected), np.nan, at_least))

@@ -18,7 +18,10 @@ from ivp.store.build.work import COUNTED, PER, SHARE, SURVEY, Arrays, Work
 
 def observe(work: Work, indicators: Sequence[str]) -> None:
     """Add the figures of these indicators to `observation`; they stay at hand in the temporary table `figure`."""
-    work.run("figures", indicators=list(indicators), least_people=small_numbers.LEAST_PEOPLE)
+    work.run("given", indicators=list(indicators))
+    work.run("sums")
+    work.run("missing", indicators=list(indicators))
+    work.run("rates", least_people=small_numbers.LEAST_PEOPLE)
     bound(work)
     work.insert("observation", "observation")
 
@@ -68,7 +71,7 @@ class Side(NamedTuple):
 def _bounds(rows: Arrays) -> Arrays:
     """Intervals at both levels of confidence, none for published numbers, and whether a rate is indicative."""
     result: Arrays = {}
-    for suffix, confidence in (("", CONFIDENCE), ("998", FIRM_CONFIDENCE)):
+    for suffix, confidence in (("", CONFIDENCE), ("_firm", FIRM_CONFIDENCE)):
         result["lower" + suffix], result["upper" + suffix] = _interval(rows, confidence)
     few = small_numbers.indicative(rows["numerator"], rows["minimum"])
     return {**result, "indicative": few & (rows["kind"] == COUNTED)}

@@ -23,15 +23,15 @@ def add_funnels(work: Work) -> None:
     sizes = np.geomspace(groups["smallest"], groups["largest"], GRID_POINTS, axis=1)
     target = groups["target"][:, None]
     lower, upper = funnel.limits(sizes, target, CONFIDENCE)
-    lower998, upper998 = funnel.limits(sizes, target, FIRM_CONFIDENCE)
+    lower_firm, upper_firm = funnel.limits(sizes, target, FIRM_CONFIDENCE)
     work.lend(
         {
             "place": np.repeat(np.arange(len(sizes)), GRID_POINTS),
             "denominator": sizes.ravel(),
             "lower": lower.ravel() * PER,
             "upper": upper.ravel() * PER,
-            "lower998": lower998.ravel() * PER,
-            "upper998": upper998.ravel() * PER,
+            "lower_firm": lower_firm.ravel() * PER,
+            "upper_firm": upper_firm.ravel() * PER,
         }
     )
     work.insert("funnel_limit", "funnel_limit")

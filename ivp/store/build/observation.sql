@@ -1,5 +1,5 @@
 -- The figures as in the table `observation`.
 SELECT
-    indicator, area, period, year, month, value, numerator, denominator, lower, upper, lower998, upper998,
+    indicator, area, period, year, month, value, numerator, denominator, lower, upper, lower_firm, upper_firm,
     state, indicative, summed, source, no_rate, respondents, owner
 FROM figure

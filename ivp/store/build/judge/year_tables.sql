@@ -2,7 +2,7 @@
 -- years and sums are one series, which is put in `figure` for that.
 INSERT INTO year_figure BY NAME
 SELECT
-    indicator, area, period, year, month, value, numerator, denominator, lower, upper, lower998, upper998,
+    indicator, area, period, year, month, value, numerator, denominator, lower, upper, lower_firm, upper_firm,
     state, indicative, summed, source, statistic, segment, true AS of_months
 FROM figure;
 
