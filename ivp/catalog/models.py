@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -194,7 +194,6 @@ class Indicator(Model):
     code: Annotated[str, Field(min_length=1)]
     measure: Annotated[str, Field(min_length=1)]
     denominator_measure: str = ""
-    period_kind: Literal["year", "month"] = "year"
     minimum: Annotated[int, Field(ge=0)] = 100
     rounding: Annotated[int, Field(ge=1)] = 1
     order: int | None = None
@@ -284,16 +283,6 @@ class Catalog(Model):
         """The area that continues one that is gone; None for a code that nobody continues."""
         return next((area for area in self.areas if code in area.continues), None)
 
-    def children(self, code: str) -> tuple[Area, ...]:
-        """The areas directly below this one, in display order."""
-        self.area(code)
-        return tuple(area for area in self.areas if area.parent == code)
-
-    def siblings(self, code: str) -> tuple[Area, ...]:
-        """The other areas with the same parent: for a gemeente the others of its basisteam."""
-        parent = self.area(code).parent
-        return tuple(area for area in self.areas if parent and area.parent == parent and area.code != code)
-
     def ancestors(self, code: str) -> tuple[Area, ...]:
         """The areas that contain this one, from its parent up to the land."""
         above = []
@@ -314,10 +303,6 @@ class Catalog(Model):
     def source(self, id: str) -> Source:
         """The source with this id."""
         return _find((source for source in self.sources if source.id == id), id)
-
-    def indicators_with_order(self) -> tuple[Indicator, ...]:
-        """The rows of the matrix: the indicators with an `order`, from low to high."""
-        return tuple(sorted((i for i in self.indicators if i.order is not None), key=lambda i: i.order or 0))
 
 
 def _find(matches: Iterator[T], key: str) -> T:

@@ -79,7 +79,9 @@ def amount_text(amount: float | None, indicator: Indicator, measure: Measure) ->
 
 
 def figure_text(fact: Fact, indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
-    """The figure as text: a rate with its count in brackets, '53,8 (4.185)'."""
+    """The figure as text: a rate with its count in brackets, '53,8 (4.185)'; without one, the word for why."""
+    if fact.amount(measure) is None:
+        return numbers.short_state(fact.state) or numbers.NO_FIGURE
     if measure == Measure.COUNT:
         return numbers.number(fact.numerator)
     text = numbers.value(fact.value, indicator)

@@ -21,7 +21,7 @@ from ivp.figures.base import (
     outcome_notes,
     subtitle,
 )
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette
 from ivp.figures.plotting import SMALL, Spec, axis, layout, note, text_width, value_axis
 from ivp.figures.rowsplot import (
@@ -91,6 +91,7 @@ def dot_plot(
         alt=alt_text(f"Puntgrafiek met {MARGIN}s", f"{subject}, voor {_whom(shown)}", title),
         twin=partial(compared_table, shown, indicator), name=file_stem("vergelijken", indicator.id),
         notes=(*outcome_notes(shown, indicator), *_interval_note(shown)),
+        shown=(Shown(indicator, tuple(shown)),),
     )  # fmt: skip
 
 

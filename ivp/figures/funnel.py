@@ -10,7 +10,7 @@ from functools import partial
 from ivp.catalog.models import Indicator
 from ivp.facts import Fact, FunnelLimit, Outcome
 from ivp.figures.base import alt_text, fact_table, file_stem, hover, judged, subtitle, valued
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette, marker, rgba
 from ivp.figures.plotting import LINE, SMALL, Spec, axis, layout, note, point_marker, spread, value_axis
 from ivp.figures.table import Table
@@ -75,6 +75,7 @@ def funnel_chart(
         alt=alt_text("Trechtergrafiek", f"{subject}, voor {numbers.counted(len(own), 'gemeenten')}", title),
         twin=partial(_table, own, indicator), name=file_stem("trechter", indicator.id),
         notes=_notes(indicator, len(near)),
+        shown=(Shown(indicator, tuple(place.fact for place in own)),),
     )  # fmt: skip
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ivp.catalog.models import Event, Indicator, State
-from ivp.facts import Fact
+from ivp.facts import Fact, Measure
 from ivp.figures.base import alt_text, fact_table, facts_of, file_stem, hover
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette
 from ivp.figures.plotting import SMALL, Spec, axis, layout, note, text_width
 from ivp.figures.series import concerns, cuts, full_grid
@@ -63,6 +63,7 @@ def month_heatmap(
         twin=partial(fact_table, shown, indicator),
         name=file_stem("maanden", indicator.id, area),
         notes=tuple(_notes(by_month, grid, breaks, indicator)),
+        shown=(Shown(indicator, tuple(shown), Measure.COUNT),),
     )
 
 

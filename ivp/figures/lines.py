@@ -9,7 +9,7 @@ from functools import partial
 from ivp.catalog.models import Event, Indicator
 from ivp.facts import Fact, Measure
 from ivp.figures.base import MARGIN, alt_text, amount_text, fact_table, facts_of, file_stem, measure_text
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.marks import End, end_labels, event_marks
 from ivp.figures.palette import Palette, rgba
 from ivp.figures.plotting import Spec, axis, layout, text_width, value_axis, wrap
@@ -63,6 +63,7 @@ def trend_chart(
         twin=partial(sums_table, lines, indicator, measure) if rolling else partial(fact_table, own, indicator),
         name=file_stem("trend", indicator.id, *chosen),
         notes=(*_notes(drawing, breaks), *_gap_note(lines, own, measure, rolling)),
+        shown=() if rolling else (Shown(indicator, tuple(own), measure),),
     )
 
 

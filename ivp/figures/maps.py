@@ -22,7 +22,7 @@ from ivp.figures.base import (
     references,
     subtitle,
 )
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.maplayers import (
     AREAS,
     CIRCLES,
@@ -111,6 +111,7 @@ def area_map(
         alt=alt_text("Kaart", f"{subject}, voor {numbers.counted(len(shown), plural(level))}", title),
         twin=partial(compared_table, shown, indicator), name=file_stem("kaart", level, indicator.id, measure),
         notes=tuple(_notes(shown, indicator, measure, circles_only)),
+        shown=(Shown(indicator, tuple(shown), on_axis(measure)),),
     )  # fmt: skip
 
 

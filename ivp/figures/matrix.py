@@ -7,8 +7,8 @@ from functools import partial
 
 from ivp.catalog.models import Indicator, Polarity, State
 from ivp.facts import Area, Fact, Movement, Outcome
-from ivp.figures.base import alt_text
-from ivp.figures.chart import Chart
+from ivp.figures.base import alt_text, facts_of
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.grid import Action, Cell, Column, Entry, Row, Section, matrix_columns, matrix_spec
 from ivp.figures.palette import Palette, tone
 from ivp.figures.table import Table
@@ -58,6 +58,7 @@ def overview_matrix(
         kind="matrix", spec=matrix_spec(title, columns, sections, legend(ordered, cells), palette, chosen), title=title,
         subtitle=subject, source=source, alt=alt_text("Tabel", subject, title),
         twin=partial(_table, ordered, columns, by_place), name="overzicht",
+        shown=tuple(Shown(one, tuple(facts_of(facts, one))) for one in ordered),
     )  # fmt: skip
 
 

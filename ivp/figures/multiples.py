@@ -8,7 +8,7 @@ from functools import partial
 from ivp.catalog.models import Event, Indicator
 from ivp.facts import Fact, Measure
 from ivp.figures.base import alt_text, amount_text, fact_table, facts_of, file_stem, subtitle
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette, rgba
 from ivp.figures.plotting import SMALL, Spec, axis, layout, note, value_axis
 from ivp.figures.series import Line, cuts, full_grid, make_lines, one_grain, sums_table, time_ticks
@@ -63,6 +63,7 @@ def small_multiples(
         twin=partial(sums_table, lines, indicator, measure) if rolling else partial(fact_table, own, indicator),
         name=file_stem("per-gebied", indicator.id),
         notes=tuple(notes),
+        shown=() if rolling else (Shown(indicator, tuple(own), measure),),
     )
 
 

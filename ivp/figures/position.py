@@ -10,7 +10,7 @@ from functools import partial
 from ivp.catalog.models import Indicator
 from ivp.facts import ALIKE, Fact
 from ivp.figures.base import alt_text, area_label, figure_text, file_stem, hover
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette, marker
 from ivp.figures.plotting import SMALL, Spec, axis, layout, note, point_marker, text_width, wrap
 from ivp.figures.table import Table
@@ -88,6 +88,7 @@ def position_chart(
         alt=alt_text(f"Positie van {name}", f"{numbers.counted(len(strips), 'indicatoren')} naast "
                      f"{_sentence_name(against)}", title),
         twin=partial(_table, strips), name=file_stem("positie", area), notes=_notes(strips),
+        shown=tuple(Shown(strip.indicator, (strip.own,)) for strip in strips),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from ivp.figures.base import (
     tables_by_indicator,
     valued,
 )
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette
 from ivp.figures.plotting import SMALL, Spec, layout, note, value_axis
 from ivp.figures.table import Table
@@ -76,6 +76,7 @@ def quadrant(
         twin=partial(_table, ((register_indicator, across), (survey_indicator, up))),
         name=file_stem("kwadrant", register_indicator.id, survey_indicator.id),
         notes=(f"Strepen: {MARGIN}.{through}",),
+        shown=(Shown(register_indicator, tuple(across)), Shown(survey_indicator, tuple(up))),
     )  # fmt: skip
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact, Movement
+from ivp.facts import Fact, Measure, Movement
 from ivp.figures.base import alt_text, area_label, fact_table, facts_of, file_stem, hover, provisional_note
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.marks import End, end_labels
 from ivp.figures.palette import Palette, marker, outcome_of_direction
 from ivp.figures.plotting import Spec, axis, layout, nice_ticks, text_width, value_axis
@@ -45,6 +45,7 @@ def same_months(
         twin=partial(_table, shown, indicator),
         name=file_stem("jaar-eerder", indicator.id, area),
         notes=tuple(_notes(shown)),
+        shown=(Shown(indicator, tuple(shown), Measure.COUNT),),
     )
 
 

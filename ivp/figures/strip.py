@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ivp.catalog.models import Indicator
 from ivp.facts import Fact, Measure
 from ivp.figures.base import alt_text, amount_text, area_label, fact_table, file_stem, hover, on_axis, subtitle, valued
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.maps import shown_outcome
 from ivp.figures.palette import Palette
 from ivp.figures.plotting import SMALL, Spec, bare_axis, layout, note, text_width, value_axis
@@ -67,6 +67,7 @@ def legend_strip(
         kind="plotly", spec=spec, title=title, subtitle=subject, source=source,
         alt=alt_text("Verdeling", f"{subject}, {numbers.counted(len(shown), 'gebieden')} op een lijn", title),
         twin=partial(fact_table, known, indicator), name=file_stem("verdeling", indicator.id),
+        shown=(Shown(indicator, tuple(known), drawn),),
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from ivp.figures.base import (
     tables_by_indicator,
     valued,
 )
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette
 from ivp.figures.plotting import LINE, SMALL, Spec, axis, layout, lines_in, note, text_width, value_axis, wrap
 from ivp.figures.rowsplot import (
@@ -85,6 +85,7 @@ def survey_dots(
         alt=alt_text("Puntgrafiek met marges", subject, title), twin=partial(_table, known),
         name=file_stem("beleving", shown[0].theme if shown else ""),
         notes=(*_survey_notes(everything, shown), *_left_out(indicators, same)),
+        shown=tuple(Shown(one, tuple(own)) for one, own in known),
     )  # fmt: skip
 
 
@@ -152,6 +153,7 @@ def register_and_survey(
         name=file_stem("cijfer-en-gevoel", register_indicator.id, survey_indicator.id),
         notes=("Links wat de politie registreerde, rechts wat inwoners zeggen. De cijfers worden niet opgeteld.",
                f"▲ hoger, ▼ lager, ● {SIMILAR}, ◆ niet vergeleken. Streep: {MARGIN}."),
+        shown=tuple(Shown(one, tuple(own)) for one, own in panels if own),
     )  # fmt: skip
 
 

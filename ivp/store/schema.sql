@@ -33,7 +33,6 @@ CREATE TABLE indicator (
     code VARCHAR NOT NULL,
     measure VARCHAR NOT NULL,
     denominator_measure VARCHAR NOT NULL,
-    period_kind VARCHAR NOT NULL,
     minimum INTEGER NOT NULL,
     rounding INTEGER NOT NULL,
     "order" INTEGER,
@@ -97,8 +96,6 @@ CREATE TABLE dataset (
 
 -- Outcomes of the checks on the figures, for the page Verantwoording.
 CREATE TABLE quality_check (name VARCHAR NOT NULL, source VARCHAR NOT NULL, passed BOOLEAN NOT NULL, detail VARCHAR NOT NULL);
-
-CREATE TABLE population (area VARCHAR NOT NULL, year INTEGER NOT NULL, value DOUBLE NOT NULL, source VARCHAR NOT NULL);
 
 -- indicator x area x period; value in the indicator's unit, with the interval that judges (95 %).
 CREATE TABLE observation (
@@ -237,8 +234,8 @@ CREATE TABLE funnel_limit (
     denominator DOUBLE NOT NULL,
     lower DOUBLE NOT NULL,
     upper DOUBLE NOT NULL,
-    lower998 DOUBLE NOT NULL,
-    upper998 DOUBLE NOT NULL
+    lower_firm DOUBLE NOT NULL,
+    upper_firm DOUBLE NOT NULL
 );
 
 -- The plan: the fields of ivp.catalog.plan, in the order of its files.

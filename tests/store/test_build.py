@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -54,6 +56,18 @@ def test_the_build_stays_fast(catalog: Catalog, tmp_path: Path) -> None:
         run.write(tmp_path / f"{turn}.duckdb", DATA, catalog, plan(catalog))
         took.append(time.process_time() - start)
     assert min(took) < MOST_SECONDS
+
+
+def test_the_build_loads_nothing_heavy(tmp_path: Path) -> None:
+    """Frames, models and geometry take longer to load than the figures take to build."""
+    heavy = ("pandas", "scipy.stats", "scipy.optimize", "statsmodels", "geopandas", "streamlit")
+    code = (
+        "import sys; from pathlib import Path; from ivp.store.build import build; "
+        f"build(Path({str(DATA)!r}), Path({str(tmp_path / 'x.duckdb')!r})); "
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=paths.ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def rows_of(file: Path) -> dict[str, list[tuple[object, ...]]]:

@@ -10,5 +10,8 @@ from ivp.store.build.work import Work
 
 def gather(work: Work, indicators: Sequence[str]) -> None:
     """Put the figures of these indicators with the others in the temporary table `gathered`."""
-    work.run("figures", indicators=list(indicators), least_people=LEAST_PEOPLE)
+    work.run("given", indicators=list(indicators))
+    work.run("sums")
+    work.run("missing", indicators=list(indicators))
+    work.run("rates", least_people=LEAST_PEOPLE)
     work.run("gathered")

@@ -32,8 +32,8 @@ def add_funnels(work: Work) -> None:
             "denominator": sizes.ravel(),
             "lower": near.lower.ravel(),
             "upper": near.upper.ravel(),
-            "lower998": far.lower.ravel(),
-            "upper998": far.upper.ravel(),
+            "lower_firm": far.lower.ravel(),
+            "upper_firm": far.upper.ravel(),
         }
     )
     work.insert("funnel_limit", "funnel_limit")

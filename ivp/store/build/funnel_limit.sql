@@ -1,4 +1,4 @@
-SELECT f.indicator, f.period, l.target, l.denominator, l.lower, l.upper, l.lower998, l.upper998
+SELECT f.indicator, f.period, l.target, l.denominator, l.lower, l.upper, l.lower_firm, l.upper_firm
 FROM lent l
 JOIN funnel f USING (place)
 WHERE l.lower IS NOT NULL

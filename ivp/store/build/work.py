@@ -20,9 +20,10 @@ from ivp.facts import Direction, Movement, Outcome
 Arrays = dict[str, npt.NDArray[Any]]
 """Columns of one query by name, all of one length, in the order of its rows; a missing number is NaN."""
 
-MEMORY = "200MB"
+MEMORY = "128MB"
 """What DuckDB may hold; what does not fit is set aside on disk."""
 PER = 1000.0
+"""Rates are per this many inhabitants."""
 KINDS = tuple(Statistic)
 """The place of a statistic in here is its number in the arrays (SQL: `kind_of`)."""
 COUNTED, SHARE, SURVEY = (KINDS.index(kind) for kind in (Statistic.RATE, Statistic.SHARE, Statistic.SURVEY))

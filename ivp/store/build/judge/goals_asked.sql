@@ -9,7 +9,7 @@ WITH asked AS (
 )
 SELECT a.*, f.year AS figure_year, f.period, f.value, f.lower, f.upper, f.state AS figure_state, f.source, f.segment
 FROM asked a
-ASOF LEFT JOIN (SELECT * FROM year_figure) f
+ASOF LEFT JOIN year_figure f
     ON f.indicator = a.indicator AND f.area = a.area AND f.year <= least(a.year, a.target_year)
 ORDER BY a.goal, a.year;
 

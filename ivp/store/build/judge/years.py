@@ -27,8 +27,7 @@ def gather_years(work: Work) -> int:
     work.run("judge/years", planned=[str(level) for level in PLANNED])
     bound(work, _MONTHS)
     work.run("judge/year_tables")
-    if work.rows("count_figures")[0][0]:
-        derive(work, "year_")
+    derive(work, "year_")
     rows = [(str(own), str(o), turn) for own, others in JUDGED_AGAINST.items() for turn, o in enumerate(others)]
     own, other, turn = (list(column) for column in zip(*rows, strict=True))
     work.run("judge/against", own=own, other=other, turn=turn)
