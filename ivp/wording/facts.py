@@ -39,8 +39,17 @@ def noun(indicator: Indicator) -> str:
 
 def label_inside(indicator: Indicator) -> str:
     """The label as it stands inside a sentence: a small first letter, unless the word has more capitals (BHV)."""
-    first = indicator.label.split()[0]
-    return indicator.label if first[1:] != first[1:].lower() else first[:1].lower() + indicator.label[1:]
+    return _inside(indicator.label)
+
+
+def short_inside(indicator: Indicator) -> str:
+    """As `label_inside`, of the short name."""
+    return _inside(indicator.short)
+
+
+def _inside(name: str) -> str:
+    first = name.split()[0]
+    return name if first[1:] != first[1:].lower() else first[:1].lower() + name[1:]
 
 
 def counted(indicator: Indicator) -> str:

@@ -8,7 +8,7 @@ from ivp.catalog.models import Detection, Indicator, Level, Polarity
 from ivp.facts import Fact, Good, good
 from ivp.wording import areas
 from ivp.wording.areas import capital, enumerate_names
-from ivp.wording.facts import label_inside, reference
+from ivp.wording.facts import reference, short_inside
 from ivp.wording.movement import place_text
 
 _MOST = 3
@@ -51,7 +51,7 @@ def _goes(fact: Fact, indicators: Mapping[str, Indicator]) -> bool | None:
 def _moves(facts: Sequence[Fact], indicators: Mapping[str, Indicator], where: str) -> str:
     """'fietsdiefstal en mishandeling stijgen in het district': those of the side of the first."""
     up = facts[0].arrow.sign
-    names = [label_inside(indicators[fact.indicator]) for fact in facts if fact.arrow.sign == up][:_MOST]
+    names = [short_inside(indicators[fact.indicator]) for fact in facts if fact.arrow.sign == up][:_MOST]
     verb = ("stijgt" if up > 0 else "daalt") if len(names) == 1 else ("stijgen" if up > 0 else "dalen")
     return f"{enumerate_names(names)} {verb}{where}"
 
@@ -62,10 +62,10 @@ def _stands_out(facts: Sequence[Fact], indicators: Mapping[str, Indicator]) -> l
     for sign, word in ((1, "duidelijk hoger"), (-1, "duidelijk lager")):
         far = [fact for fact in facts if fact.outcome.firm and fact.outcome.sign == sign][:_MOST]
         if far:
-            names = [label_inside(indicators[fact.indicator]) for fact in far]
+            names = [short_inside(indicators[fact.indicator]) for fact in far]
             told.append(f"{enumerate_names(names)} {word} dan {reference(far[0])}")
     for fact in facts:
         if fact.usual.sign and fact.likes:
             place = place_text(fact.likes) or "ongewoon"
-            told.append(f"{label_inside(indicators[fact.indicator])} {place} vergelijkbare gemeenten")
+            told.append(f"{short_inside(indicators[fact.indicator])} {place} vergelijkbare gemeenten")
     return told

@@ -74,7 +74,7 @@ def place_text(likes: Likes) -> str:
 
 
 def likes_clause(fact: Fact, indicator: Indicator) -> str:
-    """'hoogste van 11 vergelijkbare gemeenten (midden 3,4), niet buiten wat die onderling verschillen'.
+    """'hoogste van 11 vergelijkbare gemeenten (midden 3,4), binnen wat die onderling verschillen'.
 
     Rule: the place, the middle figure of the likes, and whether that is unusual. A sum of municipalities has no place:
     then what the likes of its members would give. Empty where fewer than eight likes have a figure.
@@ -84,7 +84,9 @@ def likes_clause(fact: Fact, indicator: Indicator) -> str:
         return ""
     middle = numbers.value(likes.expected, indicator)
     place = place_text(likes)
-    unusual = {Usual.HIGH: "ongewoon hoog, ", Usual.LOW: "ongewoon laag, ", Usual.USUAL: "niet "}[likes.usual]
+    outside = {Usual.HIGH: "ongewoon hoog, buiten", Usual.LOW: "ongewoon laag, buiten", Usual.USUAL: "binnen"}[
+        likes.usual
+    ]
     if place:
-        return f"{place} vergelijkbare gemeenten (midden {middle}), {unusual}buiten wat die onderling verschillen"
-    return f"vergelijkbare gemeenten geven {middle}; {unusual}{OUTSIDE}"
+        return f"{place} vergelijkbare gemeenten (midden {middle}), {outside} wat die onderling verschillen"
+    return f"vergelijkbare gemeenten geven {middle}; {outside} wat die onderling verschillen"

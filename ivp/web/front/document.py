@@ -33,8 +33,8 @@ _WORDS = (
     f'{_FILE} button p::after{{content:"Kies een bestand";font-size:.875rem}}'
     '[data-testid="stFileUploaderDropzoneInstructions"] span::after{content:"hooguit 20 MB";font-size:.875rem}'
     # One control and a button on a phone, all controls where there is room (see selection.controls).
-    "@media (max-width:640px){.st-key-keuze-meer-dicht{display:none}}"
-    "@media (min-width:641px){.st-key-keuze-knop{display:none}}"
+    "@media (max-width:640px){.st-key-keuze-meer-dicht{display:none!important}}"
+    "@media (min-width:641px){.st-key-keuze-knop{display:none!important}}"
     # While the server cannot be reached; after a moment, so that it does not flash at the start.
     '[data-testid="stApp"]:is([data-test-connection-state="PINGING_SERVER"],[data-test-connection-state="CONNECTING"],'
     '[data-test-connection-state="DISCONNECTED_FOREVER"])::after{content:"De verbinding met het dashboard is even weg. '

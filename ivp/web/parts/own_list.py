@@ -16,7 +16,7 @@ from ivp.web.plan.goals import goal_lines
 from ivp.web.plan.view import PlanView
 from ivp.wording import numbers, periods
 from ivp.wording import plan as words
-from ivp.wording.areas import capital
+from ivp.wording.areas import capital, enumerate_names
 from ivp.wording.assessments import assessment_label
 from ivp.wording.facts import noun
 from ivp.wording.movement import arrow_sign, likes_clause, moves_clause
@@ -30,20 +30,34 @@ def own_list(page: Page, plan: PlanView, groups: Sequence[Group], facts: Sequenc
     """Every priority that holds in `area` with its outcome, figures, goal; what is computed, marked; what is done."""
     own = {fact.indicator: fact for fact in facts if fact.area.code == area}
     mine = [group for group in groups if group.area is None or area in _inside(page, group)]
-    for group in sorted(mine, key=lambda one: _ORDER.index(one.level)):
-        for one in group.documented:
-            if area in one.toets:
-                _documented(page, one, own, area)
-        for computed in group.computed:
-            fact = own.get(computed.indicator.id)
-            label = words.group_label(group.level, group.area).lower()
-            _item(computed.indicator.label, f"{label} · niet vastgesteld", words.COMPUTED_BADGE)
-            if fact is not None:
-                _figure(fact, computed.indicator)
-    if not any(one.placed.area.code == area for group in mine for one in group.documented):
-        _item(f"Geen openbaar accent van {page.known.area[area].name} zelf", "lokaal", "")
-        quiet(words.HOW_TO_ADD)
+    mine.sort(key=lambda one: _ORDER.index(one.level))
+    held = [one for group in mine for one in group.documented if area in one.toets]
+    heading(f"Wat geldt in {page.known.area[area].name}", 2, key="wat-geldt")
+    for one in sorted((one for one in held if one.shown), key=lambda one: not one.judged):
+        _documented(page, one, own, area)
+    if away := [one.placed.priority.title for one in held if not one.shown]:
+        quiet(f"Zonder cijfers: {enumerate_names(away)}.")
+    if not any(one.placed.area.code == area for one in held):
+        quiet(f"Geen openbaar accent van {page.known.area[area].name} zelf. {words.HOW_TO_ADD}")
+    _computed(mine, own)
     _done(page, area)
+
+
+def _computed(groups: Sequence[Group], own: Mapping[str, Fact]) -> None:
+    """What the figures point to on the levels above, each indicator once with all of those levels."""
+    levels: dict[str, list[str]] = {}
+    indicators = {
+        one.indicator.id: one.indicator for group in groups for one in group.computed if one.indicator.id in own
+    }
+    for group in groups:
+        for one in group.computed:
+            levels.setdefault(one.indicator.id, []).append(words.group_label(group.level, group.area))
+    if indicators:
+        heading("Waar de cijfers verder op wijzen", 2, key="berekend")
+        quiet("Berekend uit de cijfers, niet vastgesteld.")
+    for id, indicator in indicators.items():
+        _item(indicator.label, " · ".join(levels[id]), words.COMPUTED_BADGE)
+        _figure(own[id], indicator)
 
 
 def _inside(page: Page, group: Group) -> list[str]:
@@ -52,7 +66,7 @@ def _inside(page: Page, group: Group) -> list[str]:
 
 def _documented(page: Page, one: Documented, own: Mapping[str, Fact], area: str) -> None:
     priority = one.placed.priority
-    level = words.LEVEL_LABELS[priority.level].lower()
+    level = words.LEVEL_LABELS[priority.level]
     _item(priority.title, f"{level} · {priority.standing}", assessment_label(one.toets[area].outcome))
     if one.not_by_figures:
         known = [(own[item.id], item) for item in one.indicators if item.id in own and own[item.id].known]

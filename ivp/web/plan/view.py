@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ivp.analysis.toets import Outcome
-from ivp.catalog.models import Indicator
+from ivp.catalog.models import Detection, Indicator
 from ivp.catalog.plan import PlanLevel, Weight
 from ivp.plan_facts import Assessment, PlacedPriority
 from ivp.web.page import Page
@@ -58,11 +58,12 @@ def plan_view(page: Page, area: str = "") -> PlanView | None:
 
 
 def lead_indicators(page: Page, priorities: Sequence[PlacedPriority]) -> dict[str, list[Indicator]]:
-    """The lead indicators per priority, in the order of the links."""
+    """The lead indicators per priority, and what is found by looking for it (context), in the order of the links."""
     found: dict[str, list[Indicator]] = {}
     for link in page.store.links():
-        if link.weight == Weight.LEAD and link.indicator in page.known.by_id:
-            found.setdefault(link.priority, []).append(page.known.by_id[link.indicator])
+        indicator = page.known.by_id.get(link.indicator)
+        if indicator and (link.weight == Weight.LEAD or indicator.detection == Detection.FOUND):
+            found.setdefault(link.priority, []).append(indicator)
     return {one.priority.id: found[one.priority.id] for one in priorities if one.priority.id in found}
 
 
