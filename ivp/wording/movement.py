@@ -84,9 +84,8 @@ def likes_clause(fact: Fact, indicator: Indicator) -> str:
         return ""
     middle = numbers.value(likes.expected, indicator)
     place = place_text(likes)
-    outside = {Usual.HIGH: "ongewoon hoog, buiten", Usual.LOW: "ongewoon laag, buiten", Usual.USUAL: "binnen"}[
-        likes.usual
-    ]
+    unusual = {Usual.HIGH: "ongewoon hoog, buiten", Usual.LOW: "ongewoon laag, buiten"}
+    outside = unusual.get(likes.usual, "binnen")
     if place:
         return f"{place} vergelijkbare gemeenten (midden {middle}), {outside} wat die onderling verschillen"
     return f"vergelijkbare gemeenten geven {middle}; {outside} wat die onderling verschillen"

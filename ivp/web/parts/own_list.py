@@ -46,9 +46,8 @@ def own_list(page: Page, plan: PlanView, groups: Sequence[Group], facts: Sequenc
 def _computed(groups: Sequence[Group], own: Mapping[str, Fact]) -> None:
     """What the figures point to on the levels above, each indicator once with all of those levels."""
     levels: dict[str, list[str]] = {}
-    indicators = {
-        one.indicator.id: one.indicator for group in groups for one in group.computed if one.indicator.id in own
-    }
+    every = [one.indicator for group in groups for one in group.computed]
+    indicators = {one.id: one for one in every if one.id in own}
     for group in groups:
         for one in group.computed:
             levels.setdefault(one.indicator.id, []).append(words.group_label(group.level, group.area))
