@@ -139,7 +139,7 @@ def matrix_columns(areas: Sequence[Area], wider: Sequence[Level] = (Level.EENHEI
     for level in (Level.DISTRICT, *wider):
         for area in (area for area in areas if area.level == level):
             full = f"District {area.name}" if level == Level.DISTRICT else area.name
-            columns.append(_column(area, area_label(area), full, AGAINST))
+            columns.append(_column(area, area_label(area), full, AGAINST if wider else ""))
     return columns
 
 

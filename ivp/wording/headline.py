@@ -11,7 +11,8 @@ from ivp.wording.areas import capital, enumerate_names
 from ivp.wording.facts import reference, short_inside
 from ivp.wording.movement import place_text
 
-_MOST = 3
+_MOST = 2
+_CLAUSES = 3
 _NOTHING = "geen cijfer beweegt of verschilt meer dan toeval"
 
 
@@ -19,7 +20,7 @@ def headline(facts: Sequence[Fact], indicators: Mapping[str, Indicator], area: s
     """'Fietsdiefstal stijgt in het district; woninginbraak en diefstal uit auto’s dalen'.
 
     Rule: of the figures of `area` that have a good side and are not found by looking for them, what moves the wrong way
-    first, then what moves the right way, each up to three with the largest number of cases first. Of a gemeente also
+    first, then what moves the right way, each up to two with the largest number of cases first. Of a gemeente also
     what differs for certain from the rest of its district, and what is unusual among its likes. Nothing of that: that
     is said; without any figure too.
     """
@@ -34,7 +35,7 @@ def headline(facts: Sequence[Fact], indicators: Mapping[str, Indicator], area: s
     if place.level == Level.GEMEENTE:
         moved = {fact.indicator for fact in known if fact.arrow.sign}
         parts += _stands_out([fact for fact in known if fact.indicator not in moved], indicators)
-    told = "; ".join(parts[:_MOST]) or _NOTHING + where
+    told = "; ".join(parts[:_CLAUSES]) or _NOTHING + where
     return f"{place.name}: {told}" if place.level == Level.GEMEENTE else capital(told)
 
 

@@ -33,7 +33,7 @@ _WORDS = (
     f'{_FILE} button p::after{{content:"Kies een bestand";font-size:.875rem}}'
     '[data-testid="stFileUploaderDropzoneInstructions"] span::after{content:"hooguit 20 MB";font-size:.875rem}'
     # Room for the figures: Streamlit leaves 5 rem at both sides.
-    '[data-testid="stMainBlockContainer"]{padding:4.5rem clamp(1rem,2.5vw,4rem) 3rem}'
+    '[data-testid="stMainBlockContainer"]{padding:4.5rem clamp(1rem,2.5vw,4rem) 3rem!important}'
     # One control and a button on a phone, all controls where there is room (see selection.controls).
     "@media (max-width:640px){.st-key-keuze-meer-dicht{display:none!important}}"
     "@media (min-width:641px){.st-key-keuze-knop{display:none!important}}"
