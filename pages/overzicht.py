@@ -13,7 +13,8 @@ here = page.start(["gebied", "thema", "vergelijk"], offered=lambda indicator: in
 area = here.selection.gebied
 plan = plan_view(here, area)
 names = ["Prioriteiten", "Alle indicatoren"] if plan is not None else ["Alle indicatoren"]
-main, beside = st.columns([5, 1], gap="medium")
+with st.container(key="eerste-scherm"):
+    main, beside = st.columns([5, 1], gap="medium")
 with main:
     tabs = st.tabs(names, key="beeld", bind="query-params")
     for tab, name in zip(tabs, names, strict=True):

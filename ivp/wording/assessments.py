@@ -109,17 +109,22 @@ def excluded_label(excluded: str) -> str:
 
 
 def assessment_text(row: Assessment, parts: Sequence[AssessmentPart], indicators: Mapping[str, Indicator]) -> str:
-    """One paragraph for one toets, with the parts that belong to it.
+    """One paragraph for one toets: `assessment_verdict`, every deciding figure, `assessment_rest` and the caveat."""
+    figures = [part_sentence(part, indicators[part.indicator]) for part in parts if part.decides]
+    lines = [assessment_verdict(row), *figures, assessment_rest(row, parts, indicators), CAVEAT]
+    return " ".join(line for line in lines if line)
 
-    Rule: the outcome; how register and survey are judged, and why that gives this outcome; every deciding figure;
-    what does not decide, and why; what is missing altogether; the caveat.
-    """
+
+def assessment_verdict(row: Assessment) -> str:
+    """The outcome, how register and survey are judged, and why that gives this outcome."""
     where = areas.place(row.area)
     first = f"Toets {row.year} van ‘{row.priority.title}’ in {where}: {_SAID[row.outcome]}."
-    sides = [_side(row.register, "Register"), _side(row.survey, "Beleving")]
-    figures = [part_sentence(part, indicators[part.indicator]) for part in parts if part.decides]
-    lines = [first, *sides, _WHY[row.outcome], *figures, _left_out(parts, indicators), _missing(row), CAVEAT]
-    return " ".join(line for line in lines if line)
+    return " ".join([first, _side(row.register, "Register"), _side(row.survey, "Beleving"), _WHY[row.outcome]])
+
+
+def assessment_rest(row: Assessment, parts: Sequence[AssessmentPart], indicators: Mapping[str, Indicator]) -> str:
+    """What does not decide, and why; and what is missing altogether."""
+    return " ".join(line for line in (_left_out(parts, indicators), _missing(row)) if line)
 
 
 def _side(side: Side, label: str) -> str:

@@ -34,6 +34,9 @@ _WORDS = (
     '[data-testid="stFileUploaderDropzoneInstructions"] span::after{content:"hooguit 20 MB";font-size:.875rem}'
     # Room for the figures: Streamlit leaves 5 rem at both sides.
     '[data-testid="stMainBlockContainer"]{padding:4.5rem clamp(1rem,2.5vw,4rem) 3rem!important}'
+    # Beside the table of the first screen there is room for text only on a wide screen.
+    '@media (max-width:1200px){.st-key-eerste-scherm [data-testid="stHorizontalBlock"]:has(>[data-testid="stColumn"])'
+    '{flex-wrap:wrap}.st-key-eerste-scherm [data-testid="stColumn"]{flex:1 1 100%;min-width:100%}}'
     # One control and a button on a phone, all controls where there is room (see selection.controls).
     "@media (max-width:640px){.st-key-keuze-meer-dicht{display:none!important}}"
     "@media (min-width:641px){.st-key-keuze-knop{display:none!important}}"

@@ -25,7 +25,14 @@ from ivp.web.plan.goals import goal_lines
 from ivp.web.plan.view import PlanView, by_place
 from ivp.web.selection.url import set_selection
 from ivp.wording import numbers
-from ivp.wording.assessments import assessment_text, excluded_label, figure_label
+from ivp.wording.assessments import (
+    CAVEAT,
+    assessment_rest,
+    assessment_verdict,
+    excluded_label,
+    figure_label,
+    part_sentence,
+)
 from ivp.wording.periods import date_text
 
 
@@ -92,7 +99,11 @@ def _toets(here: page.Page, plan: PlanView, priority: Priority, area: str) -> No
         st.markdown(plain(f"Deze prioriteit is niet gesteld voor {here.known.name(area)}."))
         return
     parts = here.store.assessment_parts(priority.id, area, plan.year)
-    st.markdown(plain(assessment_text(found[0], parts, here.known.by_id)))
+    st.markdown(plain(assessment_verdict(found[0])))
+    deciding = [part_sentence(part, here.known.by_id[part.indicator]) for part in parts if part.decides]
+    if deciding:
+        st.markdown("\n".join(f"- {plain(line)}" for line in deciding))
+    quiet(f"{assessment_rest(found[0], parts, here.known.by_id)} {CAVEAT}")
     explain("toets", "beweging", "vergelijkbaar", "schommeling")
     with st.expander("De cijfers onder de toets"):
         show_table(_parts_table(here, parts), alt="De indicatoren onder de toets")

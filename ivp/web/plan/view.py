@@ -73,13 +73,16 @@ def by_place(assessments: Sequence[Assessment]) -> Mapping[tuple[str, str], Asse
 
 
 def judged_first(page: Page, view: PlanView, area: str) -> PlanView:
-    """The plan with what figures judge in `area` in front, then what they cannot judge, then what has no figures."""
+    """The plan with what figures judge in `area` in front, then what they cannot judge, then what has no figures.
+
+    Of each the national framework last: it is no level of the plan itself.
+    """
     outcome = {row.priority.id: row.outcome for row in page.store.assessments(year=view.year, areas=[area])}
     order = {Outcome.NOT_BY_FIGURES: 1, Outcome.INSUFFICIENT: 2}
 
-    def place(one: PlacedPriority) -> int:
+    def place(one: PlacedPriority) -> tuple[int, bool]:
         found = outcome.get(one.priority.id)
-        return 3 if found is None else order.get(found, 0)
+        return 3 if found is None else order.get(found, 0), one.priority.level == PlanLevel.LANDELIJK
 
     return replace(view, priorities=tuple(sorted(view.priorities, key=place)))
 
