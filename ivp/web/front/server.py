@@ -74,7 +74,8 @@ def _health() -> tuple[int, dict[str, Any]]:
     except Exception:
         _LOG.exception("the database cannot be opened")
         return 503, {"status": "niet beschikbaar", **version, "melding": _UNAVAILABLE}
-    return 200, {"status": "vorige cijfers" if found.get("probleem") else "in orde", **version, **found}
+    status = "vorige cijfers" if found.get("probleem") else "bewerken kan niet" if found.get("bewerken") else "in orde"
+    return 200, {"status": status, **version, **found}
 
 
 @asynccontextmanager
@@ -102,10 +103,14 @@ def _warm_up() -> None:
 
 def on_script_error(error: Exception) -> bool:
     """Show one Dutch message with a way on instead of a traceback; Streamlit has logged the traceback already."""
+    from ivp.store.following import NothingToShowError
     from ivp.web.components.text import plain
     from ivp.web.selection.url import reset
 
-    if isinstance(error, UserError):
+    if isinstance(error, NothingToShowError):
+        st.title("De cijfers zijn er nu niet", anchor=False)
+        st.error(f"{_UNAVAILABLE}  \nVoor de beheerder: {plain(str(error))}", icon=":material/error:")
+    elif isinstance(error, UserError):
         st.error(plain(str(error)), icon=":material/error:")
     else:
         code = secrets.token_hex(3)
