@@ -47,13 +47,16 @@ class Cache:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One builder at a time over all processes; what killed ones left behind is cleared.
+        """One builder at a time over all processes; what killed ones and this one leave behind is cleared.
 
         Raises `UserError` when another one stays busy, or when the folder cannot be written.
         """
         with locked(self.folder / ".lock", _PATIENCE, _BUSY):
             self._clear()
-            yield
+            try:
+                yield
+            finally:
+                self._clear()
 
     def last(self) -> list[Path]:
         """The databases that this data folder used last, newest first; they may be gone or broken."""
@@ -73,8 +76,14 @@ class Cache:
             aside.write_text("\n".join(names) + "\n", encoding="utf-8")
             aside.replace(self._last)
 
-    def prune(self) -> None:
-        """Remove databases that no data folder used last and that nobody has open. Only while `writing`."""
+    def prune(self, broken: Path | None = None) -> None:
+        """Remove databases that no data folder used last and that nobody has open; and one that is `broken`, even so.
+
+        Only while `writing`. Who has a file open keeps what is in it (on Windows the file stays).
+        """
+        if broken is not None:
+            with suppress(OSError):
+                broken.unlink()
         kept = {name for note in self.folder.glob(_LAST.format("*")) for name in _words(note)}
         for file in self.folder.glob(_NAME):
             if file.name not in kept:

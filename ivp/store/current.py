@@ -123,16 +123,13 @@ def _made(
             return made_meanwhile
         target = place.new_file(content_hash)
         aside = target.with_name(f"{target.name}.new")
-        try:
-            build(data, aside, progress)
-            if _content_of(aside) != content_hash or fingerprint.signature(data) != seen:
-                return None
-            aside.replace(target)
-        finally:
-            aside.unlink(missing_ok=True)
+        build(data, aside, progress)
+        if _content_of(aside) != content_hash or fingerprint.signature(data) != seen:
+            return None
+        aside.replace(target)
         store = Store(target)
         place.remember(target)
-        place.prune()
+        place.prune(broken)
         return store
 
 

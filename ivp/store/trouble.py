@@ -38,7 +38,7 @@ def in_dutch() -> Iterator[None]:
 def _said(error: Exception, code: str) -> str:
     if isinstance(error, MemoryError | duckdb.OutOfMemoryException):
         return _MEMORY
-    if isinstance(error, duckdb.IOException):
+    if isinstance(error, duckdb.IOException | duckdb.TransactionException):  # the second: it could not be committed
         return _DISK
     if isinstance(error, OSError):
         name = Path(error.filename).name if isinstance(error.filename, str | Path) else "Een bestand"

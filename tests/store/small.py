@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
+import pytest
 
-from ivp.store import SCHEMA_VERSION, fingerprint
+from ivp.store import SCHEMA_VERSION, build, fingerprint
+from ivp.store.current import newest
 from ivp.store.progress import Progress, silent
 from ivp.store.reader import Store
 
@@ -90,3 +94,41 @@ def spoil(file: Path) -> None:
         stream.seek(300_000)
         stream.write(b"\0" * (found.st_size - 300_000))
     os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+# What processes of their own do; started as new ones, because threads of a database do not survive a fork.
+
+
+def process(work: Callable[..., None], *arguments: object) -> multiprocessing.process.BaseProcess:
+    """A running process that does the work."""
+    made = multiprocessing.get_context("spawn").Process(target=work, args=arguments, daemon=True)
+    made.start()
+    return made
+
+
+def builds(data: Path, cache: Path, log: Path, seconds: float) -> None:
+    """Open the database, noting in `log` when it is built, which takes this long."""
+
+    def slowly(_: Path) -> None:
+        with log.open("a") as file:
+            file.write("x")
+        time.sleep(seconds)
+
+    build.build = Builder(after=slowly)  # type: ignore[assignment]
+    newest(data, cache).store.probe()
+
+
+def reads(file: Path, ready: Path) -> None:
+    """Hold a database open until the process is killed."""
+    store = Store(file)
+    ready.write_text(store.file.name)
+    time.sleep(600)
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for it, up to a minute."""
+    end = time.monotonic() + 60
+    while not true():
+        if time.monotonic() > end:
+            pytest.fail("waited too long")
+        time.sleep(0.02)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +13,6 @@ from ivp.store.connection import BrokenDatabaseError
 from ivp.store.current import newest, open_current
 from ivp.store.reader import Store
 from tests.store import small
-
-forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs more than one process")
 
 
 @pytest.fixture
@@ -35,30 +30,6 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
-
-
-def child(work: Callable[[], None]) -> int:
-    """A process of its own that does the work."""
-    pid = os.fork()
-    if pid == 0:
-        try:
-            work()
-            os._exit(0)
-        finally:
-            os._exit(1)
-    return pid
-
-
-def ended_well(pid: int) -> bool:
-    return os.waitpid(pid, 0)[1] == 0
-
-
-def until(true: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if true():
-            return
-        time.sleep(0.02)
-    pytest.fail("waited too long")
 
 
 def test_it_is_built_once_and_then_opened(builder: small.Builder, data: Path, cache: Path) -> None:
@@ -258,26 +229,20 @@ def test_without_one_of_its_own_no_database_of_another_folder_is_shown(
         open_current(broken, cache)
 
 
-@forks
-def test_what_another_process_has_open_is_not_removed(builder: small.Builder, data: Path, cache: Path) -> None:
-    hear, say = os.pipe()
+def test_what_another_process_has_open_is_not_removed(
+    builder: small.Builder, data: Path, cache: Path, tmp_path: Path
+) -> None:
     first = newest(data, cache).store
     first.close()
-
-    def reads_on() -> None:
-        Store(first.file)
-        os.write(say, b".")
-        signal.pause()
-
-    pid = child(reads_on)
-    os.read(hear, 1)
+    reader = small.process(small.reads, first.file, tmp_path / "ready")
+    small.until((tmp_path / "ready").exists)
     for text in "bcd":
         small.write(data, text)
         newest(data, cache).store.close()
     assert first.file in small.databases(cache)
 
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+    reader.kill()
+    reader.join()
     small.write(data, "e")
     newest(data, cache)
     assert first.file not in small.databases(cache)
@@ -296,36 +261,25 @@ def test_what_this_process_has_open_is_not_removed(builder: small.Builder, data:
     assert first.file not in small.databases(cache)
 
 
-@forks
-def test_what_killed_builders_left_behind_goes(builder: small.Builder, data: Path, cache: Path) -> None:
-    def stop(_: Path) -> None:
-        signal.pause()
-
-    builder.after = stop
-    pid = child(lambda: newest(data, cache).store.close())
-    until(lambda: any(name.endswith(".tmp") for name in small.rest(cache)) if cache.exists() else False)
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+def test_what_killed_builders_left_behind_goes(builder: small.Builder, data: Path, cache: Path, tmp_path: Path) -> None:
+    killed = small.process(small.builds, data, cache, tmp_path / "log", 600.0)
+    small.until((tmp_path / "log").exists)
+    killed.kill()
+    killed.join()
     (cache / "veiligheidsbeeld-0011223344556677.duckdb.4242.tmp.wal").write_bytes(b"left")
     assert len(small.rest(cache)) >= 2
 
-    builder.after = lambda _: None
     newest(data, cache)
     assert small.rest(cache) == []
+    assert builder.calls == ["a"]
 
 
-@forks
-def test_two_processes_that_start_together_build_once(builder: small.Builder, data: Path, cache: Path) -> None:
-    log = data.parent / "log"
-
-    def slowly(_: Path) -> None:
-        with log.open("a") as file:
-            file.write("x")
-        time.sleep(0.3)
-
-    builder.after = slowly
-    children = [child(lambda: newest(data, cache).store.probe()) for _ in range(4)]
-    assert [ended_well(pid) for pid in children] == [True] * 4
+def test_processes_that_start_together_build_once(data: Path, cache: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    together = [small.process(small.builds, data, cache, log, 0.5) for _ in range(3)]
+    for one in together:
+        one.join(120)
+    assert [one.exitcode for one in together] == [0, 0, 0]
     assert log.read_text() == "x"
     assert len(small.databases(cache)) == 1
 
