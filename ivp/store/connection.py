@@ -115,15 +115,13 @@ class Database:
 
     def _ask(self, name: str, parameters: dict[str, Any]) -> tuple[list[str], list[Row]]:
         bound = {key: list(value) if isinstance(value, tuple) else value for key, value in parameters.items()}
-        cursor = self._connection.cursor()
         try:
-            answer = cursor.execute(_sql(name), bound or None)
-            return [column[0] for column in answer.description or ()], answer.fetchall()
+            with self._connection.cursor() as cursor:
+                answer = cursor.execute(_sql(name), bound or None)
+                return [column[0] for column in answer.description or ()], answer.fetchall()
         except duckdb.Error as error:
             self.broken = True
             raise _broken(self.file) from error
-        finally:
-            cursor.close()
 
 
 def _broken(file: Path) -> BrokenDatabaseError:

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ivp.plan.records import Entry
 from ivp.store import SCHEMA_VERSION, build, fingerprint
 from ivp.store.current import newest
 from ivp.store.progress import Progress, silent
@@ -58,6 +59,20 @@ def folder(place: Path, text: str = "a") -> Path:
     (place / "plan").mkdir(parents=True)
     (place / FILE).write_text(text)
     return place
+
+
+def journal_line(hash_before: str = "", hash_after: str = "0") -> bytes:
+    """A line of the journal: partner 'x' was added."""
+    entry = Entry(
+        id="1", when="2026-01-01T00:00:00", who="An", table="partners", key="x", action="save", before=None,
+        after={"id": "x", "name": "X", "role": "r", "source": "s"}, hash_before=hash_before, hash_after=hash_after,
+        batch="b", size=1,
+    )  # fmt: skip
+    return entry.model_dump_json().encode() + b"\n"
+
+
+DAMAGED = b"kapot\n" + journal_line()
+"""A journal with a damaged line before a whole one."""
 
 
 def write(data: Path, text: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ivp.errors import UserError
+from ivp.plan import journal
 from ivp.store import build, fingerprint
 from ivp.store.connection import BrokenDatabaseError
 from ivp.store.current import newest, open_current
@@ -288,7 +289,9 @@ def test_processes_that_start_together_build_once(data: Path, cache: Path, tmp_p
 
 
 def test_a_damaged_journal_does_not_touch_the_figures(builder: small.Builder, data: Path, cache: Path) -> None:
-    (data / "plan" / "journal.jsonl").write_bytes(b'kapot\n{"ook": "kapot"}\n\0\0')
+    (data / "plan" / "journal.jsonl").write_bytes(small.DAMAGED)
+    with pytest.raises(UserError, match="beschadigd"):
+        journal.recover(data)
     assert small.said(newest(data, cache).store) == "a"
 
 
