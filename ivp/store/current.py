@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ivp.errors import UserError
 from ivp.plan import journal
-from ivp.store import fingerprint
+from ivp.store import fingerprint, values
 from ivp.store.cache import Cache
 from ivp.store.connection import BrokenDatabaseError
 from ivp.store.progress import Progress, silent
@@ -123,6 +123,7 @@ def _made(
             return made_meanwhile
         target = place.new_file(content_hash)
         aside = target.with_name(f"{target.name}.new")
+        values.refuse_impossible(data)
         build(data, aside, progress)
         if _content_of(aside) != content_hash or fingerprint.signature(data) != seen:
             return None
