@@ -7,14 +7,17 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from ivp import snapshot
 from ivp.plan.records import Entry
 from ivp.store import SCHEMA_VERSION, build, fingerprint
 from ivp.store.current import newest
+from ivp.store.following import Follower
 from ivp.store.progress import Progress, silent
 from ivp.store.reader import Store
 
@@ -57,6 +60,7 @@ class Builder:
 def folder(place: Path, text: str = "a") -> Path:
     """A data folder with these figures."""
     (place / "plan").mkdir(parents=True)
+    snapshot.write(place / "snapshot", [], date(2026, 1, 1), "Niets, alleen om te proberen.")
     (place / FILE).write_text(text)
     return place
 
@@ -138,6 +142,17 @@ def reads(file: Path, ready: Path) -> None:
     store = Store(file)
     ready.write_text(store.file.name)
     time.sleep(600)
+
+
+def follows(data: Path, cache: Path, log: Path, last: str) -> None:
+    """Follow the files as a server does, noting what is shown, until that is `last`."""
+    build.build = Builder()  # type: ignore[assignment]
+    following = Follower(lambda: data, lambda: cache)
+    shown = ""
+    while shown != last:
+        shown = said(following.get().store)
+        with log.open("a") as file:
+            file.write(f"{shown}\n")
 
 
 def until(true: Callable[[], bool]) -> None:

@@ -275,6 +275,7 @@ def test_what_killed_builders_left_behind_goes(builder: small.Builder, data: Pat
     assert builder.calls == ["a"]
 
 
+@pytest.mark.slow
 def test_processes_that_start_together_build_once(data: Path, cache: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
     together = [small.process(small.builds, data, cache, log, 0.5) for _ in range(3)]

@@ -7,6 +7,7 @@ import os
 import resource
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -248,6 +249,25 @@ def test_many_at_once_build_once(following: Follower, builder: small.Builder, da
         thread.join()
     assert [small.said(one.store) for one in found] == ["b"] * 12
     assert builder.calls == ["a", "b"]
+
+
+@pytest.mark.slow
+def test_two_servers_on_one_folder_both_follow_and_neither_goes_back(data: Path, cache: Path, tmp_path: Path) -> None:
+    small.write(data, "0")
+    logs = [tmp_path / name for name in ("one", "two")]
+    servers = [small.process(small.follows, data, cache, log, "30") for log in logs]
+    small.until(lambda: all(log.exists() for log in logs))
+    for version in range(1, 31):
+        small.write(data, str(version))
+        time.sleep(0.03)
+    for server in servers:
+        server.join(120)
+    assert [server.exitcode for server in servers] == [0, 0]
+    for log in logs:
+        shown = [int(line) for line in log.read_text().split()]
+        assert shown == sorted(shown)
+    assert small.rest(cache) == []
+    assert len(small.databases(cache)) <= 4
 
 
 # Broken while open
