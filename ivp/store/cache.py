@@ -15,23 +15,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ivp.errors import UserError
 from ivp.locking import locked
 from ivp.store.holding import remove_unused
 
 _NAME = "veiligheidsbeeld-*.duckdb"
 _LEFT_OVER = (f"{_NAME}.*", ".*.last.*")
 _LAST = ".{}.last"
+_LOCK = ".lock"
 _SHOWN = 16  # characters of the hash
 _KEEP = 2
-_PATIENCE = 300  # seconds: another process may be making a large database
+_PATIENCE = 300.0  # seconds: another process may be making a large database
 _BUSY = "Een ander proces maakt de database nu; probeer het zo nog eens."
 
 
 class Cache:
-    """The databases in `folder`, for the data folder `data`. A folder that cannot be written can still be read."""
+    """The databases in `folder`, for the data folder `data`. A folder that cannot be written can still be read.
 
-    def __init__(self, folder: Path, data: Path) -> None:
+    `patience`: seconds to wait for another process that builds.
+    """
+
+    def __init__(self, folder: Path, data: Path, patience: float = _PATIENCE) -> None:
         self.folder = folder
+        self._patience = patience
         place = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]
         self._last = folder / _LAST.format(place)
 
@@ -51,7 +57,7 @@ class Cache:
 
         Raises `UserError` when another one stays busy, or when the folder cannot be written.
         """
-        with locked(self.folder / ".lock", _PATIENCE, _BUSY):
+        with locked(self.folder / _LOCK, self._patience, _BUSY):
             self._clear()
             try:
                 yield
@@ -75,6 +81,11 @@ class Cache:
         with suppress(OSError):
             aside.write_text("\n".join(names) + "\n", encoding="utf-8")
             aside.replace(self._last)
+
+    def tidy(self) -> None:
+        """Clear what killed builders left behind, when nobody builds now and the folder can be written."""
+        with suppress(UserError), locked(self.folder / _LOCK, 0, _BUSY):
+            self._clear()
 
     def prune(self, broken: Path | None = None) -> None:
         """Remove databases that no data folder used last and that nobody has open; and one that is `broken`, even so.

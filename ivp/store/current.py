@@ -21,6 +21,7 @@ from ivp.store.trouble import in_dutch
 
 _LOG = logging.getLogger(__name__)
 _TRIES = 3
+_IN_USE = 10.0  # seconds to wait for another builder while there is something to show
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def newest(data: Path, cache: Path, progress: Progress | None = None, held: Stor
     """
     with in_dutch():
         _finish_saves(data)
-        place = Cache(cache, data)
+        place = Cache(cache, data) if held is None else Cache(cache, data, _IN_USE)
         for _ in range(_TRIES):
             seen = fingerprint.signature(data)
             content_hash = fingerprint.content_hash(data, seen)
@@ -65,6 +66,7 @@ def newest(data: Path, cache: Path, progress: Progress | None = None, held: Stor
             store = _opened(place, content_hash, broken) or _made(data, place, seen, broken, progress or silent)
             if store is not None:
                 place.remember(store.file)
+                place.tidy()
                 return Current(store, seen)
     raise UserError("De bestanden veranderen nog terwijl de database wordt gemaakt; dat gaat straks vanzelf verder.")
 

@@ -77,7 +77,9 @@ def _content_hash(data: Path, of: Signature) -> str:
 
 
 def _add(digest: hashlib._Hash, file: Path, below: Path) -> None:
-    digest.update(str(file.relative_to(below)).encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    with file.open("rb") as stream:  # in parts: somebody may have put a film beside the figures
+        content = hashlib.file_digest(stream, "sha256").digest()
+    digest.update(str(file.relative_to(below)).encode() + b"\0" + content)
 
 
 def content_hash(data: Path, of: Signature | None = None) -> str:

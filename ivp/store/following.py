@@ -50,14 +50,25 @@ class Follower:
         self._failure: _Failure | None = None
         self._remade = -_LONGEST_WAIT
 
-    def get(self, progress: Progress | None = None) -> Current:
+    def get(self, progress: Progress | None = None, *, patient: bool = True) -> Current:
         """The database of the files as they are now, else the one that is open, with the reason in `problem`.
+
+        Who is not `patient` gets the one that is open while somebody else is at it.
 
         A try that failed is not repeated at once for the same files: the wait doubles each time. A database that broke
         is made again once; if that does not help, it is not the database. Raises `NothingToShowError` when there is
         nothing at all.
         """
-        return self._settled() or self._renewed(progress)
+        settled = self._settled()
+        if settled is not None:
+            return settled
+        current = self.current
+        if not self._lock.acquire(blocking=patient or current is None) and current is not None:
+            return current
+        try:
+            return self._settled() or self._renewed(progress)
+        finally:
+            self._lock.release()
 
     def _settled(self) -> Current | None:
         """What is open, while it is of these files and whole, or while there is no use in trying again."""
@@ -72,20 +83,16 @@ class Follower:
         return current
 
     def _renewed(self, progress: Progress | None) -> Current:
-        with self._lock:
-            settled = self._settled()
-            if settled is not None:
-                return settled
-            seen, held = self._seen(), self.current.store if self.current else None
-            try:
-                with in_dutch():
-                    self.current = newest(self._data(), self._cache(), progress, held)
-            except UserError as error:
-                return self._failed(seen, error)
-            if held is not None and held.broken and held is not self.current.store:
-                self._remade = self._clock()
-            self._failure = None
-            return self.current
+        seen, held = self._seen(), self.current.store if self.current else None
+        try:
+            with in_dutch():
+                self.current = newest(self._data(), self._cache(), progress, held)
+        except UserError as error:
+            return self._failed(seen, error)
+        if held is not None and held.broken and held is not self.current.store:
+            self._remade = self._clock()
+        self._failure = None
+        return self.current
 
     def _failed(self, seen: fingerprint.Signature, error: UserError) -> Current:
         before = self._failure

@@ -35,10 +35,11 @@ _holder = _Holder()
 def store() -> Store:
     """The open store; builds or rebuilds the database when the files under `data/` changed.
 
-    Shows a progress line while building. Raises `NothingToShowError` when there is nothing good to show.
+    While another session is at that, the one that is open. Shows a progress line at the first start. Raises
+    `NothingToShowError` when there is nothing good to show.
     """
     if _holder.current is not None:
-        return _holder.get().store
+        return _holder.get(patient=False).store
     bar = st.empty()
 
     def show(fraction: float, text: str) -> None:
@@ -51,8 +52,11 @@ def store() -> Store:
 
 
 def problem() -> str:
-    """What is wrong with the files under `data/`, when an older database is shown because of it; else empty."""
-    return _holder.current.problem if _holder.current else ""
+    """What is wrong with the files as they are now, when an older database is shown because of it; else empty.
+
+    Waits for the build of these files, unlike `store`: who saved something wants to know.
+    """
+    return _holder.get().problem
 
 
 def plan_problem() -> str:

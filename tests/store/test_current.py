@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ivp import locking
 from ivp.errors import UserError
 from ivp.plan import journal
 from ivp.store import build, fingerprint
@@ -273,6 +274,20 @@ def test_what_killed_builders_left_behind_goes(builder: small.Builder, data: Pat
     newest(data, cache)
     assert small.rest(cache) == []
     assert builder.calls == ["a"]
+
+
+def test_what_is_left_behind_goes_when_there_is_nothing_to_build_too(
+    builder: small.Builder, data: Path, cache: Path
+) -> None:
+    newest(data, cache).store.close()
+    left = cache / "veiligheidsbeeld-0011223344556677.duckdb.4242.tmp"
+    left.write_bytes(b"left")
+    held = locking.locked(cache / ".lock", 0, "bezet")
+    with held:  # another process builds
+        newest(data, cache).store.close()
+        assert left.exists()
+    newest(data, cache)
+    assert small.rest(cache) == []
 
 
 @pytest.mark.slow

@@ -251,6 +251,27 @@ def test_many_at_once_build_once(following: Follower, builder: small.Builder, da
     assert builder.calls == ["a", "b"]
 
 
+def test_who_only_looks_does_not_wait_for_the_build_of_another(
+    following: Follower, builder: small.Builder, data: Path
+) -> None:
+    before = following.get()
+    small.write(data, "b")
+    building, seen = threading.Event(), threading.Event()
+
+    def wait(_: Path) -> None:
+        building.set()
+        assert seen.wait(60)
+
+    builder.after = wait
+    thread = threading.Thread(target=following.get)
+    thread.start()
+    assert building.wait(60)
+    assert following.get(patient=False) is before
+    seen.set()
+    thread.join()
+    assert small.said(following.get(patient=False).store) == "b"
+
+
 @pytest.mark.slow
 def test_two_servers_on_one_folder_both_follow_and_neither_goes_back(data: Path, cache: Path, tmp_path: Path) -> None:
     small.write(data, "0")

@@ -118,7 +118,8 @@ def on_script_error(error: Exception) -> bool:
 
     if isinstance(error, NothingToShowError):
         st.title("De cijfers zijn er nu niet", anchor=False)
-        st.error(f"{_UNAVAILABLE}  \nVoor de beheerder: {plain(str(error))}", icon=":material/error:")
+        lines = "  \n".join([_UNAVAILABLE, "Voor de beheerder:", *map(plain, str(error).splitlines())])
+        st.error(lines, icon=":material/error:")
     elif isinstance(error, UserError):
         st.error(plain(str(error)), icon=":material/error:")
     else:
