@@ -80,7 +80,7 @@ class _Found:
 
 def refuse_impossible(data: Path) -> None:
     """Raise `UserError` when a figure in use cannot be right whatever it measures, such as a count below zero."""
-    mistakes = [line for folder in _folders(data) for line in _impossible(folder, ())]
+    mistakes = [line for folder in filter(_files, _folders(data)) for line in _impossible(folder, ())]
     if mistakes:
         raise UserError("\n".join(mistakes))
 
@@ -90,7 +90,7 @@ def look_through(data: Path, catalog: Catalog, today: date) -> Findings:
     mistakes: list[str] = []
     warnings: list[str] = []
     indicators = tuple(_with_older_tables(catalog))
-    for folder in _folders(data):
+    for folder in filter(_files, _folders(data)):
         wrong = [*_not_yet(folder, today), *_impossible(folder, indicators)]
         if not wrong:
             unlikely = _ask("unlikely_values", files=_files(folder), counts=_counts(indicators), least=_LEAST)
@@ -124,7 +124,7 @@ def _not_yet(folder: Path, today: date) -> list[str]:
 def _impossible(folder: Path, indicators: Iterable[tuple[str, Indicator]]) -> list[str]:
     files = _files(folder)
     mistakes = [line for file in files for line in _no_numbers(Path(file))]
-    if mistakes or not files:
+    if mistakes:
         return mistakes
     fetched = [{"file": e.file, "retrieved": e.retrieved.year} for e in snapshot.read_manifest(folder).files]
     found = _ask(
