@@ -31,7 +31,7 @@ def check(_arguments: argparse.Namespace) -> None:
     if (paths.data_dir() / "tables.csv").exists():  # a folder without it cannot be refreshed, and needs no other file
         load_tables(paths.data_dir(), catalog)
     snapshot.verify(active(paths.data_dir()).snapshot)
-    found = values.look_through(paths.data_dir(), catalog, date.today())
+    found = values.look_through(paths.data_dir(), catalog)
     if found.mistakes:
         raise UserError("\n".join(found.mistakes))
     for line in found.warnings:

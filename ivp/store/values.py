@@ -85,8 +85,9 @@ def refuse_impossible(data: Path) -> None:
         raise UserError("\n".join(mistakes))
 
 
-def look_through(data: Path, catalog: Catalog, today: date) -> Findings:
+def look_through(data: Path, catalog: Catalog, today: date | None = None) -> Findings:
     """All mistakes and warnings in the figures in use; a folder with mistakes is not looked at for warnings."""
+    today = today or date.today()
     mistakes: list[str] = []
     warnings: list[str] = []
     indicators = tuple(_with_older_tables(catalog))
