@@ -80,7 +80,7 @@ class _Found:
 
 def refuse_impossible(data: Path) -> None:
     """Raise `UserError` when a figure in use cannot be right whatever it measures, such as a count below zero."""
-    mistakes = [line for folder in filter(_files, _folders(data)) for line in _impossible(folder, ())]
+    mistakes = [line for folder in _folders(data) for line in _impossible(folder, ())]
     if mistakes:
         raise UserError("\n".join(mistakes))
 
@@ -91,7 +91,7 @@ def look_through(data: Path, catalog: Catalog, today: date | None = None) -> Fin
     mistakes: list[str] = []
     warnings: list[str] = []
     indicators = tuple(_with_older_tables(catalog))
-    for folder in filter(_files, _folders(data)):
+    for folder in _folders(data):
         wrong = [*_not_yet(folder, today), *_impossible(folder, indicators)]
         if not wrong:
             unlikely = _ask("unlikely_values", files=_files(folder), counts=_counts(indicators), least=_LEAST)
@@ -101,10 +101,10 @@ def look_through(data: Path, catalog: Catalog, today: date | None = None) -> Fin
     return Findings(tuple(mistakes), tuple(warnings))
 
 
-def _folders(data: Path) -> Iterator[Path]:
-    yield active(data).snapshot
-    if (data / _OWN / snapshot.MANIFEST).exists():
-        yield data / _OWN
+def _folders(data: Path) -> list[Path]:
+    """The folders with figures in use; one that is not there is for who reads it to say."""
+    folders = (active(data).snapshot, data / _OWN)
+    return [folder for folder in folders if (folder / snapshot.MANIFEST).is_file() and _files(folder)]
 
 
 def _files(folder: Path) -> list[str]:

@@ -7,13 +7,11 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from ivp import snapshot
 from ivp.plan.records import Entry
 from ivp.store import SCHEMA_VERSION, build, fingerprint
 from ivp.store.current import newest
@@ -60,7 +58,6 @@ class Builder:
 def folder(place: Path, text: str = "a") -> Path:
     """A data folder with these figures."""
     (place / "plan").mkdir(parents=True)
-    snapshot.write(place / "snapshot", [], date(2026, 1, 1), "Niets, alleen om te proberen.")
     (place / FILE).write_text(text)
     return place
 
