@@ -158,7 +158,8 @@ def verify(folder: Path) -> None:
         try:
             digest = _sha256(file)
         except OSError as error:
-            raise UserError(f"{entry.file} in de map '{folder.name}' is niet te lezen; controleer de rechten.") from error
+            what = f"{entry.file} in de map '{folder.name}' is niet te lezen"
+            raise UserError(f"{what}; controleer de rechten.") from error
         if digest != entry.sha256:
             raise UserError(f"{entry.file} in de map '{folder.name}' is gewijzigd of beschadigd; {_REMEDY}.")
         if file.suffix == ".parquet":
