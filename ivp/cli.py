@@ -23,18 +23,24 @@ if TYPE_CHECKING:
 
 
 def check(_arguments: argparse.Namespace) -> None:
-    """Check catalog, plan and snapshot without building anything."""
+    """Check catalog, plan, snapshot and the values in it without building anything; what is unlikely is printed."""
     from ivp import snapshot
     from ivp.catalog.load import load_catalog
     from ivp.catalog.tables import load_tables
     from ivp.plan import journal
     from ivp.pulls.active import active
+    from ivp.store import values
 
     catalog = load_catalog(paths.data_dir())
     plan = journal.load(paths.data_dir(), catalog)
     if (paths.data_dir() / "tables.csv").exists():  # a folder without it cannot be refreshed, and needs no other file
         load_tables(paths.data_dir(), catalog)
     snapshot.verify(active(paths.data_dir()).snapshot)
+    found = values.look_through(paths.data_dir(), catalog)
+    if found.mistakes:
+        raise UserError("\n".join(found.mistakes))
+    for line in found.warnings:
+        print(f"Let op: {line}")
     print(
         f"In orde: {len(catalog.areas)} gebieden, {len(catalog.indicators)} indicatoren, "
         f"{len(catalog.sources)} bronnen, {len(catalog.events)} gebeurtenissen; "

@@ -16,7 +16,6 @@ from ivp.figures.palette import DARK, LIGHT, Palette
 from ivp.store.reader import Store
 from ivp.web import database
 from ivp.web.components.inline import copy_link_control
-from ivp.web.components.text import notice
 from ivp.web.reference import Reference, reference
 from ivp.web.selection import periods
 from ivp.web.selection.choices import ALIKE, MEASURES, Options, Selection
@@ -128,8 +127,6 @@ def start(
     """
     store = database.store()
     known = reference(store)
-    if database.problem():
-        notice(f"De nieuwste bestanden zijn niet in orde; u ziet de vorige cijfers. {database.problem()}")
     options = Options(
         indicators=[indicator for indicator in known.indicators if offered(indicator)],
         others=[indicator for indicator in known.indicators if not offered(indicator)],

@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 from streamlit import config
+from streamlit.testing.v1 import AppTest
 from streamlit.web import bootstrap, cli
 
 from ivp import paths
@@ -406,6 +407,34 @@ def test_health_hides_what_went_wrong_inside(
     assert "secret" not in answer.text
     assert "niet beschikbaar" in answer.json()["melding"]
     assert "/secret/path" in caplog.text
+
+
+def test_health_says_that_the_plan_cannot_be_edited(health: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "status", lambda: {"probleem": "", "bewerken": "journal.jsonl, regel 1: …"})
+
+    assert health.get("/gezondheid").json()["status"] == "bewerken kan niet"
+
+
+# When there is nothing to show
+
+
+def test_without_any_figures_there_is_one_clear_dutch_page() -> None:
+    def page() -> None:
+        from ivp.store.following import NothingToShowError
+        from ivp.web.front.server import on_script_error
+
+        on_script_error(NothingToShowError("areas.csv, regel 3: *zo* kan het niet\nevents.csv, regel 4: leeg"))
+
+    test = AppTest.from_function(page).run()
+
+    assert [part.value for part in test.title] == ["De cijfers zijn er nu niet"]
+    (said,) = test.error
+    assert said.value.replace("\\", "") == (
+        "De cijfers zijn nu niet beschikbaar. Probeer het later opnieuw.  \nVoor de beheerder:  \n"
+        "areas.csv, regel 3: *zo* kan het niet  \nevents.csv, regel 4: leeg"
+    )
+    assert "\\*zo\\*" in said.value
+    assert [button.label for button in test.button] == ["Probeer opnieuw", "Begin met een lege keuze"]
 
 
 # Starting

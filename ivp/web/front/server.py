@@ -25,11 +25,14 @@ from streamlit.errors import StreamlitAPIException
 
 import ivp
 from ivp.errors import UserError
+from ivp.web.front import hosts
 from ivp.web.front.document import Document, dutch_document, installed_index
 from ivp.web.front.door import FrontDoor
+from ivp.web.front.gate import Gate
 from ivp.web.front.headers import SecurityHeaders, content_security_policy
 from ivp.web.front.static_files import CompressedFiles
 from ivp.web.pages import ADDRESSES, PAGES, product_name
+from ivp.web.plan import access
 
 SHELL = Path(__file__).parent.parent / "shell.py"
 _LOG = logging.getLogger(__name__)
@@ -41,15 +44,20 @@ def middleware() -> list[Middleware]:
     document = _document()
     return [
         Middleware(SecurityHeaders, policy=content_security_policy(document.script_hashes)),
+        Middleware(Gate, base=_base, signing_in=access.signs_in),
         Middleware(
             FrontDoor,
             document=document,
             files=_files(),
             addresses=ADDRESSES,
             home=PAGES[0].name,
-            base=lambda: config.get_option("server.baseUrlPath") or "",
+            base=_base,
         ),
     ]
+
+
+def _base() -> str:
+    return config.get_option("server.baseUrlPath") or ""
 
 
 def routes() -> list[Route]:
@@ -74,12 +82,14 @@ def _health() -> tuple[int, dict[str, Any]]:
     except Exception:
         _LOG.exception("the database cannot be opened")
         return 503, {"status": "niet beschikbaar", **version, "melding": _UNAVAILABLE}
-    return 200, {"status": "vorige cijfers" if found.get("probleem") else "in orde", **version, **found}
+    status = "vorige cijfers" if found.get("probleem") else "bewerken kan niet" if found.get("bewerken") else "in orde"
+    return 200, {"status": status, **version, **found}
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """At the start, without making anybody wait: load the code, open the database, compress what every visit needs."""
+    hosts.answer_to_local_names()
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield
 
@@ -102,10 +112,15 @@ def _warm_up() -> None:
 
 def on_script_error(error: Exception) -> bool:
     """Show one Dutch message with a way on instead of a traceback; Streamlit has logged the traceback already."""
+    from ivp.store.following import NothingToShowError
     from ivp.web.components.text import plain
     from ivp.web.selection.url import reset
 
-    if isinstance(error, UserError):
+    if isinstance(error, NothingToShowError):
+        st.title("De cijfers zijn er nu niet", anchor=False)
+        lines = "  \n".join([_UNAVAILABLE, "Voor de beheerder:", *map(plain, str(error).splitlines())])
+        st.error(lines, icon=":material/error:")
+    elif isinstance(error, UserError):
         st.error(plain(str(error)), icon=":material/error:")
     else:
         code = secrets.token_hex(3)
