@@ -85,7 +85,7 @@ if register:
 dots = survey_dots(
     survey,
     shown,
-    title=f"Wat vinden inwoners van de politie? ({latest})",
+    title=f"Uit dezelfde enquête ({latest})",
     source=here.known.source_line(survey),
     palette=here.palette,
     strong=[focus],

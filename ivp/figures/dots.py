@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal, TypeAlias
 
 from ivp.catalog.models import Indicator, Level
-from ivp.facts import Fact
+from ivp.facts import ALIKE, Fact
 from ivp.figures.base import (
     MARGIN,
     alt_text,
@@ -29,6 +29,7 @@ from ivp.figures.rowsplot import (
     height_of,
     interval_trace,
     left_margin,
+    likes_trace,
     point_trace,
     stack,
     value_texts,
@@ -73,8 +74,10 @@ def dot_plot(
         xaxis=value_axis(palette, top, bottom=bottom, percent=numbers.is_percentage(indicator), wanted=4),
         yaxis=y_axis_of(rows, axis(palette, tickfont={"size": SMALL, "color": palette.ink})),
     )  # fmt: skip
+    alike = any(fact.comparison and fact.comparison.reference == ALIKE for fact in shown)
+    among = [likes_trace(rows, palette)] if alike else []
     spec = {
-        "data": [interval_trace(rows, palette), point_trace(rows, indicator, palette)],
+        "data": [*among, interval_trace(rows, palette), point_trace(rows, indicator, palette)],
         "layout": {
             **drawn,
             "annotations": [
@@ -96,7 +99,10 @@ def dot_plot(
 
 
 def _interval_note(facts: Sequence[Fact]) -> list[str]:
-    return [f"Streep: {MARGIN}."] if any(fact.lower is not None for fact in facts) else []
+    notes = [f"Streep: {MARGIN}."] if any(fact.lower is not None for fact in facts) else []
+    if any(fact.comparison and fact.comparison.reference == ALIKE for fact in facts):
+        notes.append("Lichte band: wat vergelijkbare gemeenten onderling verschillen.")
+    return notes
 
 
 def _whom(facts: Sequence[Fact]) -> str:

@@ -99,6 +99,20 @@ def interval_trace(rows: Sequence[Row], palette: Palette, axes: Spec | None = No
     }  # fmt: skip
 
 
+def likes_trace(rows: Sequence[Row], palette: Palette) -> Spec:
+    """What similar municipalities differ among themselves, as a broad pale line behind the point of every row."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for row, fact, _ in known_rows(rows):
+        if fact.likes and fact.likes.lower is not None and fact.likes.upper is not None:
+            xs += [fact.likes.lower, fact.likes.upper, None]
+            ys += [row.y, row.y, None]
+    return {
+        "type": "scatter", "mode": "lines", "name": "vergelijkbare gemeenten", "hoverinfo": "skip", "x": xs, "y": ys,
+        "line": {"color": palette.grid, "width": 11},
+    }  # fmt: skip
+
+
 def point_trace(
     rows: Sequence[Row], indicator: Indicator, palette: Palette, axes: Spec | None = None, *, labels: bool = False
 ) -> Spec:

@@ -151,7 +151,8 @@ def highlight(fact: Fact, indicator: Indicator, kind: FindingKind | None = None)
     }
     sentences = (made[name](fact, indicator) for name in ([kind] if kind else made))
     found = next((sentence for sentence in sentences if sentence), "")
-    return found and " ".join([found, *_short_reservations(fact)])
+    looked_for = [_MORE_CONTROLS] if indicator.detection == Detection.FOUND else []
+    return found and " ".join([found, *_short_reservations(fact), *looked_for])
 
 
 def _short_reservations(fact: Fact) -> list[str]:

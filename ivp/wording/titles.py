@@ -236,7 +236,7 @@ def survey_title(facts: Sequence[Fact], indicator: Indicator, area: str | None =
     year = periods.period(fact.period)
     if not fact.comparison or fact.outcome == Outcome.NONE:
         margin = numbers.interval(fact.lower, fact.upper, indicator)
-        return f"{indicator.label}: {own} ({year}{'; marge ' + margin if margin else ''})"
+        return f"{indicator.label}: {own} ({year}; {f'marge {margin}' if margin else 'schatting zonder marge'})"
     other = f"{numbers.value(fact.comparison.value, indicator)} in {fact_words.reference(fact)}"
     same = fact.outcome == Outcome.SIMILAR
     verdict = "geen verschil dat telt" if same else "het verschil is groter dan de marges"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ivp.catalog.models import Detection, Polarity, Statistic
+from ivp.facts import Noise
 from ivp.figures.table import Table
 from ivp.web.components.text import plain
 from ivp.web.page import Page
 from ivp.wording.areas import sentence
-from ivp.wording.numbers import MARGIN, number
+from ivp.wording.numbers import MARGIN, number, percent
 from ivp.wording.periods import date_text, reach
 
 _POLARITY = {
@@ -60,6 +61,31 @@ def datasets_table(page: Page) -> Table:
             "Opgehaald": [date_text(row.retrieved, short=True) for row in rows],
         }
     )
+
+
+def noise_table(page: Page) -> Table:
+    """How much every indicator moves between years by itself, and which change can be seen at three sizes."""
+    rows = [one for one in page.store.spreads() if one.sigma is not None]
+    sizes = sorted({seen.cases for one in rows for seen in one.least})
+    return Table.of(
+        {
+            "Indicator": [page.known.by_id[one.indicator].label for one in rows],
+            "Schommeling": [percent(100 * (one.sigma or 0.0), 0) for one in rows],
+            "Geschat uit": [
+                f"{number(one.pairs)} paren van jaren" if one.own else "te weinig paren: het midden van de andere"
+                for one in rows
+            ],
+            **{f"Te zien bij {number(size)} gevallen": [_visible(one, size) for one in rows] for size in sizes},
+        }
+    )
+
+
+def _visible(noise: Noise, cases: int) -> str:
+    """'−34 % of +52 %': the smallest fall and rise that are called more than chance."""
+    found = next((seen for seen in noise.least if seen.cases == cases), None)
+    if found is None:
+        return ""
+    return f"{number(100 * (found.down - 1))} % of +{number(100 * (found.up - 1))} %"
 
 
 def dataset_lines(page: Page) -> list[str]:
