@@ -94,9 +94,8 @@ def _table(parts: Iterable[tuple[Indicator, Sequence[Fact]]]) -> Table:
 
 
 def _survey_notes(facts: Sequence[Fact], shown: Sequence[Indicator]) -> list[str]:
-    notes = (
-        [f"Streep: marge met {numbers.CONFIDENT} zekerheid."] if any(fact.lower is not None for fact in facts) else []
-    )
+    margins = any(fact.lower is not None for fact in facts)
+    notes = [f"Streep: marge met {numbers.CONFIDENT} zekerheid."] if margins else []
     if any(fact.lower is None for fact in facts):
         notes.append("Zonder streep: een schatting zonder marge, dus niet te toetsen.")
     if len({one.polarity for one in shown}) == 1:
