@@ -39,6 +39,7 @@ _WORDS = (
     '{flex-wrap:wrap}.st-key-eerste-scherm [data-testid="stColumn"]{flex:1 1 100%;min-width:100%}}'
     # One control and a button on a phone, all controls where there is room (see selection.controls).
     "@media (max-width:640px){.st-key-keuze-meer-dicht{display:none!important}}"
+    "@media (min-width:641px){.st-key-keuze-rij{align-items:flex-start!important}}"
     '@media (min-width:641px){.st-key-keuze-rij>:has(>[class*="st-key-keuze-meer"]){flex:1 1 24rem!important}}'
     "@media (min-width:641px){.st-key-keuze-knop{display:none!important}}"
     # While the server cannot be reached; after a moment, so that it does not flash at the start.
