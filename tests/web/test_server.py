@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import logging
 import os
 import re
 import sys
-from collections.abc import Callable
+import threading
+import tomllib
+import weakref
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -435,6 +442,89 @@ def test_without_any_figures_there_is_one_clear_dutch_page() -> None:
     )
     assert "\\*zo\\*" in said.value
     assert [button.label for button in test.button] == ["Probeer opnieuw", "Begin met een lege keuze"]
+
+
+# Tidying the memory
+
+
+class _Circle:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def nobody_else_collects() -> Iterator[None]:
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def test_streamlit_leaves_the_garbage_to_us() -> None:
+    settings = tomllib.loads((paths.ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+    assert settings["runner"]["postScriptGC"] is False
+    assert "runner.postScriptGC" in config.get_config_options()
+
+
+@pytest.mark.usefixtures("nobody_else_collects")
+def test_what_is_left_behind_goes_once_the_script_is_done() -> None:
+    left, go, done = weakref.ref(_Circle()), threading.Event(), []
+    script = threading.Thread(target=lambda: done.append(go.wait(20)), name="ScriptRunner.scriptThread")
+    script.start()
+    threading.Timer(0.1, go.set).start()
+
+    server.collect_when_quiet(patience=20)
+
+    assert done == [True]
+    assert left() is None
+
+
+@pytest.mark.usefixtures("nobody_else_collects")
+def test_it_goes_also_when_there_is_always_a_script() -> None:
+    left, go = weakref.ref(_Circle()), threading.Event()
+    script = threading.Thread(target=go.wait, args=(20,), name="ScriptRunner.scriptThread")
+    script.start()
+
+    server.collect_when_quiet(patience=0.05)
+
+    assert script.is_alive()
+    assert left() is None
+    go.set()
+
+
+def test_a_running_script_is_recognised() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from ivp.web.front import server
+
+        st.text(server.script_runs())
+
+    assert not server.script_runs()
+    assert AppTest.from_function(script).run().text[0].value == "True"
+
+
+def test_loaded_code_is_never_walked_again_and_tidying_ends_with_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+    tidied = threading.Event()
+    for name in ("_load_code", "_health", "_compress_files"):
+        monkeypatch.setattr(server, name, partial(steps.append, name))
+    monkeypatch.setattr(server.gc, "freeze", partial(steps.append, "freeze"))
+    monkeypatch.setattr(server.gc, "set_threshold", lambda *counts: steps.append(f"full after {counts[2]}"))
+    monkeypatch.setattr(server, "collect_when_quiet", tidied.set)
+    monkeypatch.setattr(server, "_TIDY_SECONDS", 0.01)
+
+    async def live() -> list[threading.Thread]:
+        async with server.lifespan(None):
+            await to_thread.run_sync(tidied.wait, 20)
+            return [thread for thread in threading.enumerate() if thread.name == "background"]
+
+    [background] = anyio.run(live)
+    background.join(20)
+
+    assert steps == ["_load_code", "freeze", "full after 1000000", "_health", "_compress_files"]
+    assert tidied.is_set()
+    assert not background.is_alive()
 
 
 # Starting

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import secrets
 import sys
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
@@ -36,6 +38,10 @@ from ivp.web.plan import access
 
 SHELL = Path(__file__).parent.parent / "shell.py"
 _LOG = logging.getLogger(__name__)
+# What a visit needs and what takes a moment to load: an outlook at a click is fitted by statsmodels.
+_CODE = ("ivp.web.page", "statsmodels.tsa.forecasting.theta", "statsmodels.tsa.seasonal")
+_NEVER = 1_000_000
+_TIDY_SECONDS = 30
 _UNAVAILABLE = "De cijfers zijn nu niet beschikbaar. Probeer het later opnieuw."
 
 
@@ -88,18 +94,37 @@ def _health() -> tuple[int, dict[str, Any]]:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """At the start, without making anybody wait: load the code, open the database, compress what every visit needs."""
+    """While the server runs, without making anybody wait: get everything ready, then tidy the memory now and then."""
     hosts.answer_to_local_names()
-    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    stopped = threading.Event()
+    threading.Thread(target=_background, args=(stopped,), name="background", daemon=True).start()
     yield
+    stopped.set()
 
 
-def _warm_up() -> None:
+def _background(stopped: threading.Event) -> None:
+    _load_code()
+    # Streamlit walks every object in memory after every script (config.toml switches that off), and Python does in the
+    # middle of one: with all that pandas and statsmodels load, that was four fifths of the processor time of a click.
+    # So what is loaded here is never walked again, and what scripts leave behind is collected when no script runs.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
+    _health()
+    _compress_files()
+    while not stopped.wait(_TIDY_SECONDS):
+        collect_when_quiet()
+
+
+def _load_code() -> None:
     try:
-        importlib.import_module("ivp.web.page")
+        for module in _CODE:
+            importlib.import_module(module)
     except Exception:
         _LOG.exception("the pages cannot be loaded")
-    _health()
+
+
+def _compress_files() -> None:
     files = _files()
     source = _document().plain.decode()
     for address in files.addresses():
@@ -107,7 +132,19 @@ def _warm_up() -> None:
             key = files.find(address)
             if key:
                 files.compress(key)
-    importlib.import_module("ivp.store.outlooks")  # statsmodels takes a second; nobody should wait for it
+
+
+def collect_when_quiet(patience: float = 3) -> None:
+    """Collect garbage as soon as no script runs; after `patience` seconds in any case."""
+    until = time.monotonic() + patience
+    while script_runs() and time.monotonic() < until:
+        time.sleep(0.01)
+    gc.collect()
+
+
+def script_runs() -> bool:
+    """Whether Streamlit runs the script of any visitor now."""
+    return any(thread.name.startswith("ScriptRunner") for thread in threading.enumerate())
 
 
 def on_script_error(error: Exception) -> bool:
