@@ -31,7 +31,7 @@ NEIGHBOURHOOD_MONTHS = "47022ned-maand.parquet"
 """Months of wijken and buurten: too many rows to judge, they have a table of their own."""
 OWN = "eigen"
 """The folder under data/ with figures that were imported by hand."""
-AT_ONCE = 80_000
+AT_ONCE = 100_000
 """Published figures that are worked out together: the pairs of all of them would not fit in a small memory."""
 _NOT_OBSERVED = (snapshot.NAMES_FILE, NEIGHBOURHOOD_MONTHS)
 
