@@ -1,6 +1,6 @@
 """The frame around every page: title, navigation, and the selection that goes along from page to page.
 
-Streamlit runs this file as a script on every interaction; `ivp.web.server` starts it.
+Streamlit runs this file as a script on every interaction; `ivp.web.front.server` starts it.
 """
 
 from __future__ import annotations
