@@ -58,8 +58,8 @@ def funnel_chart(
     own = [place for place in places if place.fact.area.inside]
     low, high = _x_range(own)
     near = [place for place in places if not place.fact.area.inside and low <= place.size <= high]
-    edges = [limit.upper_firm for limit in grid if low <= limit.denominator <= high]
-    top = max([*(place.rate for place in (*own, *near)), *edges, 0.0]) * 1.05 or 1.0
+    edges = [limit.upper for limit in grid if low <= limit.denominator <= high]  # the outer limit may lie far above
+    top = max([*(place.rate for place in (*own, *near)), *edges, 0.0]) * 1.08 or 1.0
     drawn = layout(
         palette, _HEIGHT, (_LEFT, _RIGHT, _TOP, _BOTTOM),
         xaxis=_inhabitants_axis(palette, low, high), yaxis=value_axis(palette, top),
@@ -86,7 +86,7 @@ def _notes(indicator: Indicator, near: int) -> tuple[str, ...]:
     grey = f"Grijze punten: {numbers.number(near)} andere {others} met een vergelijkbaar aantal inwoners."
     levels = f"licht: {numbers.CONFIDENT}, lichter: {numbers.FIRMLY}"
     return (
-        f"Binnen de trechter kan het verschil toeval zijn ({levels}). {said}, ● erbinnen.",
+        f"Binnen de trechter ligt wat gemeenten van die grootte onderling verschillen ({levels}). {said}, ● erbinnen.",
         *([grey] if near else []),
     )
 
@@ -122,7 +122,7 @@ def _limit_traces(grid: Sequence[FunnelLimit], palette: Palette) -> list[Spec]:
         for name, dash, opacity, upper, lower in bounds
     ]  # fmt: skip
     return [*fields, {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "name": "alle gemeenten samen", "x": x,
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "name": "de middelste gemeente", "x": x,
         "y": [limit.target for limit in grid], "line": {"color": palette.muted, "width": 1.4, "dash": "dash"},
     }]  # fmt: skip
 
@@ -183,7 +183,7 @@ def _target_label(grid: Sequence[FunnelLimit], palette: Palette, indicator: Indi
     if not grid:
         return []
     target = grid[0].target
-    text = f"alle gemeenten samen {numbers.value(target, indicator)}"
+    text = f"middelste gemeente {numbers.value(target, indicator)}"
     return [note(text, 0, target, xref="paper", yref="y", xanchor="left", yanchor="bottom", xshift=2,
                  bgcolor=rgba(palette.background, 0.7), font={"size": SMALL, "color": palette.muted})]  # fmt: skip
 

@@ -123,7 +123,7 @@ def funnel_title(facts: Sequence[Fact], indicator: Indicator, limits: Sequence[F
 
     groups = grouped(rows, judged=judged)
     if not groups.above and not groups.below:
-        return f"{indicator.label}: alle gemeenten liggen binnen de trechter van toeval"
+        return f"{indicator.label}: alle gemeenten liggen binnen de trechter"
     return f"{indicator.label}: {groups_sentence(groups, 'gemeenten', 'de trechter', FUNNEL)}"
 
 
