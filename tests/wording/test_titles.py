@@ -196,7 +196,7 @@ def test_funnel_title() -> None:
     inside = towns(value=40.0, denominator=half)
     assert (
         titles.funnel_title(inside, RATE, LIMITS)
-        == "Misdrijven totaal: alle gemeenten liggen binnen de trechter van toeval"
+        == "Misdrijven totaal: alle gemeenten liggen binnen de trechter"
     )
     none = "Misdrijven totaal: geen cijfers voor een trechter"
     assert titles.funnel_title(facts, RATE, []) == none
