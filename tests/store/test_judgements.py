@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from ivp.catalog.models import Statistic
 from ivp.catalog.plan import Direction, Plan
 from tests.store import synthetic as made
 from tests.store import world as w
