@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import duckdb
@@ -114,20 +115,46 @@ def people(values: dict[tuple[str, int], float]) -> pd.DataFrame:
     return rows("03759ned", by_period, "bevolking_1_januari", code="T001")
 
 
+OTHERS = tuple(f"GM{number}" for number in range(1001, 1101))
+"""Gemeenten outside the catalog."""
+
+
+def others(
+    indicator: Indicator, of: Callable[[str, int], tuple[float | None, float | None]], years: Iterable[int]
+) -> pd.DataFrame:
+    """Published rows of the OTHERS: cases `of` (area, year), and the whole that they are a part of in a share."""
+    given = {(area, str(year)): of(area, year) for area in OTHERS for year in years}
+    measures = [one for one in (indicator.measure, indicator.denominator_measure) if one]
+    parts = [
+        rows(indicator.source, {key: both[turn] for key, both in given.items()}, measure, code=indicator.code)
+        for turn, measure in enumerate(measures)
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def steady(known: Catalog) -> list[pd.DataFrame]:
+    """Rows from which every count gets an extra spread of 0, so that what is worked by hand is chance alone."""
+    counted = (one for one in known.indicators if one.statistic in (Statistic.RATE, Statistic.SHARE))
+    return [others(one, lambda area, year: (200, 400), (2001, 2002)) for one in counted]
+
+
 def take_in(work: Work, known: Catalog, *published: pd.DataFrame) -> None:
     """Put catalog, areas and published rows in a database, as a build does from files."""
     records.add_catalog(work, known)
-    records.add_areas(work, known, {}, {})
+    records.add_areas(work, known, dict(zip(OTHERS, OTHERS, strict=True)), {})
     given = pd.concat(published, ignore_index=True).reindex(columns=COLUMNS).astype({"respondents": float})
     work.connection.register("published_rows", given)
     work.connection.execute("CREATE TEMP TABLE published AS SELECT * FROM published_rows")
     work.connection.unregister("published_rows")
 
 
-def derived(known: Catalog, *published: pd.DataFrame) -> Work:
-    """A database in memory with everything that follows from published rows, before any judgement."""
+def derived(known: Catalog, *published: pd.DataFrame, spread: Sequence[pd.DataFrame] | None = None) -> Work:
+    """A database in memory with everything that follows from published rows, before any judgement.
+
+    `spread`: the rows that tell how much figures move by themselves; without them not at all (`steady`).
+    """
     work = Work(duckdb.connect(config={"threads": 1}))
-    take_in(work, known, *published)
+    take_in(work, known, *published, *(steady(known) if spread is None else spread))
     run.derive(work, known)
     return work
 

@@ -70,25 +70,14 @@ def test_a_year_is_summed_only_where_all_twelve_months_are_known(filled: duckdb.
     assert expected or first < 0
 
 
-def test_the_heat_map_has_every_month_of_every_year(filled: duckdb.DuckDBPyConnection) -> None:
-    area, code = national.areas_of(3, SIZE)[-1], SIZE.codes[2]
-    found = ask(filled, "heat", area=area, code=code)
-    assert found[["year", "month"]].values.tolist() == [[y, m] for y in (2024, 2025) for m in range(1, 13)]
-    values = found["value"].astype(float)
-    np.testing.assert_array_equal(values[: SIZE.months], national.counts_of(3, SIZE)[-1, 2])
-    assert values[SIZE.months :].isna().all(), "September to December are not there yet"
-
-
 def test_what_is_not_there_has_no_rows(filled: duckdb.DuckDBPyConnection) -> None:
     assert ask(filled, "series", area="BU99990000", code=SIZE.codes[0]).empty
     assert ask(filled, "series", area="BU00010000", code="9.9").empty
-    assert ask(filled, "heat", area="BU99990000", code=SIZE.codes[0]).empty
     assert ask(filled, "year", gemeente="GM9999", code=SIZE.codes[0], until="2025-06").empty
 
 
 def test_without_a_file_the_queries_answer_nothing(empty: duckdb.DuckDBPyConnection) -> None:
     assert ask(empty, "series", area="BU00010000", code="1.0").empty
-    assert ask(empty, "heat", area="BU00010000", code="1.0").empty
     assert ask(empty, "year", gemeente="GM0001", code="1.0", until="2025-06").empty
 
 

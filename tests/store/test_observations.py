@@ -14,8 +14,8 @@ PEOPLE = made.people({(area.code, 2024): 1000 for area in made.AREAS} | {("PD-X"
 
 def observe(published: pd.DataFrame, *indicators, people=PEOPLE, sources=SOURCES, coverage=()) -> pd.DataFrame:
     catalog = made.catalog(*indicators, sources=sources).model_copy(update={"coverage": coverage})
-    work = made.derived(catalog, published, people)
-    return made.table(work, "observation", "indicator", "area", "period")
+    observed = made.table(made.derived(catalog, published, people), "observation", "indicator", "area", "period")
+    return observed[~observed.index.get_level_values("area").isin(made.OTHERS)]
 
 
 def test_a_team_is_the_sum_of_its_members_and_the_rate_comes_from_the_sums():

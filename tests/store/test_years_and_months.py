@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from ivp.catalog.models import Statistic
+from ivp.facts import Grain
 from tests.store import synthetic as made
 from tests.store import world as w
 
@@ -73,6 +74,7 @@ def test_trends_and_what_stands_out_are_about_years() -> None:
     frame = published(dict.fromkeys(range(2019, 2026), 100.0), {2024: 10.0, 2025: 30.0})
     work = w.world(frame, VIOLENCE).judged()
     assert set(made.table(work, "trend")["period"].str.len()) == {4}
+    assert set(made.table(work, "movement")["period"].str.len()) == {4}
     assert set(made.table(work, "tested")["period"]) <= {"2025"}
     assert {"2025", "2025-03"} <= set(made.table(work, "change")["period"])
 
@@ -82,16 +84,18 @@ def test_the_matrix_and_the_outlook_take_years(tmp_path: Path, months_too: bool)
     frame = published({2023: 120.0, 2024: 130.0} if not months_too else {}, {2024: 10.0, 2025: 20.0})
     store = w.world(frame, VIOLENCE).store(tmp_path / "x.duckdb", w.Plan())
     try:
-        latest = set(store.matrix(["geweld"], levels=["gemeente"])["period"])
-        series = store.query("series", indicator="geweld", area="GM0001")["period"].tolist()
+        latest = {one.period for one in store.matrix(["geweld"], levels=["gemeente"], reference_level="district")}
+        series = [(year, month) for year, month, *_ in store.rows("series", indicator="geweld", area="GM0001")]
         assert latest == ({"2025-12"} if months_too else {"2024"})
-        assert series == ([f"{y}-{m}" for y in (2024, 2025) for m in MONTHS] if months_too else ["2023", "2024"])
-        everything = store.facts(["geweld"], areas=["GM0001"])
-        parts = [store.facts(["geweld"], areas=["GM0001"], grain=grain) for grain in ("year", "month")]
+        months = [(year, month) for year in (2024, 2025) for month in range(1, 13)]
+        assert series == (months if months_too else [(2023, None), (2024, None)])
+        asked = {"areas": ["GM0001"], "reference_level": "district"}
+        everything = store.facts(["geweld"], **asked)
+        parts = [store.facts(["geweld"], grain=grain, **asked) for grain in (Grain.YEAR, Grain.MONTH)]
         assert [len(part) for part in parts] == ([0, 24] if months_too else [2, 24])
         assert len(everything) == sum(len(part) for part in parts)
-        assert parts[0]["month"].isna().all()
-        assert parts[1]["month"].notna().all()
+        assert not any(one.monthly for one in parts[0])
+        assert all(one.monthly for one in parts[1])
     finally:
         store.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -152,7 +152,7 @@ class World:
 
     def judged(self, plan: Plan | None = None) -> Work:
         """A database in memory with everything between published rows and the judgements."""
-        work = made.derived(self.catalog, self.published)
+        work = made.derived(self.catalog, self.published, spread=())
         judge(work, self.catalog, plan or Plan())
         return work
 
@@ -174,9 +174,12 @@ class World:
 
 
 def world(
-    published: pd.DataFrame, indicators: tuple[Indicator, ...] = INDICATORS, sizes: Mapping[str, int] = SIZES
+    published: pd.DataFrame,
+    indicators: tuple[Indicator, ...] = INDICATORS,
+    sizes: Mapping[str, int] = SIZES,
+    spread: Sequence[pd.DataFrame] | None = None,
 ) -> World:
-    """A world of these rows; `sizes` are the inhabitants by area."""
+    """A world of these rows; `sizes` are the inhabitants by area, `spread` as in `synthetic.derived`."""
     catalog = Catalog(
         areas=made.AREAS,
         members=made.MEMBERS,
@@ -186,4 +189,5 @@ def world(
         events=(RENEWED,),
     )
     people = made.people({(area, year): float(size) for area, size in sizes.items() for year in range(2010, 2030)})
-    return World(catalog, pd.concat([published, people], ignore_index=True))
+    moving = made.steady(catalog) if spread is None else spread
+    return World(catalog, pd.concat([published, people, *moving], ignore_index=True))

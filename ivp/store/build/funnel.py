@@ -20,6 +20,8 @@ def add_funnels(work: Work) -> None:
     """
     rows = work.arrays("funnels", enough=ENOUGH_AREAS)
     groups = work.arrays("funnel_sizes")
+    if not len(groups["smallest"]):
+        return
     between = places.between_places(rows["numerator"], rows["denominator"], rows["place"], len(groups["smallest"]))
     sizes = np.geomspace(groups["smallest"], groups["largest"], GRID_POINTS, axis=1)
     middle, tau = between.middle[:, None], between.tau[:, None]
