@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from ivp.analysis.toets import OLDEST, FigureOutcome
 from ivp.analysis.toets import Outcome as ToetsOutcome
 from ivp.catalog.models import Indicator, Polarity
-from ivp.catalog.plan import Evidence
 from ivp.facts import Fact
 from ivp.plan_facts import Assessment, AssessmentPart, Candidate, Finding, Says, Side
 from ivp.wording import areas, facts, numbers, periods
@@ -177,11 +176,11 @@ def _left_out(parts: Sequence[AssessmentPart], indicators: Mapping[str, Indicato
 
 def _missing(row: Assessment) -> str:
     """Rule: a kind of evidence without any linked figure is said; so is a priority without figures at all."""
-    linked = {Evidence.REGISTER: row.register.linked, Evidence.SURVEY: row.survey.linked}
-    if not any(linked.values()):
+    if not row.register.linked and not row.survey.linked:
         return "Bij deze prioriteit hoort nog geen open cijfer; dat zegt niet dat het hier niet speelt."
-    lacking = [evidence.value for evidence, number in linked.items() if not number]
-    return f"Over {lacking[0]} is geen cijfer gekoppeld." if lacking else ""
+    if not row.register.linked:
+        return "Uit het register is geen cijfer gekoppeld."
+    return "" if row.survey.linked else "Over beleving is geen cijfer gekoppeld."
 
 
 def finding_sentence(finding: Finding, indicator: Indicator) -> str:
