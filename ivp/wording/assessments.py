@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from ivp.analysis.toets import OLDEST, FigureOutcome
 from ivp.analysis.toets import Outcome as ToetsOutcome
 from ivp.catalog.models import Indicator, Polarity
-from ivp.catalog.plan import Evidence
 from ivp.facts import Fact
 from ivp.plan_facts import Assessment, AssessmentPart, Candidate, Finding, Says, Side
 from ivp.wording import areas, facts, numbers, periods
@@ -129,7 +128,7 @@ def assessment_rest(row: Assessment, parts: Sequence[AssessmentPart], indicators
 
 def _side(side: Side, label: str) -> str:
     """Rule: 'Register ongunstig: van de drie cijfers die beslissen zijn er twee ongunstig en één gunstig.' All of
-    them: 'alle drie de cijfers die beslissen'."""
+    them: 'beide cijfers die beslissen', 'alle drie de cijfers die beslissen'; one: 'één cijfer beslist'."""
     counts = {Says.WORSE: side.worse, Says.BETTER: side.better, Says.SAME: side.same, Says.BOTH: side.both}
     total = sum(counts.values())
     if not total:
@@ -139,31 +138,32 @@ def _side(side: Side, label: str) -> str:
         return f"{label} {judged}: één cijfer beslist."
     told = [f"{numbers.word(n)} {says_label(kind)}" for kind, n in counts.items() if n]
     if len(told) == 1:
-        return f"{label} {judged}: alle {numbers.word(total)} de cijfers die beslissen."
+        every = "beide" if total == 2 else f"alle {numbers.word(total)} de"
+        return f"{label} {judged}: {every} cijfers die beslissen."
     return f"{label} {judged}: van de {numbers.word(total)} cijfers die beslissen zijn er {enumerate_names(told)}."
 
 
 def part_sentence(part: AssessmentPart, indicator: Indicator) -> str:
     """One linked figure with all its signs and what it says.
 
-    Rule: '{Label}: {figure} in {period} ({count; margin}); {movement}; {place among likes}; {level}. Oordeel: {…}.'
-    Only what is known.
+    Rule: '{Label}: {figure} in {period} ({count; margin}); {movement}; {place among likes}; {level}; {goal};
+    {reservations}. Oordeel: {…}.' Only what is known.
     """
     fact = part.fact
     if fact is None or fact.value is None:
         return f"{indicator.label}: {excluded_label(part.excluded or 'no_figure')}."
     figure = f"{facts.figure_with_unit(fact, indicator)} {periods.in_period(fact.period)}"
     signs = [moves_clause(fact, indicator), likes_clause(fact, indicator), comparison_clause(fact, indicator)]
-    told = "; ".join([figure + facts.in_brackets(fact, indicator), *[sign for sign in signs if sign],
-                      *filter(None, [goal_clause(part, indicator)])])  # fmt: skip
-    reservations = _reservations(fact, part.old)
-    note = f" ({enumerate_names(reservations)})" if reservations else ""
-    return f"{indicator.label}: {told}{note}. Oordeel: {figure_label(part.said, indicator)}."
+    more = [*signs, goal_clause(part, indicator), _reservations(fact, part.old)]
+    told = "; ".join([figure + facts.in_brackets(fact, indicator), *filter(None, more)])
+    judged, _, why = figure_label(part.said, indicator).partition(": ")
+    return f"{indicator.label}: {told}. Oordeel: {judged}{f' ({why})' if why else ''}."
 
 
-def _reservations(fact: Fact, old: bool) -> list[str]:
+def _reservations(fact: Fact, old: bool) -> str:
     given = (("voorlopig", fact.provisional), ("indicatief", fact.indicative), (excluded_label("old"), old))
-    return [word for word, so in given if so]
+    words = [word for word, so in given if so]
+    return f"het cijfer is {enumerate_names(words)}" if words else ""
 
 
 def _left_out(parts: Sequence[AssessmentPart], indicators: Mapping[str, Indicator]) -> str:
@@ -176,11 +176,11 @@ def _left_out(parts: Sequence[AssessmentPart], indicators: Mapping[str, Indicato
 
 def _missing(row: Assessment) -> str:
     """Rule: a kind of evidence without any linked figure is said; so is a priority without figures at all."""
-    linked = {Evidence.REGISTER: row.register.linked, Evidence.SURVEY: row.survey.linked}
-    if not any(linked.values()):
+    if not row.register.linked and not row.survey.linked:
         return "Bij deze prioriteit hoort nog geen open cijfer; dat zegt niet dat het hier niet speelt."
-    lacking = [evidence.value for evidence, number in linked.items() if not number]
-    return f"Over {lacking[0]} is geen cijfer gekoppeld." if lacking else ""
+    if not row.register.linked:
+        return "Uit het register is geen cijfer gekoppeld."
+    return "" if row.survey.linked else "Over beleving is geen cijfer gekoppeld."
 
 
 def finding_sentence(finding: Finding, indicator: Indicator) -> str:
@@ -227,5 +227,4 @@ def _cases(row: Candidate, indicators: Mapping[str, Indicator]) -> str:
     if row.cases is None:
         return ""
     indicator = indicators[row.cases_indicator]
-    counted = numbers.count_cases(row.cases, facts.noun(indicator))
-    return f"{counted} {periods.in_period(row.cases_period)} ({facts.label_inside(indicator)})"
+    return f"{numbers.count_cases(row.cases, facts.noun(indicator))} {periods.in_period(row.cases_period)}"

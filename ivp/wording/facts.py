@@ -47,6 +47,11 @@ def short_inside(indicator: Indicator) -> str:
     return _inside(indicator.short)
 
 
+def is_plural(indicator: Indicator) -> bool:
+    """Whether the short name takes a plural verb: 'misdrijven (buurt bekend)', 'vernieling en beschadiging'."""
+    return " en " in indicator.short or indicator.short.lower().split()[0] in _COUNTED
+
+
 def _inside(name: str) -> str:
     first = name.split()[0]
     return name if first[1:] != first[1:].lower() else first[:1].lower() + name[1:]

@@ -11,6 +11,11 @@ from ivp.wording import facts as fact_words
 from ivp.wording.areas import capital
 
 LAST = 12
+_ONE_MONTH = {
+    Movement.UP: "meer dan een jaar eerder",
+    Movement.DOWN: "minder dan een jaar eerder",
+    Movement.SAME: "geen verandering die telt",
+}
 
 
 def last_twelve(facts: Sequence[Fact]) -> list[Fact]:
@@ -48,20 +53,19 @@ def _end(known: Sequence[tuple[float, str]], amount: float) -> str:
 
 
 def twelve_months_title(facts: Sequence[Fact], indicator: Indicator) -> str:
-    """'Roosendaal: 4.102 misdrijven in de twaalf maanden tot en met mei 2026, 4.310 in de twaalf maanden ervoor'.
+    """'Fietsdiefstal in Roosendaal: 402 in de twaalf maanden tot en met mei 2026, 431 in de twaalf maanden ervoor'.
 
     Rule: the two sums, without a judgement; only where all twelve months are known. `facts` are of one area.
     """
-    name = fact_words.area(facts[0]) if facts else ""
+    about = f"{indicator.label} in {fact_words.area(facts[0])}" if facts else indicator.label
     counts = {fact.period: fact.numerator for fact in facts if fact.numerator is not None}
     if not counts:
-        return f"{indicator.label} in {name}: geen open cijfer per maand"
+        return f"{about}: geen open cijfer per maand"
     months = periods.months_until(max(counts), 2 * LAST)
     now, before = _sum(counts, months[LAST:]), _sum(counts, months[:LAST])
     if now is None:
-        return f"{indicator.label} in {name}: niet alle laatste twaalf maanden zijn bekend"
-    until = f"{periods.period(max(counts))}"
-    told = f"{indicator.label} in {name}: {numbers.number(now)} in de twaalf maanden tot en met {until}"
+        return f"{about}: niet alle laatste twaalf maanden zijn bekend"
+    told = f"{about}: {numbers.number(now)} in de twaalf maanden tot en met {periods.period(max(counts))}"
     return told if before is None else f"{told}, {numbers.number(before)} in de twaalf maanden ervoor"
 
 
@@ -72,12 +76,15 @@ def _sum(counts: Mapping[str, float], months: Sequence[str]) -> float | None:
 def same_months_title(facts: Sequence[Fact]) -> str:
     """'Roosendaal: in twee van de laatste twaalf maanden meer dan een jaar eerder, in één minder'.
 
-    Rule: of the last twelve months those that can be compared, by a change beyond chance; `facts` are of one area.
+    Rule: of the last twelve months those that can be compared, by a change beyond chance; one month is told alone.
+    `facts` are of one area.
     """
     outcomes = [fact.movement for fact in last_twelve(facts) if fact.movement != Movement.NONE]
     name = capital(fact_words.area(facts[0])) if facts else ""
     if not outcomes:
         return f"{name}: geen maanden om met een jaar eerder te vergelijken".removeprefix(": ")
+    if len(outcomes) == 1:
+        return f"{name}: in de enige maand die te vergelijken is, {_ONE_MONTH[outcomes[0]]}"
     up, down = outcomes.count(Movement.UP), outcomes.count(Movement.DOWN)
     of = f"van de laatste {numbers.counted(len(outcomes), 'maanden')}"
     if not up and not down:

@@ -17,7 +17,14 @@ _LABELS = {
     Arrow.MIXED: "beweegt twee kanten op",
     Arrow.UNKNOWN: "",
 }
-_LINE = {Movement.UP: "stijgende lijn", Movement.DOWN: "dalende lijn"}
+_LINE = {Movement.UP: "een stijgende lijn", Movement.DOWN: "een dalende lijn"}
+_SAID = {
+    Arrow.UP: "stijgt:",
+    Arrow.DOWN: "daalt:",
+    Arrow.MIXED: "beweegt twee kanten op:",
+    Arrow.NONE: "geen beweging die telt: alleen",
+}
+_SIDES = {Usual.HIGH: "ongewoon hoog", Usual.LOW: "ongewoon laag"}
 
 
 def arrow_sign(arrow: Arrow) -> str:
@@ -31,26 +38,23 @@ def arrow_label(arrow: Arrow) -> str:
 
 
 def moves_clause(fact: Fact, indicator: Indicator) -> str:
-    """'stijgt: hoger dan in 2019 (1,2) en dan het gemiddelde van 2020–2022 (1,1), stijgende lijn 2020–2024'.
+    """'stijgt: 25 % hoger dan in 2019 (1,2), een stijgende lijn over 2020–2024'.
 
-    Rule: the arrow in words, then every signal that says so; where nothing counts, what it was held against. Empty
-    where fewer than two signals are known.
+    Rule: the arrow in words, then every signal with a side; one signal that is not enough for an arrow is called the
+    only one. Without any, what it was held against. Empty where fewer than two signals are known.
     """
     moves = fact.moves
     if moves is None or moves.arrow == Arrow.UNKNOWN:
         return ""
     bases = [base for base in (moves.base, moves.mean) if base is not None and base.outcome != Movement.NONE]
-    if moves.arrow == Arrow.NONE:
-        against = [_base_name(base) for base in bases]
-        line = f" en geen lijn over {periods.span(moves.since, fact.period)}" if moves.since else ""
-        return f"{SIMILAR} met {enumerate_names(against)}{line}" if against else f"geen beweging die telt{line}"
+    over = f"over {periods.span(moves.since, fact.period)}" if moves.since else ""
     told = [_against(base, indicator) for base in bases if base.outcome.sign]
     if moves.line.sign:
-        told.append(
-            f"{_LINE[moves.line]} {periods.span(moves.since, fact.period)}" if moves.since else _LINE[moves.line]
-        )
-    word = {Arrow.UP: "stijgt", Arrow.DOWN: "daalt"}.get(moves.arrow, "beweegt twee kanten op")
-    return f"{word}: {', '.join(told)}" if told else word
+        told.append(f"{_LINE[moves.line]} {over}")
+    if told:
+        return f"{_SAID[moves.arrow]} {', '.join(told)}"
+    line = f", en geen duidelijke lijn {over}" if over else ""
+    return f"{SIMILAR} met {enumerate_names([_base_name(base) for base in bases])}{line}"
 
 
 def _base_name(base: BaseChange) -> str:
@@ -77,15 +81,24 @@ def likes_clause(fact: Fact, indicator: Indicator) -> str:
     """'hoogste van 11 vergelijkbare gemeenten (midden 3,4), binnen wat die onderling verschillen'.
 
     Rule: the place, the middle figure of the likes, and whether that is unusual. A sum of municipalities has no place:
-    then what the likes of its members would give. Empty where fewer than eight likes have a figure.
+    then what the likes of its members come to. Empty where fewer than eight likes have a figure.
     """
     likes = fact.likes
     if likes is None or likes.usual == Usual.UNKNOWN:
         return ""
     middle = numbers.value(likes.expected, indicator)
     place = place_text(likes)
-    unusual = {Usual.HIGH: "ongewoon hoog, buiten", Usual.LOW: "ongewoon laag, buiten"}
-    outside = unusual.get(likes.usual, "binnen")
+    differ = "wat die onderling verschillen"
     if place:
-        return f"{place} vergelijkbare gemeenten (midden {middle}), {outside} wat die onderling verschillen"
-    return f"vergelijkbare gemeenten geven {middle}; {outside} wat die onderling verschillen"
+        outside = f"{_SIDES[likes.usual]}, buiten" if likes.usual.sign else "binnen"
+        return f"{place} vergelijkbare gemeenten (midden {middle}), {outside} {differ}"
+    outside = f"is {_SIDES[likes.usual]}, buiten" if likes.usual.sign else "ligt binnen"
+    return f"vergelijkbare gemeenten komen uit op {middle}, en dit cijfer {outside} {differ}"
+
+
+def unusual_text(likes: Likes) -> str:
+    """'ongewoon hoog naast vergelijkbare gemeenten (2e van 11)', of a sum without the place; empty where it is not."""
+    if not likes.usual.sign:
+        return ""
+    place = place_text(likes)
+    return f"{_SIDES[likes.usual]} naast vergelijkbare gemeenten{f' ({place})' if place else ''}"

@@ -15,7 +15,7 @@ from ivp.wording import facts as fact_words
 from ivp.wording.areas import capital, enumerate_names
 from ivp.wording.assessments import COMPUTED, assessment_label, says_label
 from ivp.wording.labels import direction_label, outcome_label
-from ivp.wording.movement import place_text
+from ivp.wording.movement import unusual_text
 
 LEVEL_LABELS: dict[str, str] = {
     PlanLevel.REGIONAAL: "Regionaal",
@@ -45,12 +45,12 @@ _OF_MANY = {
 
 
 def short_outcome(outcome: ToetsOutcome) -> str:
-    """One or two words for a cell: 'ongunstig', 'gunstig', 'gelijk', 'gemengd', 'botst', 'te weinig'."""
+    """A word or two for a cell: 'ongunstig', 'gunstig', 'gelijk', 'gemengd', 'botst', 'beslist niet', 'te weinig'."""
     return _SHORT[outcome]
 
 
 def toets_cell(row: Assessment) -> str:
-    """The explanation of one cell: 'X in 2025: cijfers ondersteunen de prioriteit (register ongunstig, …)'."""
+    """The explanation of one cell: 'X, cijfers tot en met 2025: cijfers ondersteunen de prioriteit (register …).'"""
     sides = [
         f"{name} {says_label(side.says)}"
         for side, name in ((row.register, "register"), (row.survey, "beleving"))
@@ -86,10 +86,10 @@ def undocumented(levels: Collection[str]) -> str:
 
 
 def dossier_title(priority: Priority, toets: Sequence[Assessment], where: str) -> str:
-    """'Ondermijnende criminaliteit: onvoldoende cijfers in het district X'."""
+    """'Jeugd: onvoldoende cijfers in het district X'; the 'hier' of an outcome goes, because the place is named."""
     if not toets:
         return f"{priority.title}: niet gesteld voor {where}"
-    return f"{priority.title}: {assessment_label(toets[0].outcome)} in {where}"
+    return f"{priority.title}: {assessment_label(toets[0].outcome).replace(' hier ', ' ')} in {where}"
 
 
 def execution_title(actions: int, goals: int, where: str) -> str:
@@ -209,21 +209,24 @@ def found_by_looking(facts: Sequence[Fact], indicators: Sequence[Indicator]) -> 
 
 
 def computed_reason(finding: Finding, indicator: Indicator) -> str:
-    """Why a computed subject stands here, in a few words: 'Woensdrecht: stijgende lijn'.
+    """Why a computed subject stands here, in a few words: 'Woensdrecht: stijgt', 'Het basisteam: stijgende lijn'.
 
-    Rule: about which area, then the movement where it moves, else the place among similar municipalities where that is
-    unusual, else the side of the comparison.
+    Rule: about which area, then the movement where it moves, else a change against a year before where that is the
+    finding, else that it is unusual among similar municipalities, else the side of the comparison, else the line.
     """
     fact = finding.fact
-    where = (
-        capital(areas.short(fact.area.level, fact.area.name)) if fact.area.level != Level.GEMEENTE else fact.area.name
-    )
+    gemeente = fact.area.level == Level.GEMEENTE
+    where = fact.area.name if gemeente else capital(areas.short(fact.area.level, fact.area.name))
+    return f"{where}: {_why(fact, finding.kind)}"
+
+
+def _why(fact: Fact, kind: FindingKind) -> str:
     if fact.arrow.sign:
-        return f"{where} {'stijgt' if fact.arrow.sign > 0 else 'daalt'}"
-    if finding.kind == FindingKind.CHANGE and fact.change:
-        return f"{where} {'hoger' if fact.movement.sign > 0 else 'lager'} dan in {periods.period(fact.change.period)}"
-    if fact.usual.sign and fact.likes:
-        return f"{where} {place_text(fact.likes) or 'ongewoon'} vergelijkbare gemeenten"
+        return "stijgt" if fact.arrow.sign > 0 else "daalt"
+    if kind == FindingKind.CHANGE and fact.change:
+        return f"{'hoger' if fact.movement.sign > 0 else 'lager'} dan {periods.in_period(fact.change.period)}"
+    if fact.likes and fact.usual.sign:
+        return unusual_text(fact.likes)
     if fact.outcome.sign:
-        return f"{where} {outcome_label(fact.outcome)} dan {fact_words.reference(fact)}"
-    return f"{where} {direction_label(fact.direction)}"
+        return f"{outcome_label(fact.outcome)} dan {fact_words.reference(fact)}"
+    return direction_label(fact.direction)

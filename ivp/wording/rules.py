@@ -39,7 +39,7 @@ _RULES = {
         "gemiddelde van 2020 tot en met 2022, en de lijn door de laatste vijf cijfers. Er staat een pijl omhoog of "
         f"omlaag als twee tekens hetzelfde zeggen met {CONFIDENT} zekerheid, of één met {FIRMLY}, en geen ander het "
         "tegendeel zegt. Wijzen tekens twee kanten op, dan staat er ↕. Met minder dan twee tekens geven we geen pijl. "
-        "Een verandering van tien procent per jaar zien we bij 300 gevallen in ongeveer drie van de vier keren, bij "
+        "Een verandering van tien procent per jaar zien we bij 300 gevallen in ongeveer drie van de vier keer, bij "
         "50 gevallen in ongeveer vier van de tien."
     ),
     "trend": (
