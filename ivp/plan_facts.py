@@ -10,7 +10,8 @@ from ivp.analysis.goals import GoalState
 from ivp.analysis.toets import FigureOutcome, Position
 from ivp.analysis.toets import Outcome as ToetsOutcome
 from ivp.catalog.plan import Action, Evidence, Goal, Priority, Weight
-from ivp.facts import Area, Fact, FindingKind
+from ivp.facts import Area, Fact
+from ivp.outcomes import FindingKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from ivp.catalog.models import Statistic
-from ivp.facts import Measure
 from ivp.figures.lines import trend_chart
 from ivp.figures.quadrant import quadrant
 from ivp.figures.survey import register_and_survey, survey_dots
+from ivp.outcomes import Measure
 from ivp.web import page
 from ivp.web.components.charts import show_chart
 from ivp.web.components.text import explain, heading, plain

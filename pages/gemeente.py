@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ivp.facts import Grain, Measure
 from ivp.figures.dots import dot_plot
 from ivp.figures.lines import trend_chart
 from ivp.figures.position import position_chart
+from ivp.outcomes import Grain, Measure
 from ivp.web import page
 from ivp.web.components.charts import show_chart
 from ivp.web.components.text import explain, heading, quiet

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from ivp.facts import Measure
 from ivp.figures.dots import dot_plot
 from ivp.figures.maps import area_map
 from ivp.figures.strip import legend_strip
+from ivp.outcomes import Measure
 from ivp.web import page
 from ivp.web.components.charts import show_chart
 from ivp.web.components.text import explain, heading

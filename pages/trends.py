@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ivp.facts import Measure
 from ivp.figures.lines import trend_chart
+from ivp.outcomes import Measure
 from ivp.web import page
 from ivp.web.components.charts import show_chart
 from ivp.web.components.text import explain, heading, quiet

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ivp.catalog.models import Indicator, Level
 from ivp.catalog.plan import Action, Goal
 from ivp.export.subject import Subject
-from ivp.facts import Measure
 from ivp.figures.chart import Chart
 from ivp.figures.dots import dot_plot
 from ivp.figures.goals import goal_chart
@@ -13,6 +12,7 @@ from ivp.figures.lines import trend_chart
 from ivp.figures.maps import area_map
 from ivp.figures.palette import LIGHT
 from ivp.figures.position import position_chart
+from ivp.outcomes import Measure
 from ivp.wording.titles import comparison_title, map_title, trend_title
 
 

@@ -8,10 +8,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.base import LOWER, UPPER, area_label, figure_text
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.table import Table, Value
+from ivp.outcomes import Measure
 from ivp.wording import facts as words
 from ivp.wording import numbers
 from ivp.wording.labels import direction_label, outcome_label, verdict

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact, Measure, Outcome
+from ivp.facts import Fact
 from ivp.figures.base import MARGIN, area_label, figure_text, judged, measure_text, period_text, references
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import LIGHT
 from ivp.figures.plotting import Spec
 from ivp.figures.series import full_grid, place
+from ivp.outcomes import Measure, Outcome
 from ivp.wording import numbers
 from ivp.wording.labels import outcome_label
 from ivp.wording.periods import period as period_label

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from ivp.catalog.models import Event, Indicator, Source
 from ivp.catalog.plan import Commentary, Decision, Link
-from ivp.facts import Alike, Area, Availability, Dataset, Fact, Grain, Outline
+from ivp.facts import Alike, Area, Availability, Dataset, Fact, Outline
+from ivp.outcomes import Grain
 from ivp.plan_facts import Assessment, AssessmentPart, Finding, PlacedAction, PlacedPriority, Progress
 
 

@@ -8,11 +8,11 @@ from ivp.export.fact_sheet import FactSheet, fact_sheet
 from ivp.export.report import subtitle
 from ivp.export.subject import Subject
 from ivp.export.xlsx import About, Sheet, definitions, explanation, workbook
-from ivp.facts import Grain
 from ivp.figures.agenda import action_table
 from ivp.figures.base import area_label, facts_of
 from ivp.figures.chart import Shown
 from ivp.figures.table import Table
+from ivp.outcomes import Grain
 from ivp.wording.assessments import assessment_label
 from ivp.wording.goals import goal_sentence
 from ivp.wording.periods import date_text

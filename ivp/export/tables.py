@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from ivp.catalog.models import Indicator, Polarity
 from ivp.export.fact_sheet import shown_text
 from ivp.export.subject import Subject
-from ivp.facts import Fact, Movement
+from ivp.facts import Fact
 from ivp.figures.table import Table
+from ivp.outcomes import Movement
 from ivp.wording import facts as words
 from ivp.wording import numbers
 from ivp.wording.areas import capital

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ivp.catalog.models import Indicator, Level, Polarity, Statistic
-from ivp.facts import Area, Fact, Measure, Outcome
+from ivp.facts import Area, Fact
 from ivp.figures.table import Table
+from ivp.outcomes import Measure, Outcome
 from ivp.wording import facts as fact_words
 from ivp.wording import numbers, periods
 from ivp.wording.areas import capital

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.table import Table
+from ivp.outcomes import Measure
 
 
 @dataclass(frozen=True, slots=True)

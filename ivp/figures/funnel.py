@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact, FunnelLimit, Outcome
+from ivp.facts import Fact, FunnelLimit
 from ivp.figures.base import alt_text, fact_table, file_stem, hover, judged, subtitle, valued
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette, marker, rgba
 from ivp.figures.plotting import LINE, SMALL, Spec, axis, layout, note, point_marker, spread, value_axis
 from ivp.figures.table import Table
+from ivp.outcomes import Outcome
 from ivp.wording import numbers
 from ivp.wording.funnel import limit_at, outcome_at
 from ivp.wording.labels import outcome_label

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from ivp.catalog.models import Event, Indicator
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.base import MARGIN, alt_text, amount_text, fact_table, facts_of, file_stem, measure_text
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.marks import End, end_labels, event_marks
 from ivp.figures.palette import Palette, rgba
 from ivp.figures.plotting import Spec, axis, layout, text_width, value_axis, wrap
 from ivp.figures.series import Line, Point, concerns, cuts, full_grid, make_lines, one_grain, sums_table, time_ticks
+from ivp.outcomes import Measure
 from ivp.wording import numbers, periods
 from ivp.wording.areas import enumerate_names
 

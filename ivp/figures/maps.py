@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ivp.catalog.models import Indicator, Level
-from ivp.facts import Area, Direction, Fact, Measure, Outcome, Outline
+from ivp.facts import Area, Fact, Outline
 from ivp.figures.base import (
     alt_text,
     area_label,
@@ -37,6 +37,7 @@ from ivp.figures.maplayers import (
 from ivp.figures.palette import Palette, deck_colour, outcome_of_direction
 from ivp.figures.plotting import Spec
 from ivp.figures.shapes import Shape, prepared, view
+from ivp.outcomes import Direction, Measure, Outcome
 from ivp.wording import numbers, sentences
 from ivp.wording.areas import plural
 from ivp.wording.labels import direction_label, direction_sign, outcome_label

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ivp.catalog.models import Indicator, Polarity, State
-from ivp.facts import Area, Fact, Movement, Outcome
+from ivp.facts import Area, Fact
 from ivp.figures.base import alt_text, facts_of
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.grid import Action, Cell, Column, Entry, Row, Section, matrix_columns, matrix_spec
 from ivp.figures.palette import Palette, tone
 from ivp.figures.table import Table
+from ivp.outcomes import Movement, Outcome
 from ivp.wording import numbers, periods, sentences
 from ivp.wording.labels import direction_label, direction_sign, outcome_label
 from ivp.wording.movement import OUTSIDE as OUTSIDE_LIKES

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from ivp.catalog.models import Event, Indicator
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.base import alt_text, amount_text, fact_table, facts_of, file_stem, subtitle
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette, rgba
 from ivp.figures.plotting import SMALL, Spec, axis, layout, note, value_axis
 from ivp.figures.series import Line, cuts, full_grid, make_lines, one_grain, sums_table, time_ticks
+from ivp.outcomes import Measure
 from ivp.wording import numbers
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 26, 30, 40, 16

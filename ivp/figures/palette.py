@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ivp.catalog.models import Polarity
-from ivp.facts import Direction, Good, Movement, Outcome, good
+from ivp.outcomes import Direction, Good, Movement, Outcome, good
 
 
 def outcome_of_direction(direction: Direction | Movement) -> Outcome:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact, Outcome
+from ivp.facts import Fact
 from ivp.figures.base import MARGIN, figure_text, hover
 from ivp.figures.palette import Mark, Palette, marker
 from ivp.figures.plotting import SMALL, Spec, lines_in, note, point_marker, text_width, wrap
+from ivp.outcomes import Outcome
 from ivp.wording import numbers
 
 ROW = 26  # height of a row in pixels

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TypeAlias
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.base import alt_text, amount_text, area_label, fact_table, file_stem, hover, on_axis, subtitle, valued
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.maps import shown_outcome
 from ivp.figures.palette import Palette
 from ivp.figures.plotting import SMALL, Spec, bare_axis, layout, note, text_width, value_axis
+from ivp.outcomes import Measure
 from ivp.wording import numbers
 
 HEIGHT = 104

@@ -12,31 +12,26 @@ from ivp.facts import (
     ALIKE,
     Alike,
     Area,
-    Arrow,
     Availability,
     BaseChange,
     Change,
     Comparison,
     Covered,
     Dataset,
-    Direction,
     Fact,
     FunnelLimit,
-    Grain,
     Likes,
-    Movement,
     Moves,
     Noise,
-    Outcome,
     Outline,
     QualityCheck,
     ThemeLabel,
     Trend,
     Twin,
-    Usual,
     Visible,
     YearToDate,
 )
+from ivp.outcomes import Arrow, Direction, Grain, Movement, Outcome, Usual
 from ivp.store.connection import Database, Row
 
 Facts = tuple[Fact, ...]

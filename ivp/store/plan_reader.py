@@ -13,7 +13,8 @@ from ivp.analysis.toets import FigureOutcome, Position
 from ivp.analysis.toets import Outcome as ToetsOutcome
 from ivp.catalog.models import State
 from ivp.catalog.plan import Action, Commentary, Decision, Evidence, Goal, Link, Partner, Priority, Weight
-from ivp.facts import Fact, FindingKind
+from ivp.facts import Fact
+from ivp.outcomes import FindingKind
 from ivp.plan_facts import (
     Assessment,
     AssessmentPart,

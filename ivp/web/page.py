@@ -11,8 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 from ivp import paths
 from ivp.catalog.models import Indicator, Level, State
 from ivp.facts import ALIKE as SIMILAR
-from ivp.facts import Fact, Grain
+from ivp.facts import Fact
 from ivp.figures.palette import DARK, LIGHT, Palette
+from ivp.outcomes import Grain
 from ivp.store.reader import Store
 from ivp.web import database
 from ivp.web.components.inline import copy_link_control

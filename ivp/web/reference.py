@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from ivp.catalog.models import Indicator, Level
-from ivp.facts import Area, Fact, Grain
+from ivp.facts import Area, Fact
+from ivp.outcomes import Grain
 from ivp.store.reader import Store
 from ivp.web.selection import periods
 from ivp.wording import areas as area_words

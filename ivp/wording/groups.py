@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from ivp.facts import Fact, Outcome
+from ivp.facts import Fact
+from ivp.outcomes import Outcome
 from ivp.wording.areas import enumerate_names
 from ivp.wording.numbers import counted, word
 

@@ -7,7 +7,8 @@ from itertools import product
 
 from ivp.analysis.toets import OLDEST
 from ivp.catalog.models import Detection, Indicator, Level, Polarity, Statistic
-from ivp.facts import Fact, Good, good
+from ivp.facts import Fact
+from ivp.outcomes import Good, good
 from ivp.wording import areas
 from ivp.wording.areas import capital, enumerate_names
 from ivp.wording.facts import is_plural, reference, short_inside, subject

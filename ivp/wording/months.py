@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ivp.catalog.models import Indicator, Level
-from ivp.facts import Fact, Movement
+from ivp.facts import Fact
+from ivp.outcomes import Movement
 from ivp.wording import areas, numbers, periods
 from ivp.wording import facts as fact_words
 from ivp.wording.areas import capital

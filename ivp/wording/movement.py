@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Arrow, BaseChange, Fact, Likes, Movement, Usual
+from ivp.facts import BaseChange, Fact, Likes
+from ivp.outcomes import Arrow, Movement, Usual
 from ivp.wording import numbers, periods
 from ivp.wording.areas import enumerate_names
 from ivp.wording.labels import SIMILAR

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from ivp.analysis.toets import Outcome as ToetsOutcome
 from ivp.catalog.models import Indicator, Level
 from ivp.catalog.plan import PlanLevel, Priority
-from ivp.facts import Area, Fact, FindingKind
+from ivp.facts import Area, Fact
+from ivp.outcomes import FindingKind
 from ivp.plan_facts import Assessment, Finding, PlacedPriority, Says
 from ivp.wording import areas, numbers, periods
 from ivp.wording import facts as fact_words

@@ -13,7 +13,8 @@ from datetime import date
 from ivp.analysis.small_numbers import LEAST_PEOPLE
 from ivp.catalog.models import Detection, Indicator, State, Statistic
 from ivp.errors import UserError
-from ivp.facts import Change, Direction, Fact, FindingKind, Movement, Outcome
+from ivp.facts import Change, Fact
+from ivp.outcomes import Direction, FindingKind, Movement, Outcome
 from ivp.wording import facts, numbers, periods
 from ivp.wording.areas import capital
 from ivp.wording.labels import SIMILAR, direction_label, outcome_label

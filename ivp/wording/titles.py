@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ivp.catalog.models import Indicator, Level, Polarity, Statistic
-from ivp.facts import Direction, Fact, FunnelLimit, Good, Measure, Movement, Outcome, YearToDate, good
+from ivp.facts import Fact, FunnelLimit, YearToDate
+from ivp.outcomes import Direction, Good, Measure, Movement, Outcome, good
 from ivp.wording import areas, funnel, numbers, periods
 from ivp.wording import facts as fact_words
 from ivp.wording.areas import capital, enumerate_names

@@ -22,7 +22,8 @@ from ivp.catalog.plan import (
     Verdict,
 )
 from ivp.catalog.plan import Body as DecidedBy
-from ivp.facts import Alike, Area, Availability, Dataset, Fact, Grain, Outline
+from ivp.facts import Alike, Area, Availability, Dataset, Fact, Outline
+from ivp.outcomes import Grain
 from ivp.plan_facts import Assessment, AssessmentPart, Finding, PlacedAction, PlacedPriority, Progress
 from tests.figures.examples import INSIDE, PLACES, RATE, SURVEY, TOWNS, indicator, outlines, row
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from ivp.export.fact_sheet import COLUMNS, FactSheet, download_table, fact_sheet, shown_text
-from ivp.facts import Measure
 from ivp.figures.chart import Shown
 from ivp.figures.dots import dot_plot
 from ivp.figures.lines import trend_chart
 from ivp.figures.matrix import overview_matrix
 from ivp.figures.palette import LIGHT
+from ivp.outcomes import Measure
 from tests.figures.examples import AREAS, LOOK, RATE, SHARE, SURVEY, compared, row, series
 from tests.wording.examples import fact
 

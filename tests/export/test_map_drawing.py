@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ivp.export.map_drawing import Circle, Label, Outlined, map_drawing
-from ivp.facts import Measure
 from ivp.figures.maps import area_map
 from ivp.figures.palette import LIGHT
+from ivp.outcomes import Measure
 from tests.figures.examples import LOOK, RATE, TOWNS, compared, outlines, row
 
 FACTS = [compared("GM0001", "much_higher", 20.0), *(row(code, value=5.0) for code in TOWNS[1:])]

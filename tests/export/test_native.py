@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from ivp.export.native import Bars, Lines, native
-from ivp.facts import Measure
 from ivp.figures.dots import dot_plot
 from ivp.figures.lines import trend_chart
 from ivp.figures.palette import LIGHT
 from ivp.figures.position import position_chart
 from ivp.figures.survey import register_and_survey
+from ivp.outcomes import Measure
 from tests.figures.examples import BREAK, LOOK, RATE, SURVEY, compared, row, series
 
 

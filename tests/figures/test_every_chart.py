@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.chart import Chart
 from ivp.figures.dots import dot_plot
 from ivp.figures.funnel import funnel_chart
@@ -20,6 +20,7 @@ from ivp.figures.position import position_chart
 from ivp.figures.samemonths import same_months
 from ivp.figures.strip import legend_strip
 from ivp.figures.survey import register_and_survey, survey_dots
+from ivp.outcomes import Measure
 from tests.figures.examples import (
     AREAS,
     BREAK,

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from ivp.facts import Fact, Measure, Outcome, Outline
+from ivp.facts import Fact, Outline
 from ivp.figures.chart import Chart
 from ivp.figures.maplayers import CHARACTERS
 from ivp.figures.maps import area_map, map_view, shown_outcome
 from ivp.figures.palette import LIGHT, deck_colour
+from ivp.outcomes import Measure, Outcome
 from tests.figures.examples import (
     DRUGS,
     LOOK,

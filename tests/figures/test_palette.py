@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from ivp.catalog.models import Polarity
-from ivp.facts import Direction, Movement, Outcome
 from ivp.figures.palette import DARK, LIGHT, Palette, marker, outcome_of_direction, rgb, rgba, tone
+from ivp.outcomes import Direction, Movement, Outcome
 
 BOTH = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ivp.analysis.assessment import Judgement, Outcome
+
 from ivp.catalog.plan import PlanLevel, Priority, Standing
 from ivp.facts import Fact
 from ivp.figures.chart import Chart

@@ -11,7 +11,8 @@ import pytest
 
 from ivp import paths
 from ivp.catalog.models import Level, State
-from ivp.facts import Fact, Grain, Outcome
+from ivp.facts import Fact
+from ivp.outcomes import Grain, Outcome
 from ivp.store.build import run
 from ivp.store.connection import HARDENED
 from ivp.store.reader import Store

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from ivp.catalog.models import Level, State
-from ivp.facts import Outcome
+from ivp.outcomes import Outcome
 from ivp.store.connection import HARDENED
 from ivp.store.current import open_current
 from ivp.store.reader import Store

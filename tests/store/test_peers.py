@@ -11,7 +11,8 @@ import pytest
 from ivp.analysis import peers
 from ivp.catalog.models import Indicator
 from ivp.catalog.plan import Plan
-from ivp.facts import ALIKE, Fact, Outcome, Usual
+from ivp.facts import ALIKE, Fact
+from ivp.outcomes import Outcome, Usual
 from ivp.store.build.similar import TABLE
 from ivp.store.figure_reader import ALIKE_LEVEL
 from ivp.store.reader import Store

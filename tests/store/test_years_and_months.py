@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from ivp.catalog.models import Statistic
-from ivp.facts import Grain
+from ivp.outcomes import Grain
 from tests.store import synthetic as made
 from tests.store import world as w
 

@@ -10,7 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
+from ivp.outcomes import Measure
 from ivp.web.parts import area_panel
 from ivp.web.parts.maps import LISTED, ranked, with_gemeente
 from ivp.web.selection.choices import MEASURES

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ivp.facts import Movement, YearToDate
+from ivp.facts import YearToDate
+from ivp.outcomes import Movement
 from ivp.web.parts.profile import context_line, local_series
 from ivp.web.parts.survey import limits, same_unit
 from ivp.web.parts.timeline import _change
@@ -23,7 +24,7 @@ def so_far(area: str, **changes: Any) -> YearToDate:
 
 
 def _year(area: str) -> None:
-    from ivp.facts import Movement
+    from ivp.outcomes import Movement
     from ivp.web.parts.timeline import year_so_far
     from tests.web.stand_in import figure, page
     from tests.web.test_series_parts import so_far

@@ -6,21 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ivp.catalog.models import Detection, Indicator, Level, Polarity, State, Statistic
-from ivp.facts import (
-    Area,
-    Arrow,
-    BaseChange,
-    Change,
-    Comparison,
-    Direction,
-    Fact,
-    Likes,
-    Movement,
-    Moves,
-    Outcome,
-    Trend,
-    Usual,
-)
+from ivp.facts import Area, BaseChange, Change, Comparison, Fact, Likes, Moves, Trend
+from ivp.outcomes import Arrow, Direction, Movement, Outcome, Usual
 from ivp.wording.periods import previous
 
 RATE = Indicator(

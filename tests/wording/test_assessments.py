@@ -10,7 +10,8 @@ import pytest
 from ivp.analysis.goals import GoalState
 from ivp.analysis.toets import FigureOutcome, Outcome, Position
 from ivp.catalog.plan import Evidence, PlanLevel, Priority, Standing, Weight
-from ivp.facts import BaseChange, FindingKind, Movement
+from ivp.facts import BaseChange
+from ivp.outcomes import FindingKind, Movement
 from ivp.plan_facts import Assessment, AssessmentPart, Candidate, Finding, PartGoal, Says, Side
 from ivp.wording import assessments as a
 from tests.wording.examples import DRUGS, RATE, SURVEY, THEFT, area, fact, likes, moves

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ivp.facts import Outcome
+from ivp.outcomes import Outcome
 from ivp.wording.groups import COMPARED, FUNNEL, Groups, Sides, grouped, groups_sentence
 from tests.wording.examples import towns
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from ivp.catalog.models import Indicator
-from ivp.facts import ALIKE, BaseChange, Fact, Movement
+from ivp.facts import ALIKE, BaseChange, Fact
+from ivp.outcomes import Movement
 from ivp.wording.headline import headline
 from tests.wording.examples import DRUGS, SHARE, SINCE_CORONA, THEFT, fact, likes, moves
 

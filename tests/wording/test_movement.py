@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ivp.facts import Arrow, BaseChange, Movement, Moves
+from ivp.facts import BaseChange, Moves
+from ivp.outcomes import Arrow, Movement
 from ivp.wording import movement
 from tests.wording.examples import RATE, SINCE_2019, SINCE_CORONA, SURVEY, fact, likes, moves
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from ivp.analysis.assessment import Judgement, Outcome
+
 from ivp.catalog.plan import PlanLevel, Priority, Standing
 from ivp.plan_facts import Assessment, Side
 from ivp.wording import plan

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from ivp.catalog.models import AreaKind
-from ivp.facts import ALIKE, FindingKind
+from ivp.facts import ALIKE
+from ivp.outcomes import FindingKind
 from ivp.wording import sentences
 from tests.wording.examples import DRUGS, NUMBER, RATE, SCALE, SURVEY, THEFT, fact, likes, moves
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from ivp.catalog.models import Polarity
-from ivp.facts import ALIKE, Fact, FunnelLimit, Measure
+from ivp.facts import ALIKE, Fact, FunnelLimit
+from ivp.outcomes import Measure
 from ivp.wording import titles
 from tests.wording.examples import RATE, SHARE, SURVEY, fact, towns
 
@@ -221,10 +222,7 @@ def test_funnel_title() -> None:
         "Misdrijven totaal: Aadorp ligt boven de trechter, Ceedam eronder; de andere zes gemeenten erbinnen"
     )
     inside = towns(value=40.0, denominator=half)
-    assert (
-        titles.funnel_title(inside, RATE, LIMITS)
-        == "Misdrijven totaal: alle gemeenten liggen binnen de trechter"
-    )
+    assert titles.funnel_title(inside, RATE, LIMITS) == "Misdrijven totaal: alle gemeenten liggen binnen de trechter"
     none = "Misdrijven totaal: geen cijfers voor een trechter"
     assert titles.funnel_title(facts, RATE, []) == none
     assert titles.funnel_title(towns(denominator=NAN), RATE, LIMITS) == none

@@ -6,7 +6,7 @@ import numpy as np
 
 from ivp.analysis import peers
 from ivp.analysis.levels import NONE
-from ivp.facts import Usual
+from ivp.outcomes import Usual
 from ivp.store.build.similar import COUNT
 from ivp.store.build.work import PER, Arrays, Work
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from ivp.analysis.line import POINTS
 from ivp.catalog.models import Statistic
-from ivp.facts import Direction, Movement, Outcome
+from ivp.outcomes import Direction, Movement, Outcome
 
 Arrays = dict[str, npt.NDArray[Any]]
 """Columns of one query by name, all of one length, in the order of its rows; a missing number is NaN."""

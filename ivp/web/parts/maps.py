@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivp.catalog.models import Level
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.table import Table
+from ivp.outcomes import Measure
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import heading, quiet
 from ivp.web.page import Page

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ivp.catalog.models import Event
-from ivp.facts import Movement, YearToDate
+from ivp.facts import YearToDate
 from ivp.figures.series import concerns
 from ivp.figures.table import Table
+from ivp.outcomes import Movement
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import heading, plain, quiet
 from ivp.web.page import Page

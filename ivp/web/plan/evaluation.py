@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivp.catalog.models import Indicator
-from ivp.facts import BaseChange, Movement
+from ivp.facts import BaseChange
 from ivp.figures.table import Table
+from ivp.outcomes import Movement
 from ivp.plan_facts import Assessment, AssessmentPart, PlacedPriority
 from ivp.web.page import Page
 from ivp.web.plan.view import PlanView

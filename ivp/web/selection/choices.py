@@ -12,7 +12,8 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from ivp.catalog.models import Indicator, Level, Statistic
-from ivp.facts import Area, Grain, Measure
+from ivp.facts import Area
+from ivp.outcomes import Grain, Measure
 from ivp.web.selection import periods as period_rules
 from ivp.wording import areas as area_words
 from ivp.wording.periods import period as period_label

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ivp.errors import UserError
-from ivp.facts import Grain
+from ivp.outcomes import Grain
 from ivp.web.selection import periods as period_rules
 from ivp.web.selection.choices import (
     DEFAULT_LEVEL,
