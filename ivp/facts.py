@@ -39,8 +39,8 @@ ALIKE = Area("VERGELIJKBAAR", Level.GEMEENTE, "vergelijkbare gemeenten", inside=
 class Comparison:
     """A figure held against a reference area: the rest of it (`rest`), or the whole where the rest is not known.
 
-    `value` is the figure of that reference and `difference` the figure minus it, in the indicator's unit; `ratio`
-    with its 95 % bounds only for counts.
+    `value` is the figure of that reference and `difference` the figure minus it, in the indicator's unit; `ratio` only
+    for counts.
     """
 
     reference: Area
@@ -49,8 +49,6 @@ class Comparison:
     difference: float | None
     outcome: Outcome
     ratio: float | None = None
-    ratio_lower: float | None = None
-    ratio_upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,17 +176,17 @@ class FigureReader(Database):
             upper=row[9],
             indicative=row[10],
             summed=row[11],
-            comparison=self.comparison(row[12:20]),
-            change=_change(row[20:26]),
-            trend=Trend(Direction(row[26]), row[27] or "", row[28]) if row[26] is not None else None,
-            moves=moves(row[29:40]),
-            likes=likes(row[40:46]),
-            no_rate=row[46],
-            owner=row[47] or "",
+            comparison=self.comparison(row[12:18]),
+            change=_change(row[18:24]),
+            trend=Trend(Direction(row[24]), row[25] or "", row[26]) if row[24] is not None else None,
+            moves=moves(row[27:38]),
+            likes=likes(row[38:44]),
+            no_rate=row[44],
+            owner=row[45] or "",
         )
 
     def comparison(self, row: Row) -> Comparison | None:
-        """From reference, its value, rest, difference, outcome, ratio and its bounds; None without a reference."""
+        """From reference, its value, rest, difference, outcome and perhaps ratio; None without a reference."""
         reference, value, rest, difference, outcome, *ratio = row
         if reference is None:
             return None

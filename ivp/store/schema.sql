@@ -127,8 +127,6 @@ CREATE TABLE comparison (
     reference_value DOUBLE,         -- value of the rest (or of the whole, where it does not contain the area)
     rest BOOLEAN NOT NULL,
     ratio DOUBLE,
-    ratio_lower DOUBLE,
-    ratio_upper DOUBLE,
     difference DOUBLE,
     z DOUBLE,
     outcome VARCHAR NOT NULL        -- higher, lower: certain (95 %); much_: at 99.8 % and relevant; similar, none

@@ -195,10 +195,11 @@ def _highlight_comparison(fact: Fact, indicator: Indicator) -> str:
 
 
 def _highlight_trend(fact: Fact, indicator: Indicator) -> str:
-    """Rule: '{Label} in X: {direction} over vijf cijfers ({span}), tot {figure}.'"""
+    """Rule: '{Label} in X: {direction} over vijf cijfers ({span}), tot {figure}.' Without such a direction the
+    movement where there is one: '{Label} in X: {movement}, tot {figure}.'"""
     trend = fact.trend
     if not trend or not trend.direction.sign:
-        return ""
+        return _highlight_moves(fact, indicator)
     figure = numbers.with_unit(fact.value, indicator)
     if fact.value is None:
         figure = numbers.count_cases(fact.numerator, facts.noun(indicator))
@@ -206,6 +207,13 @@ def _highlight_trend(fact: Fact, indicator: Indicator) -> str:
         f"{indicator.label} in {facts.area(fact)}: {direction_label(trend.direction)} over vijf cijfers "
         f"({periods.span(trend.since, fact.period)}), tot {figure} {periods.in_period(fact.period)}."
     )
+
+
+def _highlight_moves(fact: Fact, indicator: Indicator) -> str:
+    if not fact.arrow.sign or fact.value is None:
+        return ""
+    figure = f"{numbers.with_unit(fact.value, indicator)} {periods.in_period(fact.period)}"
+    return f"{indicator.label} in {facts.area(fact)}: {moves_clause(fact, indicator)}, tot {figure}."
 
 
 def missing(

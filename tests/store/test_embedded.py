@@ -12,9 +12,10 @@ import pytest
 from ivp import paths
 from ivp.catalog.models import Level, State
 from ivp.facts import Fact
-from ivp.outcomes import Grain, Outcome
+from ivp.outcomes import Grain, Outcome, Usual
 from ivp.store.build import run
 from ivp.store.connection import HARDENED
+from ivp.store.figure_reader import ALIKE_LEVEL
 from ivp.store.reader import Store
 
 DATA = paths.ROOT / "data"
@@ -133,3 +134,45 @@ def test_every_check_on_the_figures_passes(store: Store) -> None:
     checks = store.quality_checks()
     assert [check for check in checks if not check.passed] == []
     assert checks
+
+
+def test_kinds_of_crime_move_as_much_as_was_measured(store: Store) -> None:
+    noise = {one.indicator: one for one in store.spreads()}
+    measured = {
+        "politie-1-1-1": 0.17, "politie-1-2-1": 0.21, "politie-1-2-3": 0.17, "politie-2-2-1": 0.10,
+        "politie-1-4-5": 0.07, "politie-1-4-4": 0.09, "politie-3-1-1": 0.17,
+    }  # fmt: skip
+    for indicator, sigma in measured.items():
+        assert noise[indicator].sigma == pytest.approx(sigma, abs=0.01)
+        assert noise[indicator].own
+        assert noise[indicator].pairs > 1000
+    at_500 = noise["politie-1-1-1"].least[1]
+    assert (at_500.cases, at_500.down, at_500.up) == (500, pytest.approx(0.61, abs=0.01), pytest.approx(1.62, abs=0.01))
+    assert not noise["straatroof"].own  # lent
+    assert noise["ophelderingspercentage"].least == ()
+
+
+def test_moerdijk_is_below_the_rest_of_the_district_and_highest_of_its_likes(store: Store) -> None:
+    (fact,) = store.facts(["misdrijven-totaal"], areas=["GM1709"], periods=["2024"], reference_level=Level.DISTRICT)
+    assert fact.outcome == Outcome.LOWER
+    assert fact.likes is not None
+    assert (fact.usual, fact.likes.place, fact.likes.among) == (Usual.HIGH, 1, 11)
+    (same,) = store.facts(["misdrijven-totaal"], areas=["GM1709"], periods=["2024"], reference_level=ALIKE_LEVEL)
+    assert same.outcome == Outcome.HIGHER
+
+
+def test_the_country_moves_less_by_itself_than_a_municipality(store: Store) -> None:
+    land, town = (series(store, "politie-1-1-1", area)["2025"] for area in ("NL01", "GM1674"))
+    width = [(fact.upper or 0) / (fact.value or 1) - 1 for fact in (land, town)]
+    assert width[0] < 0.06
+    assert width[1] > 0.3
+
+
+def test_nothing_older_than_two_years_stands_out(store: Store) -> None:
+    found = [
+        *store.findings(limit=1000),
+        *(one for area in store.areas() for one in store.candidate_evidence(area.code)),
+    ]
+    assert min(one.fact.year for one in found) >= 2023
+    leads = {id for (id,) in asked(store, "SELECT id FROM indicator WHERE leads")}
+    assert {one.fact.indicator for one in found} <= leads

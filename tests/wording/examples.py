@@ -113,8 +113,6 @@ _FACT: dict[str, Any] = {
     "reference_value": 42.0,
     "rest": True,
     "ratio": 1.28,
-    "ratio_lower": 1.24,
-    "ratio_upper": 1.32,
     "difference": 11.8,
     "outcome": "much_higher",
     "no_rate": "",
@@ -126,7 +124,7 @@ _FACT: dict[str, Any] = {
 FLAT = frozenset(_FACT)
 """The names that `fact` takes."""
 _NOT_COMPARED = {
-    **dict.fromkeys(("reference", "reference_name", "reference_value", "ratio", "ratio_lower", "ratio_upper")),
+    **dict.fromkeys(("reference", "reference_name", "reference_value", "ratio")),
     "rest": False,
     "difference": None,
     "outcome": "none",
@@ -207,8 +205,7 @@ def _comparison(row: Mapping[str, Any]) -> Comparison | None:
         return None
     code, name = row["reference"] or _FACT["reference"], row["reference_name"] or _FACT["reference_name"]
     rest = bool(row["rest"] if row["reference"] else _FACT["rest"])
-    ratio = (row["ratio"], row["ratio_lower"], row["ratio_upper"])
-    return Comparison(area(code, name), row["reference_value"], rest, row["difference"], outcome, *ratio)
+    return Comparison(area(code, name), row["reference_value"], rest, row["difference"], outcome, row["ratio"])
 
 
 def _change(row: Mapping[str, Any]) -> Change | None:

@@ -1,7 +1,7 @@
 -- The pairs with what they come to, as in the table `comparison`.
 SELECT
     o.indicator, o.area, o.period, f.area AS reference,
-    l.reference_value, l.rest, l.ratio, l.ratio_lower, l.ratio_upper,
+    l.reference_value, l.rest, l.ratio,
     o.value - l.reference_value AS difference,
     l.z,
     level_word(l.outcome) AS outcome

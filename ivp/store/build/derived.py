@@ -45,13 +45,12 @@ def _compared(own: Side, other: Side) -> Arrays:
 
     Of counts the rest of the larger area; of survey estimates the whole, because the rest is not published.
     """
-    ratio, lower, upper, z = (np.full(len(own.kind), np.nan) for _ in range(4))
+    ratio, z = (np.full(len(own.kind), np.nan) for _ in range(2))
     reference, outcome, rest = other.value.copy(), np.full(len(own.kind), NONE), np.zeros(len(own.kind), dtype=bool)
     of, (a, b) = both(COUNTED, own, other)
     others = rates.rest(b.counts, a.counts)
-    test = rates.compare(a.counts, others, a.sigma)
-    ratio[of], lower[of], z[of], outcome[of], rest[of] = test.ratio, test.lower, test.z, test.outcome, True
-    upper[of] = np.where(np.isinf(test.upper), np.nan, test.upper)  # no cases in the rest: no upper bound
+    test = rates.compare(a.counts, others, a.sigma, bounds=False)
+    ratio[of], z[of], outcome[of], rest[of] = test.ratio, test.z, test.outcome, True
     reference[of] = others.cases / others.people * PER
     of, (a, b) = both(SHARE, own, other)
     others = rates.rest(b.counts, a.counts)
@@ -64,8 +63,6 @@ def _compared(own: Side, other: Side) -> Arrays:
         "reference_value": reference,
         "rest": rest,
         "ratio": ratio,
-        "ratio_lower": lower,
-        "ratio_upper": upper,
         "z": z,
         "outcome": outcome,
     }

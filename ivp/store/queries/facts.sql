@@ -26,8 +26,6 @@ SELECT
     c.difference,
     c.outcome,
     c.ratio,
-    c.ratio_lower,
-    c.ratio_upper,
     g.previous_period,
     g.previous_value,
     g.previous_numerator,
