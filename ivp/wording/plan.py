@@ -208,7 +208,7 @@ def found_by_looking(facts: Sequence[Fact], indicators: Sequence[Indicator]) -> 
     return "Wat de politie zoekt, vindt zij." + (f" {'; '.join(told)} (context)." if told else "")
 
 
-def computed_reason(finding: Finding, indicator: Indicator) -> str:
+def computed_reason(finding: Finding) -> str:
     """Why a computed subject stands here, in a few words: 'Woensdrecht: stijgt', 'Het basisteam: stijgende lijn'.
 
     Rule: about which area, then the movement where it moves, else a change against a year before where that is the
