@@ -270,8 +270,8 @@ def told(**changed: Any) -> str:
 def test_candidates():
     assert told() == (
         "Misdrijven totaal (thema geweld en zeden) in basisteam Team A: score 48 van 100 (berekend uit de cijfers, "
-        "niet vastgesteld; cijfers: 9). 33 % van de cijfers is ongunstiger dan de vergelijking; 11 % van de cijfers wordt "
-        "ongunstiger; 985 misdrijven in 2024."
+        "niet vastgesteld; cijfers: 9). 33 % van de cijfers is ongunstiger dan de vergelijking; 11 % van de cijfers "
+        "wordt ongunstiger; 985 misdrijven in 2024."
     )
     survey_only = told(cases=None, cases_indicator="", worsening=None, documented=True)
     assert survey_only.startswith("Geweld en zeden in basisteam Team A: score 48 van 100")
