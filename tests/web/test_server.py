@@ -108,7 +108,7 @@ def test_every_page_address_gives_the_dutch_document(client: TestClient, path: s
     answer = client.get(path, headers={"Accept-Encoding": encoding})
 
     assert answer.status_code == 200
-    assert '<html lang="nl">' in answer.text
+    assert '<html lang="nl" translate="no">' in answer.text
     assert 'lang="en"' not in answer.text
     assert answer.headers.get("content-encoding", "identity") in encoding
     assert answer.headers["cache-control"] == "no-cache"
@@ -288,8 +288,8 @@ def test_streamlits_own_addresses_pass(client: TestClient) -> None:
 def test_below_another_address(make: Callable[..., TestClient]) -> None:
     client = make(base="/veiligheid")
 
-    assert '<html lang="nl">' in client.get("/veiligheid/trends").text
-    assert '<html lang="nl">' in client.get("/veiligheid").text
+    assert '<html lang="nl" translate="no">' in client.get("/veiligheid/trends").text
+    assert '<html lang="nl" translate="no">' in client.get("/veiligheid").text
     assert client.get("/veiligheid/static/js/index.abc.js").headers["content-encoding"] == "gzip"
     assert client.get("/veiligheid/trendz").headers["location"] == "./?onbekend=trendz"
     assert "lang='en'" in client.get("/trends").text
@@ -298,7 +298,7 @@ def test_below_another_address(make: Callable[..., TestClient]) -> None:
 def test_mounted_by_a_proxy(make: Callable[..., TestClient]) -> None:
     client = make(root_path="/markiezaten")
 
-    assert '<html lang="nl">' in client.get("/markiezaten/kaart").text
+    assert '<html lang="nl" translate="no">' in client.get("/markiezaten/kaart").text
     assert client.get("/static/js/index.abc.js").headers["content-encoding"] == "gzip"
 
 
