@@ -198,14 +198,14 @@ def without_accent(names: Sequence[str]) -> str:
 
 
 def found_by_looking(facts: Sequence[Fact], indicators: Sequence[Indicator]) -> str:
-    """'Wat de politie zoekt, vindt zij. Drugshandel 2024: 403 in het district (context).'"""
+    """'Wat de politie zoekt, vindt zij. Drugshandel 2024: 403 in het district (context).' `facts` are of one area."""
     told = [
-        f"{indicator.label} {periods.period(fact.period)}: {numbers.count_cases(fact.numerator, '').strip()} in "
-        f"{areas.short(fact.area.level, fact.area.name)}"
+        f"{indicator.label} {periods.period(fact.period)}: {numbers.number(fact.numerator)}"
         for fact, indicator in zip(facts, indicators, strict=True)
         if fact.numerator is not None
     ]
-    return "Wat de politie zoekt, vindt zij." + (f" {'; '.join(told)} (context)." if told else "")
+    where = areas.short(facts[0].area.level, facts[0].area.name) if facts else ""
+    return "Wat de politie zoekt, vindt zij." + (f" {'; '.join(told)} in {where} (context)." if told else "")
 
 
 def computed_reason(finding: Finding) -> str:

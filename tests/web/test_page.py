@@ -146,7 +146,7 @@ def _empty(kind: str) -> None:
         "not fetched": lambda: page(ROWS, periode="2012", coverage=PUBLISHED),
         "nothing at all": lambda: page([figure("PD-TEST", "2018")], indicator="leeg"),
     }[kind]()
-    st.text(str(no_figures(here, "gemeente")))
+    st.text(no_figures(here, "gemeente") or "er zijn cijfers")
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def _empty(kind: str) -> None:
 def test_an_empty_page_says_so_and_offers_the_nearest_figures(kind: str, empty: bool, button: str | None) -> None:
     test = AppTest.from_function(_empty, args=(kind,)).run()
     assert not test.exception
-    assert test.text[0].value == str(empty)
+    assert test.text[0].value.endswith("geen open cijfer voor de gemeenten" if empty else "er zijn cijfers")
     assert [one.label for one in test.button] == ([button] if button else [])
     assert any("geen open cijfer voor de gemeenten" in part.value for part in test.markdown) == empty
 
@@ -171,6 +171,7 @@ def test_an_empty_page_says_so_and_offers_the_nearest_figures(kind: str, empty: 
 def test_an_empty_page_says_where_a_table_has_what_was_not_fetched() -> None:
     test = AppTest.from_function(_empty, args=("not fetched",)).run()
     assert not test.exception
+    assert test.text[0].value == "Fietsdiefstal: nog niet opgehaald voor de gemeenten"
     told = [part.value.replace("\\", "") for part in test.markdown]
     assert any("Fietsdiefstal: nog niet opgehaald voor de gemeenten" in text for text in told)
     assert any(

@@ -198,13 +198,12 @@ def test_who_has_no_accent_of_its_own() -> None:
 
 def test_what_is_found_by_looking_is_context() -> None:
     district = fact(area="PD-X", area_name="De Polder", level="district", indicator=DRUGS.id, numerator=1403.0)
-    town = fact(indicator=RATE.id, numerator=1.0, period="2023")
+    more = replace(district, indicator=RATE.id, numerator=1.0, period="2023")
     assert plan.found_by_looking([district], [DRUGS]) == (
         "Wat de politie zoekt, vindt zij. Drugshandel 2024: 1.403 in het district (context)."
     )
-    assert plan.found_by_looking([district, town], [DRUGS, RATE]) == (
-        "Wat de politie zoekt, vindt zij. Drugshandel 2024: 1.403 in het district; Misdrijven totaal 2023: 1 in de "
-        "gemeente (context)."
+    assert plan.found_by_looking([district, more], [DRUGS, RATE]) == (
+        "Wat de politie zoekt, vindt zij. Drugshandel 2024: 1.403; Misdrijven totaal 2023: 1 in het district (context)."
     )
     assert plan.found_by_looking([fact("figure")], [RATE]) == "Wat de politie zoekt, vindt zij."
     assert plan.found_by_looking([], []) == "Wat de politie zoekt, vindt zij."

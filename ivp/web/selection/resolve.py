@@ -31,7 +31,7 @@ _WHAT = {"thema": "Onbekend thema", "indicator": "Onbekende indicator", "periode
          "gebied": "Onbekend gebied", "tweede": "Onbekend gebied", "vergelijk": "Onbekende vergelijking",
          "maat": "Onbekende maat", "per": "Onbekende tijdstap", "niveau": "Onbekend niveau", "plan": "Onbekend plan",
          "prioriteit": "Onbekende prioriteit", "jaar": "Onbekend jaar", "stand": "Onbekende stand",
-         "register": "Onbekende registratie", "laag": "Onbekend niveau"}  # fmt: skip
+         "register": "Onbekende registratie"}  # fmt: skip
 _SHOWN = 40
 
 
