@@ -21,9 +21,9 @@ here = page.start(
     measures=(Measure.VALUE,),
 )
 item = here.indicator
-if page.no_figures(here, *page.DISTRICT_LEVELS):
+if missing := page.no_figures(here, *page.DISTRICT_LEVELS):
     with head:
-        heading(f"{item.label}: geen open cijfer", 1)
+        heading(missing, 1)
     st.markdown(plain(limits(here)))
     st.stop()
 

@@ -15,7 +15,6 @@ from ivp.web.parts.area_panel import area_panel, choose_on_map
 from ivp.web.parts.maps import most_cases, ranked, with_gemeente
 from ivp.web.selection.periods import offered
 from ivp.web.selection.player import period_player
-from ivp.wording.areas import plural
 from ivp.wording.periods import period as period_label
 from ivp.wording.titles import map_title
 
@@ -28,9 +27,9 @@ here = page.at_nearest_period(here, periods)
 with here.row:
     period = period_player(offered(periods, here.selection.periode), here.selection.periode)
 here = replace(here, selection=replace(here.selection, periode=period))
-if page.no_figures(here, level):
+if missing := page.no_figures(here, level):
     with head:
-        heading(f"{indicator.label}: geen open cijfer voor de {plural(level)}", 1)
+        heading(missing, 1)
     st.stop()
 
 everyone = with_gemeente(here, here.facts(levels=[level, here.reference_level], periods=[period]))

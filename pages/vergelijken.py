@@ -12,15 +12,14 @@ from ivp.web.parts.alike import show_similar
 from ivp.web.parts.area_panel import area_panel
 from ivp.web.selection.empty import empty_state
 from ivp.web.selection.periods import MANY
-from ivp.wording import sentences
 from ivp.wording.periods import period as period_label
 from ivp.wording.titles import comparison_title, funnel_title
 
 head = st.container()
 here = page.start(["indicator", "thema", "per", "maandjaar", "periode", "gebied", "vergelijk"])
-if page.no_figures(here, *page.MEMBERS):
+if missing := page.no_figures(here, *page.MEMBERS):
     with head:
-        heading(f"{here.indicator.label}: geen open cijfer om te vergelijken", 1)
+        heading(missing, 1)
     st.stop()
 
 indicator, chosen = here.indicator, here.selection
@@ -75,9 +74,8 @@ if tabs[2].open:
     with tabs[2]:
         series = here.facts(levels=["gemeente", here.reference_level])
         if all(fact.value is None for fact in series if fact.area.level == "gemeente"):
-            empty_state(
-                "Voor deze keuze zijn er geen cijfers per gemeente", sentences.missing(indicator, "de gemeenten", "")
-            )
+            why = page.missing(here, "de gemeenten", ["gemeente"])[1]
+            empty_state("Voor deze keuze zijn er geen cijfers per gemeente", why)
         else:
             multiples = small_multiples(
                 series,

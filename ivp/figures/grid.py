@@ -110,7 +110,7 @@ class Section:
         """Its fields, all the way down."""
         return vars(self) | {
             "rows": [row.json() for row in self.rows],
-            "folds": [dict(vars(fold)) for fold in self.folds],
+            "folds": [{"label": fold.label, "lines": list(fold.lines)} for fold in self.folds],
         }
 
 

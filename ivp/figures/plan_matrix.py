@@ -97,9 +97,7 @@ class _Drawing:
         row = indicator_row(one.indicator, self.columns, self.by_place)
         actions = (*row.actions, ADOPT) if self.editing else row.actions
         key = f"{group.area.code if group.area else ''}/{one.indicator.id}"
-        return replace(
-            row, key=key, note=f"{words.computed_reason(one.finding, one.indicator)} · {row.note}", actions=actions
-        )
+        return replace(row, key=key, note=f"{words.computed_reason(one.finding)} · {row.note}", actions=actions)
 
     def _documented(self, one: Documented) -> list[Row]:
         priority = one.placed.priority

@@ -148,24 +148,37 @@ def start(
     return Page(store, known, selection, palette(), between)
 
 
-def no_figures(page: Page, *levels: str) -> bool:
-    """Show the designed empty state when the chosen indicator has no figure for these levels and this period.
+def no_figures(page: Page, *levels: str) -> str:
+    """The headline of the designed empty state, which is shown when the chosen indicator has no figure for these levels
+    (one at least) and period; '' where it has.
 
     Offers the nearest period that has them, or the indicator that stands first in the same theme and does.
     """
-    indicator, period = page.indicator, page.selection.periode
-    known = page.known.periods_of(indicator.id, *levels)
+    period = page.selection.periode
+    known = page.known.periods_of(page.indicator.id, *levels)
     if period in known or (not period and known):
-        return False
-    where = area_words.plural(levels[0]) if levels else "dit gebied"
+        return ""
+    where = f"de {area_words.plural(levels[0])}"
     nearest_period = periods.nearest(period, known)
-    source = next((found[period] for level in levels
-                   if period in (found := page.known.published.get((indicator.id, Level(level)), {}))), "")  # fmt: skip
+    title, why = missing(page, where, levels, period, nearest_period)
+    empty_state(title, why, _way_on(page, nearest_period, levels))
+    return title
+
+
+def missing(
+    page: Page, where: str, levels: Sequence[str], period: str = "", nearest_period: str | None = None
+) -> tuple[str, str]:
+    """A headline and a sentence about why the chosen indicator has no figure at these levels ('' for any period).
+
+    What a table says to publish was not fetched yet; that is another thing than that there is no figure.
+    """
+    told = [page.known.published.get((page.indicator.id, Level(level)), {}) for level in levels]
+    tables = [found.get(period, "") if period else next(iter(found.values()), "") for found in told]
+    source = next(filter(None, tables), "")
     state = State.NOT_FETCHED if source else State.UNKNOWN
-    text = sentences.missing(indicator, f"de {where}", period, nearest_period, state, source)
     lacking = "nog niet opgehaald" if source else "geen open cijfer"
-    empty_state(f"{indicator.label}: {lacking} voor de {where}", text, _way_on(page, nearest_period, levels))
-    return True
+    why = sentences.missing(page.indicator, where, period, nearest_period, state, source)
+    return f"{page.indicator.label}: {lacking} voor {where}", why
 
 
 def _way_on(page: Page, nearest: str | None, levels: Sequence[str]) -> tuple[str, dict[str, str]] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ivp.catalog.models import Indicator
-from ivp.facts import BaseChange, Fact, Likes
+from ivp.facts import ALIKE, BaseChange, Fact, Likes
 from ivp.outcomes import Arrow, Movement, Usual
 from ivp.wording import numbers, periods
 from ivp.wording.areas import enumerate_names
@@ -95,6 +95,12 @@ def likes_clause(fact: Fact, indicator: Indicator) -> str:
         return f"{place} vergelijkbare gemeenten (midden {middle}), {outside} {differ}"
     outside = f"is {_SIDES[likes.usual]}, buiten" if likes.usual.sign else "ligt binnen"
     return f"vergelijkbare gemeenten komen uit op {middle}, en dit cijfer {outside} {differ}"
+
+
+def told_by_likes(fact: Fact) -> bool:
+    """Whether what a fact is held against are its likes, of which `likes_clause` says more."""
+    against = fact.comparison.reference if fact.comparison else None
+    return against == ALIKE and fact.usual != Usual.UNKNOWN
 
 
 def unusual_text(likes: Likes) -> str:

@@ -199,17 +199,17 @@ def without_accent(names: Sequence[str]) -> str:
 
 
 def found_by_looking(facts: Sequence[Fact], indicators: Sequence[Indicator]) -> str:
-    """'Wat de politie zoekt, vindt zij. Drugshandel 2024: 403 in het district (context).'"""
+    """'Wat de politie zoekt, vindt zij. Drugshandel 2024: 403 in het district (context).' `facts` are of one area."""
     told = [
-        f"{indicator.label} {periods.period(fact.period)}: {numbers.count_cases(fact.numerator, '').strip()} in "
-        f"{areas.short(fact.area.level, fact.area.name)}"
+        f"{indicator.label} {periods.period(fact.period)}: {numbers.number(fact.numerator)}"
         for fact, indicator in zip(facts, indicators, strict=True)
         if fact.numerator is not None
     ]
-    return "Wat de politie zoekt, vindt zij." + (f" {'; '.join(told)} (context)." if told else "")
+    where = areas.short(facts[0].area.level, facts[0].area.name) if facts else ""
+    return "Wat de politie zoekt, vindt zij." + (f" {'; '.join(told)} in {where} (context)." if told else "")
 
 
-def computed_reason(finding: Finding, indicator: Indicator) -> str:
+def computed_reason(finding: Finding) -> str:
     """Why a computed subject stands here, in a few words: 'Woensdrecht: stijgt', 'Het basisteam: stijgende lijn'.
 
     Rule: about which area, then the movement where it moves, else a change against a year before where that is the

@@ -18,7 +18,7 @@ from ivp.outcomes import Direction, FindingKind, Movement, Outcome
 from ivp.wording import facts, numbers, periods
 from ivp.wording.areas import capital
 from ivp.wording.labels import SIMILAR, direction_label, outcome_label
-from ivp.wording.movement import likes_clause, moves_clause
+from ivp.wording.movement import likes_clause, moves_clause, told_by_likes
 
 _MORE_CONTROLS = "Meer controles geven meer registraties: dit cijfer is niet goed of slecht."
 _NO_PEOPLE = "het aantal inwoners is niet bekend"
@@ -77,7 +77,7 @@ def _comparison(fact: Fact, indicator: Indicator) -> str:
     """Rule: 'Dat is {outcome} dan {reference} ({figure})'; no difference: 'geen verschil dat telt met'; a
     figure that cannot be compared (no margin) only names the other; no reference: nothing.
     """
-    if not fact.comparison:
+    if not fact.comparison or told_by_likes(fact):
         return ""
     against, outcome = facts.reference(fact), fact.outcome
     other = numbers.value(fact.comparison.value, indicator)
@@ -89,8 +89,10 @@ def _comparison(fact: Fact, indicator: Indicator) -> str:
 
 
 def comparison_clause(fact: Fact, indicator: Indicator) -> str:
-    """'hoger dan de rest van het district (42,0)', 'geen verschil dat telt met …'; empty without an outcome."""
-    if not fact.comparison or fact.outcome == Outcome.NONE:
+    """'hoger dan de rest van het district (42,0)', 'geen verschil dat telt met …'; empty without an outcome, and where
+    the place among similar municipalities says it.
+    """
+    if not fact.comparison or fact.outcome == Outcome.NONE or told_by_likes(fact):
         return ""
     than = f"{facts.reference(fact)} ({numbers.value(fact.comparison.value, indicator)})"
     return f"{SIMILAR} met {than}" if fact.outcome == Outcome.SIMILAR else f"{outcome_label(fact.outcome)} dan {than}"

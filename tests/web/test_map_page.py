@@ -123,6 +123,34 @@ def test_the_panel_explains_the_figure_and_leads_on(gebied: str, leave_out: str,
     assert {part.value.split("|")[2] for part in test.text} == {gebied}
 
 
+def _aged(period: str, newest: str) -> None:
+    from ivp.catalog.models import Level
+    from ivp.facts import Covered
+    from ivp.web.parts.area_panel import quiet_age
+    from tests.web.stand_in import figure, page
+
+    coverage = (Covered("fiets", Level.GEMEENTE, newest, "1NED"),) if newest else ()
+    here = page([figure("GM0001", "2014"), figure("GM0001", "2017")], coverage=coverage)
+    quiet_age(here, figure("GM0001", period))
+
+
+@pytest.mark.parametrize(
+    ("period", "newest", "said"),
+    [
+        ("2017", "2017", "Dit is het nieuwste open cijfer"),
+        ("2017", "2019", "De bron heeft nieuwere cijfers"),
+        ("2017", "", "Het nieuwste cijfer in dit dashboard is"),
+        ("2014", "2017", ""),
+    ],
+)
+def test_only_the_newest_figure_says_how_old_it_is(period: str, newest: str, said: str) -> None:
+    test = AppTest.from_function(_aged, args=(period, newest)).run()
+    assert not test.exception
+    told = "".join(part.value for part in test.markdown)
+    assert said in told
+    assert bool(told) == bool(said)
+
+
 @pytest.mark.usefixtures("_links")
 @pytest.mark.parametrize("gebied", ["", "GM0002"])
 def test_without_a_chosen_area_with_a_figure_the_panel_has_a_hint(gebied: str) -> None:

@@ -48,8 +48,8 @@ PART = AssessmentPart(
 )
 BARE = replace(PART, fact=fact("change", "reference"), said=FigureOutcome.UNFAVOURABLE)
 CAVEAT = (
-    "De toets zegt wat de cijfers laten zien, niet of het plan werkt. Een doel dat niet is gehaald, is nog geen mislukt "
-    "plan: omstandigheden en capaciteit tellen ook."
+    "De toets zegt wat de cijfers laten zien, niet of het plan werkt. Een doel dat niet is gehaald, is nog geen "
+    "mislukt plan: omstandigheden en capaciteit tellen ook."
 )
 
 
@@ -270,9 +270,9 @@ def told(**changed: Any) -> str:
 
 def test_candidates():
     assert told() == (
-        "Misdrijven totaal (thema geweld en zeden) in basisteam Team A: score 48 van 100 (berekend uit de cijfers, niet "
-        "vastgesteld; cijfers: 9). 33 % van de cijfers is ongunstiger dan de vergelijking; 11 % van de cijfers wordt "
-        "ongunstiger; 985 misdrijven in 2024."
+        "Misdrijven totaal (thema geweld en zeden) in basisteam Team A: score 48 van 100 (berekend uit de cijfers, "
+        "niet vastgesteld; cijfers: 9). 33 % van de cijfers is ongunstiger dan de vergelijking; 11 % van de cijfers "
+        "wordt ongunstiger; 985 misdrijven in 2024."
     )
     survey_only = told(cases=None, cases_indicator="", worsening=None, documented=True)
     assert survey_only.startswith("Geweld en zeden in basisteam Team A: score 48 van 100")

@@ -148,6 +148,7 @@ def test_counted_in_words() -> None:
     assert [numbers.word(n) for n in (0, 1, 12, 13)] == ["geen", "één", "twaalf", "13"]
     assert numbers.counted(1, "gemeenten") == "één gemeente"
     assert numbers.counted(58, "wijken") == "58 wijken"
+    assert numbers.counted(1, "uitspraken") == "één uitspraak"
 
 
 def test_states() -> None:

@@ -122,6 +122,13 @@ def test_cell_against_similar_municipalities() -> None:
     assert row.comparison
     alike = replace(row, comparison=replace(row.comparison, reference=ALIKE, rest=False))
     assert sentences.cell(alike, RATE) == f"{FIRST} Dat is hoger dan vergelijkbare gemeenten (40,0)."
+    assert sentences.comparison_clause(alike, RATE) == "hoger dan vergelijkbare gemeenten (40,0)"
+    placed = replace(alike, likes=likes("high", 1))
+    assert sentences.comparison_clause(placed, RATE) == ""
+    assert sentences.cell(placed, RATE) == (
+        f"{FIRST} Hoogste van 11 vergelijkbare gemeenten (midden 40,0), ongewoon hoog, buiten wat die onderling "
+        "verschillen."
+    )
 
 
 def test_cell_of_an_own_survey_says_how_many_answered() -> None:

@@ -89,8 +89,9 @@ def _item(title: str, note: str, badge: str) -> None:
 def _figure(fact: Fact, indicator: Indicator, name: str = "") -> None:
     """'3,8 per 1.000 inwoners · 103 gevallen in 2024', and under it movement, comparison and place among likes."""
     value = numbers.value(fact.value, indicator) if fact.value is not None else ""
+    unit = numbers.with_unit(fact.value, indicator).removeprefix(value).strip() if value else ""
     cases = numbers.count_cases(fact.numerator, noun(indicator)) if fact.numerator is not None else ""
-    about = " · ".join(part for part in (indicator.unit if value else "", cases) if part)
+    about = " · ".join(part for part in (unit, cases if value else "") if part)
     first = f"{plain(name)}: " if name else ""
     lines = [f"{first}**{plain(value or cases)}** {plain(about)} {plain(periods.in_period(fact.period))}"]
     moves = moves_clause(fact, indicator)

@@ -10,6 +10,7 @@ from ivp.errors import UserError
 from ivp.outcomes import Grain
 from ivp.web.selection import periods as period_rules
 from ivp.web.selection.choices import (
+    ALIKE,
     DEFAULT_LEVEL,
     DEFAULT_MEASURE,
     DEFAULT_REFERENCE,
@@ -30,7 +31,7 @@ _WHAT = {"thema": "Onbekend thema", "indicator": "Onbekende indicator", "periode
          "gebied": "Onbekend gebied", "tweede": "Onbekend gebied", "vergelijk": "Onbekende vergelijking",
          "maat": "Onbekende maat", "per": "Onbekende tijdstap", "niveau": "Onbekend niveau", "plan": "Onbekend plan",
          "prioriteit": "Onbekende prioriteit", "jaar": "Onbekend jaar", "stand": "Onbekende stand",
-         "register": "Onbekende registratie", "laag": "Onbekend niveau"}  # fmt: skip
+         "register": "Onbekende registratie"}  # fmt: skip
 _SHOWN = 40
 
 
@@ -135,7 +136,8 @@ def _area(asked: str, key: str, options: Options, notices: dict[str, str]) -> st
 
 
 def _reference(asked: str, allowed: Sequence[str], notices: dict[str, str]) -> str:
-    value = _first_allowed(asked, DEFAULT_REFERENCE, allowed)
+    above = [level for level in allowed if level != ALIKE]
+    value = asked if asked in allowed else _first_allowed("", DEFAULT_REFERENCE, above)
     if asked and asked not in REFERENCES:
         notices["vergelijk"] = unknown(
             "vergelijk", asked, f"de vergelijking met {area_words.short(value, 'Nederland')}"
