@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import streamlit as st
@@ -29,7 +29,11 @@ from ivp.web.front.document import Document, dutch_document, installed_index
 from ivp.web.front.door import FrontDoor
 from ivp.web.front.headers import SecurityHeaders, content_security_policy
 from ivp.web.front.static_files import CompressedFiles
+from ivp.web.open_data.service import OpenData
 from ivp.web.pages import ADDRESSES, PAGES, product_name
+
+if TYPE_CHECKING:
+    from ivp.store.reader import Store
 
 SHELL = Path(__file__).parent.parent / "shell.py"
 _LOG = logging.getLogger(__name__)
@@ -41,15 +45,26 @@ def middleware() -> list[Middleware]:
     document = _document()
     return [
         Middleware(SecurityHeaders, policy=content_security_policy(document.script_hashes)),
+        Middleware(OpenData, open_store=_open_store, base=_base),
         Middleware(
             FrontDoor,
             document=document,
             files=_files(),
             addresses=ADDRESSES,
             home=PAGES[0].name,
-            base=lambda: config.get_option("server.baseUrlPath") or "",
+            base=_base,
         ),
     ]
+
+
+def _base() -> str:
+    return config.get_option("server.baseUrlPath") or ""
+
+
+def _open_store() -> Store:
+    from ivp.web import database
+
+    return database.outside_pages()
 
 
 def routes() -> list[Route]:
