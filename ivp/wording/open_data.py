@@ -12,7 +12,7 @@ LEFT_OUT = (
 ABOUT = (
     "Wat op deze pagina’s staat, kunnen andere programma’s ook lezen: als JSON, en met **.csv** achter het adres als "
     "CSV voor Excel. Filteren gaat met de codes die ook in de adressen van de pagina’s staan, zoals "
-    "**?gebied=GM0716&periode=2024**. Een antwoord heeft hooguit {most} rijen en zegt waar de volgende staan. Op elke "
+    "**?per=jaar&periode=2024**. Een antwoord heeft hooguit {most} rijen en zegt waar de volgende staan. Op elke "
     "rij met een cijfer staan toestand, tabel en dag van ophalen; de licentie staat per tabel bij de bronnen."
 )
 _STATISTICS = {

@@ -8,7 +8,6 @@ from ivp.catalog.models import AreaKind, Indicator, KindReason, Level, State
 from ivp.facts import Outcome
 from ivp.web.open_data import filters
 from ivp.web.open_data.declare import Cell, Cells, Column, Kind, Resource
-from ivp.web.selection.choices import REFERENCES
 from ivp.wording import numbers
 from ivp.wording import open_data as words
 from ivp.wording.labels import outcome_label
@@ -175,7 +174,7 @@ COMPARISONS = Resource(
         SHOWN,
         UNIT,
         COMPARED_WITH,
-        Column("vergelijk", TEXT, "soort gebied waarmee is vergeleken", choices=REFERENCES),
+        Column("vergelijk", TEXT, "soort gebied waarmee is vergeleken", choices=tuple(Level)),
         Column("met_de_rest", YES_NO, "ja: met de rest van dat gebied, zonder het gebied zelf"),
         OTHER_VALUE,
         Column("verschil", NUMBER, "het cijfer min dat andere, in de eenheid van de indicator"),

@@ -10,6 +10,7 @@ from ivp.web.open_data.publisher import publisher
 from ivp.web.open_data.resources import RESOURCES
 from ivp.web.pages import product_name
 from ivp.wording import open_data as words
+from ivp.wording.numbers import number
 
 Node = dict[str, Any]
 _TYPES: dict[Kind, Node] = {
@@ -30,7 +31,7 @@ def openapi(root: str) -> Node:
         "info": {
             "title": f"Open data van {product_name()}",
             "version": VERSION,
-            "description": f"{words.ABOUT.format(most=question.MOST_ROWS)} {words.LEFT_OUT}",
+            "description": f"{words.ABOUT.format(most=number(question.MOST_ROWS))} {words.LEFT_OUT}",
             **_contact(),
         },
         "servers": [{"url": root}],
