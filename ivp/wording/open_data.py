@@ -9,6 +9,7 @@ LEFT_OUT = (
     "Ook de naam van wie een duiding schreef, het journaal van wijzigingen en maandcijfers van wijken en buurten staan "
     "er niet bij."
 )
+SUMMARY = f"Cijfers, vergelijkingen, plan en toets van dit dashboard, voor andere programma’s. {LEFT_OUT}"
 ABOUT = (
     "Wat op deze pagina’s staat, kunnen andere programma’s ook lezen: als JSON, en met **.csv** achter het adres als "
     "CSV voor Excel. Filteren gaat met de codes die ook in de adressen van de pagina’s staan, zoals "

@@ -24,6 +24,8 @@ from ivp.web.open_data.publisher import Publisher, publisher
 from ivp.web.open_data.question import MOST_ROWS, read
 from ivp.web.open_data.resources import RESOURCES
 from ivp.web.parts.open_data import addresses_table
+from ivp.wording import open_data as words
+from tests.pages.visits import visit
 from tests.web import open_world
 
 MANUAL = (paths.ROOT / "docs" / "open-data.md").read_text(encoding="utf-8")
@@ -282,3 +284,23 @@ def test_the_manual_names_every_address_with_its_filters() -> None:
         one.name: [wanted.name for wanted in one.filters] for one in RESOURCES.values()
     }
     assert f"{MOST_ROWS:,}" in MANUAL
+
+
+def test_no_licence_is_given_to_what_is_of_others(client: TestClient) -> None:
+    datasets = client.get(f"{ROOT}/catalogus.jsonld").json()["dcat:dataset"]
+    licences = [{one["dct:license"]["@id"] for one in data["dcat:distribution"]} for data in datasets]
+
+    assert licences == [
+        {f"http://testserver{ROOT}/bronnen"},
+        {"http://standaarden.overheid.nl/owms/terms/licentieonbekend"},
+    ]
+
+
+def test_verantwoording_tells_of_it() -> None:
+    test = visit("verantwoording")
+    texts = [element.value for element in test.markdown]
+
+    assert not test.exception
+    assert any("als JSON, en met **.csv** achter het adres" in text for text in texts)
+    assert any("(open/v1/openapi.json)" in text for text in texts)
+    assert words.LEFT_OUT in texts

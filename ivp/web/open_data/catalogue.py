@@ -1,7 +1,7 @@
 """The description for data portals: DCAT-AP-NL 3.0 (https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/) as JSON-LD.
 
 The profile asks for a publisher; without the setting nobody is named, and the description lacks what it asks.
-The licence is that of each table: no licence is given to figures of others.
+No licence is given to figures of others.
 """
 
 from __future__ import annotations
@@ -49,18 +49,18 @@ def catalogue(store: Store, root: str) -> Node:
     service = {
         "@id": f"{root}#dienst",
         "@type": "dcat:DataService",
-        **_common(f"{urn}:dienst", f"Open data van {product_name()}", words.LEFT_OUT, root),
+        **_common(f"{urn}:dienst", f"Open data van {product_name()}", words.SUMMARY, root),
         "dcat:endpointURL": {"@id": root},
         "dcat:endpointDescription": {"@id": f"{root}/openapi.json"},
         "dcat:servesDataset": [{"@id": one["@id"]} for one in datasets],
-        "dct:license": _licence(root),
+        "dct:license": [_licence(group, root) for group in _GROUPS],
     }
     return {
         "@context": _TERMS,
         "@id": f"{root}/catalogus.jsonld",
         "@type": "dcat:Catalog",
         "dct:title": _dutch(f"Open data van {product_name()}"),
-        "dct:description": _dutch(words.LEFT_OUT),
+        "dct:description": _dutch(words.SUMMARY),
         "dct:language": _language(),
         "dct:modified": day,
         "dcat:contactPoint": _contact(root),
@@ -100,7 +100,7 @@ def _distribution(resource: Resource, root: str, suffix: str, form: str, media_t
             "@id": f"https://www.iana.org/assignments/media-types/{media_type}",
             "@type": "dct:MediaType",
         },
-        "dct:license": _licence(root),
+        "dct:license": _licence(resource.group, root),
     }
 
 
@@ -138,9 +138,16 @@ def _contact(root: str) -> Node:
     return {"@id": "_:contact", "@type": "vcard:Kind", **name, **mail, **place}
 
 
-def _licence(root: str) -> Node:
-    label = "Per tabel verschillend: zie de kolom licentie van de bronnen"
-    return {"@id": f"{root}/bronnen", "@type": "dct:LicenseDocument", "dct:title": _dutch(label)}
+def _licence(group: str, root: str) -> Node:
+    """Of figures that of each table; of the plan nobody said it, for which the list of data.overheid.nl has a word."""
+    place, label = {
+        "cijfers": (f"{root}/bronnen", "Per tabel verschillend: zie de kolom licentie van de bronnen"),
+        "plan": (
+            "http://standaarden.overheid.nl/owms/terms/licentieonbekend",
+            "Licentie onbekend: elke regel van het plan noemt de bron waar hij staat",
+        ),
+    }[group]
+    return {"@id": place, "@type": "dct:LicenseDocument", "dct:title": _dutch(label)}
 
 
 def _listed(vocabulary: str, code: str, kind: str) -> Node:
