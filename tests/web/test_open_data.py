@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from ivp.errors import UserError
 from ivp.plan_facts import Assessment
 from ivp.store.reader import Store
-from ivp.web.open_data import service
+from ivp.web.open_data import answer, service
 from ivp.web.open_data.declare import ROOT, VERSION
 from ivp.web.open_data.question import LONGEST, MOST_ROWS, MOST_VALUES
 from ivp.web.open_data.resources import RESOURCES
@@ -222,7 +222,7 @@ def test_a_version_that_is_known_is_not_sent_again_nor_looked_up(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = client.get(f"{ROOT}/cijfers")
-    monkeypatch.setattr(service.answer, "ask", lambda *_: pytest.fail("looked up"))
+    monkeypatch.setattr(answer, "ask", lambda *_: pytest.fail("looked up"))
     again = client.get(f"{ROOT}/cijfers", headers={"If-None-Match": f'"x", {first.headers["etag"]}'})
 
     assert first.headers["etag"].startswith(f'W/"{HASH[:24]}-')
@@ -379,7 +379,7 @@ def test_one_at_a_time_and_whoever_is_too_many_is_asked_to_come_back(
 ) -> None:
     monkeypatch.setattr(service, "MOST_WAITING", 2)
     going, at_work, most = threading.Event(), [], []
-    ask = service.answer.ask
+    ask = answer.ask
 
     def slow(*arguments: Any) -> Any:
         at_work.append(1)
@@ -388,7 +388,7 @@ def test_one_at_a_time_and_whoever_is_too_many_is_asked_to_come_back(
         at_work.pop()
         return ask(*arguments)
 
-    monkeypatch.setattr(service.answer, "ask", slow)
+    monkeypatch.setattr(answer, "ask", slow)
     codes: list[int] = []
     with open_world.client(store) as client:  # one event loop for all
         threads = [
