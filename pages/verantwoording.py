@@ -5,6 +5,7 @@ import streamlit as st
 from ivp.web import page
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import heading, plain
+from ivp.web.parts.open_data import show_open_data
 from ivp.web.parts.report import (
     catalog_table,
     checks,
@@ -61,6 +62,8 @@ with st.expander("Per indicator, en welke verandering te zien is", on_change="re
 heading("Zo lezen wij de cijfers", 2, key="regels")
 for rule in RULES:
     st.markdown(plain(rule_text(rule)))
+
+show_open_data()
 
 heading("Toegankelijkheid", 2, key="toegankelijkheid")
 st.markdown(

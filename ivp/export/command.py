@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from ivp.export.reading import Reading
     from ivp.export.subject import Subject
     from ivp.facts import Area
-    from ivp.pulls.diff import TableDiff
 
 KINDS = ("pptx", "pdf", "docx", "xlsx", "a4")
-_STAMP = "%Y-%m-%dT%H%M%S"  # how a refresh is named
 OpenStore = Callable[[], "Reading"]
 
 
@@ -95,31 +93,20 @@ def tell_news(given: argparse.Namespace, reading: Reading, data: Path) -> None:
     from ivp.export.saving import save
     from ivp.export.subject import Subject
     from ivp.figures.base import file_stem
+    from ivp.pulls.latest import latest
 
-    before, now, changes = _changes(data)
+    last = latest(data)
+    if last is None:
+        raise UserError(
+            "De meegeleverde cijfers zijn in gebruik, dus er is niets nieuws; ververs eerst met: python -m ivp refresh"
+        )
     for area in chosen(given, reading):
-        found = news(Subject(reading, area.code, date.today()), changes, before, now)
+        found = news(Subject(reading, area.code, date.today()), last.changes, last.since, last.made)
         stem = file_stem("nieuw", found.area)
         save(Path(given.naar), f"{stem}.txt", as_text(found).encode())
         save(Path(given.naar), f"{stem}.atom", as_atom(found, given.adres).encode())
         save(Path(given.naar), f"{stem}.html", as_mail(found, given.adres).encode())
         print(as_text(found))
-
-
-def _changes(data: Path) -> tuple[str, datetime, tuple[TableDiff, ...]]:
-    """When the figures before these are of, when these were pulled, and what is different."""
-    from ivp.pulls import active, diff
-    from ivp.wording.periods import date_text
-
-    now = active.active(data)
-    if not now.stamp:
-        raise UserError(
-            "De meegeleverde cijfers zijn in gebruik, dus er is niets nieuws; ververs eerst met: python -m ivp refresh"
-        )
-    older = next((stamp for stamp in active.history(data) if stamp < now.stamp), active.EMBEDDED)
-    since = "de meegeleverde cijfers" if older == active.EMBEDDED else date_text(older)
-    found = diff.diff(active.place(data, older).snapshot, now.snapshot)
-    return since, datetime.strptime(now.stamp, _STAMP), tuple(found)
 
 
 @contextmanager

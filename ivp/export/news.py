@@ -107,23 +107,49 @@ def as_text(found: News) -> str:
     return "\n".join([found.title, "", *(f"- {line}" for line in found.lines), ""])
 
 
-def as_atom(found: News, address: str = "") -> str:
+def as_atom(found: News, address: str = "", own_address: str = "") -> str:
     """An Atom feed (RFC 4287) with the refresh as its entry; `address` is that of the dashboard."""
-    feed = Tree.Element("feed", {"xmlns": _ATOM, "xml:lang": "nl"})
-    name = f"urn:veiligheidsbeeld:{found.code}"
-    stamp = found.made.astimezone().isoformat(timespec="seconds")
-    _child(feed, "id", name)
-    _child(feed, "title", f"Veiligheidsbeeld {found.area}")
-    _child(feed, "updated", stamp)
-    _child(Tree.SubElement(feed, "author"), "name", "Veiligheidsbeeld")
+    feed = _feed(found.area, found.code, found.made, address, own_address)
+    stamp = _stamp(found.made)
     entry = Tree.SubElement(feed, "entry")
-    _child(entry, "id", f"{name}:{stamp}")
+    _child(entry, "id", f"{_name(found.code)}:{stamp}")
     _child(entry, "title", found.title)
     _child(entry, "updated", stamp)
-    for place in (feed, entry):
-        if address:
-            Tree.SubElement(place, "link", {"href": address, "rel": "alternate"})
+    _link(entry, address, "alternate")
     _child(entry, "content", "\n".join(found.lines)).set("type", "text")
+    return _document(feed)
+
+
+def empty_atom(area: str, code: str, since: datetime, address: str = "", own_address: str = "") -> str:
+    """The feed of an area while nothing was refreshed yet: without an entry."""
+    return _document(_feed(area, code, since, address, own_address))
+
+
+def _feed(area: str, code: str, updated: datetime, address: str, own_address: str) -> Tree.Element:
+    feed = Tree.Element("feed", {"xmlns": _ATOM, "xml:lang": "nl"})
+    _child(feed, "id", _name(code))
+    _child(feed, "title", f"Veiligheidsbeeld {area}")
+    _child(feed, "updated", _stamp(updated))
+    _child(Tree.SubElement(feed, "author"), "name", "Veiligheidsbeeld")
+    _link(feed, address, "alternate")
+    _link(feed, own_address, "self")
+    return feed
+
+
+def _link(place: Tree.Element, address: str, relation: str) -> None:
+    if address:
+        Tree.SubElement(place, "link", {"href": address, "rel": relation})
+
+
+def _name(code: str) -> str:
+    return f"urn:veiligheidsbeeld:{code}"
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone().isoformat(timespec="seconds")
+
+
+def _document(feed: Tree.Element) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Tree.tostring(feed, encoding="unicode")
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ivp.export.text import harmless
 from ivp.figures.table import Table, Value
+
+BOM = "\ufeff"
 
 
 def table_csv(table: Table, title: str, source_line: str, url: str, period: str, note: str = "") -> bytes:
@@ -18,11 +21,6 @@ def table_csv(table: Table, title: str, source_line: str, url: str, period: str,
     numbers: decimal comma, no thousands separator, full precision. Missing is an empty cell, never 0. Text that a
     spreadsheet would run as a formula gets an apostrophe in front.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(map(harmless, table.names))
-    writer.writerows(map(_cell, row) for row in table.rows)
-    writer.writerow([])
     about = {
         "Titel": title,
         "Periode": period,
@@ -30,8 +28,17 @@ def table_csv(table: Table, title: str, source_line: str, url: str, period: str,
         "Link": url,
         "Opmerking": note,
     }
-    writer.writerows((label, harmless(line)) for label, line in about.items() if line)
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    foot = [(label, line) for label, line in about.items() if line]
+    return (BOM + csv_lines(table.names, [*table.rows, (), *foot])).encode("utf-8")
+
+
+def csv_lines(names: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
+    """The lines alone, header first."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(map(harmless, names))
+    writer.writerows(map(_cell, row) for row in rows)
+    return out.getvalue()
 
 
 def _cell(value: Value) -> str:

@@ -101,3 +101,8 @@ def _about(current: Current) -> dict[str, Any]:
             for row in current.store.datasets()
         ],
     }
+
+
+def outside_pages() -> Store:
+    """The open store for what is no page. Raises `UserError` when there is none."""
+    return _holder.get().store

@@ -20,6 +20,7 @@ from ivp.export import command
 from ivp.export.forms import FORMS, with_template
 from ivp.export.saving import save
 from ivp.export.subject import REPORTED, Subject
+from ivp.pulls.latest import Latest, latest
 from ivp.store.current import open_current
 from ivp.store.reader import Store
 from tests.export.made_up import OWN, TODAY, MadeUp
@@ -157,7 +158,8 @@ def test_news_before_any_refresh_says_what_to_do(run: Any, monkeypatch: pytest.M
 def test_news_is_written_as_text_feed_and_mail(run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from tests.export.test_news import MADE, table
 
-    monkeypatch.setattr(command, "_changes", lambda _: ("1 november 2026", MADE, (table(new_periods=("2024",)),)))
+    last = Latest("1 november 2026", MADE, (table(new_periods=("2024",)),))
+    monkeypatch.setattr("ivp.pulls.latest.latest", lambda _: last)
     code, out, _ = run("nieuw", "--gemeente", "Aadorp", "--adres", "https://voorbeeld.nl")
     assert (code, files(tmp_path)) == (0, ["nieuw-aadorp.atom", "nieuw-aadorp.html", "nieuw-aadorp.txt"])
     assert "Nieuw: Soort minder." in out
@@ -190,7 +192,7 @@ def test_news_compares_the_figures_in_use_with_those_before(
     (data / "pulls" / "current").write_text(pull.name, encoding="utf-8")
     monkeypatch.setenv("IVP_DATA", str(data))
     monkeypatch.setattr(cli, "_store", MadeUp)
-    assert command._changes(data) == ("de meegeleverde cijfers", datetime(2026, 11, 25, 10, 11, 12), ())
+    assert latest(data) == Latest("de meegeleverde cijfers", datetime(2026, 11, 25, 10, 11, 12), ())
     assert cli.main(["nieuw", "--gemeente", "Aadorp", "--naar", str(tmp_path)]) == 0
     assert capsys.readouterr().out.startswith(
         "Veiligheidsbeeld Aadorp: nieuw sinds de meegeleverde cijfers\n\n- Er is voor dit gebied geen cijfer veranderd."

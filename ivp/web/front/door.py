@@ -145,10 +145,15 @@ def _file_response(key: Key, content: bytes, request: Headers) -> Response:
 
 
 def _or_not_modified(response: Response, request: Headers) -> Response:
-    wanted = [tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")]
-    if response.headers["etag"] in wanted or "*" in wanted:
+    if is_known_already(response.headers["etag"], request):
         return NotModifiedResponse(response.headers)
     return response
+
+
+def is_known_already(etag: str, request: Headers) -> bool:
+    """Whether who asks has this version, by `If-None-Match` (RFC 9110: the weak comparison)."""
+    wanted = [tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")]
+    return etag.removeprefix("W/") in wanted or "*" in wanted
 
 
 def _accepts_gzip(headers: Headers) -> bool:

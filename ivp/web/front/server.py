@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import streamlit as st
@@ -33,8 +33,12 @@ from ivp.web.front.door import FrontDoor
 from ivp.web.front.gate import Gate
 from ivp.web.front.headers import SecurityHeaders, content_security_policy
 from ivp.web.front.static_files import CompressedFiles
+from ivp.web.open_data.service import OpenData
 from ivp.web.pages import ADDRESSES, PAGES, product_name
 from ivp.web.plan import access
+
+if TYPE_CHECKING:
+    from ivp.store.reader import Store
 
 SHELL = Path(__file__).parent.parent / "shell.py"
 _LOG = logging.getLogger(__name__)
@@ -51,6 +55,7 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(SecurityHeaders, policy=content_security_policy(document.script_hashes)),
         Middleware(Gate, base=_base, signing_in=access.signs_in),
+        Middleware(OpenData, open_store=_open_store, base=_base),
         Middleware(
             FrontDoor,
             document=document,
@@ -64,6 +69,12 @@ def middleware() -> list[Middleware]:
 
 def _base() -> str:
     return config.get_option("server.baseUrlPath") or ""
+
+
+def _open_store() -> Store:
+    from ivp.web import database
+
+    return database.outside_pages()
 
 
 def routes() -> list[Route]:
