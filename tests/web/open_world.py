@@ -62,7 +62,7 @@ def build(file: Path) -> Store:
     source = {"publisher": "Politie", "licence": "CC BY 4.0", "definition": "", "rhythm": "maand", "caveat": ""}
     compared = {
         "indicator": "inbraak", "area": "GM0001", "reference": "PD-X", "reference_value": 10.0, "rest": True,
-        "ratio": 1.2, "ratio_lower": 1.1, "ratio_upper": 1.3, "difference": 2.3, "outcome": "higher",
+        "ratio": 1.2, "difference": 2.3, "outcome": "higher",
     }  # fmt: skip
     tables: dict[str, list[dict[str, Any]]] = {
         "build_info": [{"key": key, "value": value} for key, value in _INFO.items()],

@@ -19,8 +19,6 @@ SELECT
     c.reference_value AS andere_waarde,
     c.difference AS verschil,
     c.ratio AS verhouding,
-    c.ratio_lower AS verhouding_ondergrens,
-    c.ratio_upper AS verhouding_bovengrens,
     c.outcome AS uitkomst,
     o.state AS toestand,
     o.indicative AS indicatief,

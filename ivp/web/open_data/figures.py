@@ -179,8 +179,6 @@ COMPARISONS = Resource(
         OTHER_VALUE,
         Column("verschil", NUMBER, "het cijfer min dat andere, in de eenheid van de indicator"),
         Column("verhouding", NUMBER, "het cijfer gedeeld door dat andere; alleen van aantallen"),
-        Column("verhouding_ondergrens", NUMBER, f"onderkant van de {numbers.MARGIN} van de verhouding"),
-        Column("verhouding_bovengrens", NUMBER, f"bovenkant van de {numbers.MARGIN} van de verhouding"),
         Column(
             "uitkomst",
             TEXT,
