@@ -11,7 +11,7 @@ from ivp.web.components.charts import show_chart
 from ivp.web.components.text import explain, heading, quiet
 from ivp.web.parts.maps import ranked
 from ivp.web.parts.months import show_calendar
-from ivp.web.parts.profile import context_line, local_series, show_priorities
+from ivp.web.parts.profile import context_line, local_series, monthly_series, show_priorities
 from ivp.web.parts.standing_out import show_findings
 from ivp.web.plan.view import judged_first, plan_view
 from ivp.wording.titles import map_title, profile_title, trend_title
@@ -68,8 +68,9 @@ if series:
         )
         show_chart(trend, key="verloop")
         if grain == Grain.YEAR:
-            months = here.facts(indicators=[series.id], areas=[area], grain=Grain.MONTH)
-            show_calendar(here, months, series, area)
+            monthly = monthly_series(here, series)
+            months = here.facts(indicators=[monthly.id], areas=[area], grain=Grain.MONTH)
+            show_calendar(here, months, monthly, area)
     with districts:
         latest = here.known.years_of(series.id, "wijk", counted=False)[-1]
         wijken = here.facts(indicators=[series.id], levels=["wijk"], periods=[latest])

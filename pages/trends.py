@@ -39,13 +39,13 @@ if all(fact.amount(measure) is None for fact in facts):
 if all(fact.amount(measure) is None for fact in facts):
     empty = page.no_figures(here, *page.MEMBERS)
     with head:
-        heading(empty or page.missing(here, here.known.name(subject), [here.known.levels[subject]])[0], 1)
+        heading(empty or page.missing(here, here.known.name(subject), here.known.levels[subject])[0], 1)
     st.stop()
 
 own = [fact for fact in facts if fact.area.code == subject]
 without = not any(fact.known for fact in own)
 name = here.known.name(subject)
-no_figure, why = page.missing(here, name, [here.known.levels[subject]])
+no_figure, why = page.missing(here, name, here.known.levels[subject])
 monthly = chosen.monthly
 rolling = False
 if monthly:
@@ -79,7 +79,7 @@ with left:
     if only_wider:
         asked = here.known.name(chosen.gebied) if chosen.gebied else "de gemeenten"
         level = here.known.levels.get(chosen.gebied, "gemeente")
-        quiet(page.missing(here, asked, [level])[1])
+        quiet(page.missing(here, asked, level)[1])
     show_outlook(here, subject)
     what_happened(here, {fact.source for fact in facts})
 with right:

@@ -74,7 +74,7 @@ if tabs[2].open:
     with tabs[2]:
         series = here.facts(levels=["gemeente", here.reference_level])
         if all(fact.value is None for fact in series if fact.area.level == "gemeente"):
-            why = page.missing(here, "de gemeenten", ["gemeente"])[1]
+            why = page.missing(here, "de gemeenten", "gemeente")[1]
             empty_state("Voor deze keuze zijn er geen cijfers per gemeente", why)
         else:
             multiples = small_multiples(

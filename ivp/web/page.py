@@ -160,21 +160,18 @@ def no_figures(page: Page, *levels: str) -> str:
         return ""
     where = f"de {area_words.plural(levels[0])}"
     nearest_period = periods.nearest(period, known)
-    title, why = missing(page, where, levels, period, nearest_period)
+    title, why = missing(page, where, levels[0], period, nearest_period)
     empty_state(title, why, _way_on(page, nearest_period, levels))
     return title
 
 
-def missing(
-    page: Page, where: str, levels: Sequence[str], period: str = "", nearest_period: str | None = None
-) -> tuple[str, str]:
-    """A headline and a sentence about why the chosen indicator has no figure at these levels ('' for any period).
+def missing(page: Page, where: str, level: str, period: str = "", nearest_period: str | None = None) -> tuple[str, str]:
+    """A headline and a sentence about why the chosen indicator has no figure at this level ('' for any period).
 
     What a table says to publish was not fetched yet; that is another thing than that there is no figure.
     """
-    told = [page.known.published.get((page.indicator.id, Level(level)), {}) for level in levels]
-    tables = [found.get(period, "") if period else next(iter(found.values()), "") for found in told]
-    source = next(filter(None, tables), "")
+    told = page.known.published.get((page.indicator.id, Level(level)), {})
+    source = told.get(period, "") if period else next(iter(told.values()), "")
     state = State.NOT_FETCHED if source else State.UNKNOWN
     lacking = "nog niet opgehaald" if source else "geen open cijfer"
     why = sentences.missing(page.indicator, where, period, nearest_period, state, source)

@@ -11,12 +11,14 @@ from tests.pages import visits
 from tests.pages.visits import go_on, visit
 
 MONTHLY = "woninginbraak-maand"
+NONE, NOT_FETCHED = "geen open cijfer", "nog niet opgehaald"
 
 
 @pytest.mark.parametrize(
     ("name", "key", "code", "seen"),
     [
-        ("overzicht", "thema", "geweld", "straatroof"),
+        ("overzicht", "thema", "geweld", "geen prioriteiten op vier niveaus"),
+        ("gemeente", "vergelijk", "vergelijkbaar", "veelvoud van het cijfer van vergelijkbare gemeenten"),
         ("overzicht", "vergelijk", "land", "Nederland"),
         ("kaart", "indicator", "diefstal-fiets", "Fietsdiefstal"),
         ("kaart", "niveau", "wijk", "geen open cijfer voor de wijken"),
@@ -97,24 +99,25 @@ def test_all_choices_can_be_wiped(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "params", "leads_to"),
+    ("name", "params", "lacking", "leads_to"),
     [
-        ("kaart", {"indicator": "vm-hangjongeren"}, {"indicator"}),
-        ("kaart", {"indicator": MONTHLY, "niveau": "wijk"}, {"indicator"}),
-        ("kaart", {"indicator": "overlast-totaal", "gebied": "GM1674"}, {"indicator", "gebied"}),
-        ("trends", {"indicator": "vm-hangjongeren", "gebied": "GM1674"}, {"indicator", "gebied"}),
-        ("vergelijken", {"indicator": "overlast-totaal"}, {"indicator"}),
-        ("beleving", {"indicator": "vm-hangjongeren", "gebied": "GM0851"}, {"indicator", "gebied"}),
+        ("kaart", {"indicator": "vm-hangjongeren"}, NONE, {"indicator"}),
+        ("kaart", {"indicator": MONTHLY, "niveau": "wijk"}, NONE, {"indicator"}),
+        ("kaart", {"indicator": "overlast-totaal", "gebied": "GM1674"}, NOT_FETCHED, {"indicator", "gebied"}),
+        ("trends", {"indicator": "vm-hangjongeren", "gebied": "GM1674"}, NONE, {"indicator", "gebied"}),
+        ("vergelijken", {"indicator": "overlast-totaal"}, NOT_FETCHED, {"indicator"}),
+        ("beleving", {"indicator": "vm-hangjongeren", "gebied": "GM0851"}, NONE, {"indicator", "gebied"}),
     ],
 )
 def test_an_empty_page_says_why_and_its_button_leads_to_figures(
-    name: str, params: dict[str, str], leads_to: set[str]
+    name: str, params: dict[str, str], lacking: str, leads_to: set[str]
 ) -> None:
     test = visit(name, **params)
     visits.holds_for_every_page(test)
-    assert "geen open cijfer" in visits.title(test)
-    reasons = [visits.read(part.value) for part in test.markdown if "geen open cijfer" in part.value]
+    assert f": {lacking} voor de gemeenten" in visits.title(test).replace("wijken", "gemeenten")
+    reasons = [visits.read(part.value) for part in test.markdown if lacking in part.value]
     assert any(("tabel " in text.lower()) or ("bron " in text) for text in reasons)
+    assert any("een verversing vult het" in text for text in reasons) == (lacking == NOT_FETCHED)
     label = visits.empty_state(test).label
     assert label.startswith("Toon ")
     visits.empty_state(test).click().run()

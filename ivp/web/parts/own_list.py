@@ -93,13 +93,14 @@ def _figure(fact: Fact, indicator: Indicator, name: str = "") -> None:
     cases = numbers.count_cases(fact.numerator, noun(indicator)) if fact.numerator is not None else ""
     about = " · ".join(part for part in (unit, cases if value else "") if part)
     first = f"{plain(name)}: " if name else ""
-    lines = [f"{first}**{plain(value or cases)}** {plain(about)} {plain(periods.in_period(fact.period))}"]
+    told = " ".join(part for part in (about, periods.in_period(fact.period)) if part)
+    lines = [f"{first}**{plain(value or cases)}** {plain(told)}"]
     moves = moves_clause(fact, indicator)
     if moves:
         lines.append(plain(f"{arrow_sign(fact.arrow)} {moves}"))
-    told = [clause for clause in (comparison_clause(fact, indicator), likes_clause(fact, indicator)) if clause]
-    if told:
-        lines.append(plain(f"{capital('; '.join(told))}."))
+    sides = [clause for clause in (comparison_clause(fact, indicator), likes_clause(fact, indicator)) if clause]
+    if sides:
+        lines.append(plain(f"{capital('; '.join(sides))}."))
     st.markdown("  \n".join(lines))
 
 

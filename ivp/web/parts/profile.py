@@ -13,6 +13,7 @@ from ivp.web.plan.goals import goal_lines
 from ivp.web.plan.view import PlanView
 from ivp.wording.areas import capital
 from ivp.wording.numbers import number
+from ivp.wording.periods import is_month
 from ivp.wording.plan import LEVEL_LABELS, plan_headline, toets_cell
 
 _CONTEXT = ("bevolking", "kwb-dichtheid")
@@ -36,6 +37,16 @@ def local_series(page: Page, area: str) -> Indicator | None:
         if indicator.statistic == Statistic.RATE and page.known.periods_of(indicator.id, Level.WIJK)
     ]
     return max(wijken, key=lambda one: len(page.known.years_of(one.id, Level.WIJK)), default=None)
+
+
+def monthly_series(page: Page, series: Indicator) -> Indicator:
+    """The series itself where gemeenten have months of it, else the first of its theme of which they have."""
+    known = [
+        one
+        for one in page.known.indicators
+        if one.theme == series.theme and any(map(is_month, page.known.periods_of(one.id, Level.GEMEENTE)))
+    ]
+    return known[0] if known and series not in known else series
 
 
 def show_priorities(page: Page, plan: PlanView, area: str) -> None:
