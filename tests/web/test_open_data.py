@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, get_type_hints
 from urllib.parse import quote, urljoin
@@ -409,6 +410,24 @@ def test_one_at_a_time_and_whoever_is_too_many_is_asked_to_come_back(
     assert passed.text == "de pagina’s"
     assert codes == [200, 200]
     assert max(most) == 1
+
+
+def test_after_an_answer_there_is_a_rest_for_as_long_as_it_took(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments: list[float] = []
+    ask = answer.ask
+
+    def slow(*arguments: Any) -> Any:
+        moments.append(time.monotonic())
+        time.sleep(0.2)
+        moments.append(time.monotonic())
+        return ask(*arguments)
+
+    monkeypatch.setattr(answer, "ask", slow)
+    with open_world.client(store) as client:
+        first, second = client.get(f"{ROOT}/cijfers"), client.get(f"{ROOT}/cijfers")
+
+    assert first.status_code == second.status_code == 200
+    assert moments[2] - moments[1] >= 0.2
 
 
 def _until(true: Callable[[], bool]) -> None:

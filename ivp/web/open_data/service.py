@@ -6,11 +6,13 @@ already is asked to come back. Everything else passes untouched.
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -24,8 +26,8 @@ from ivp.web.open_data.question import WrongQuestionError
 if TYPE_CHECKING:
     from ivp.store.reader import Store
 
-AT_ONCE = 1
 MOST_WAITING = 50
+LONGEST_REST = 1.0  # seconds
 _COMPRESSION = 5  # of nine: a fraction of the time for almost the same size
 _METHODS = "GET, HEAD, OPTIONS"
 _CORS = {
@@ -58,7 +60,8 @@ class OpenData:
         self._open_store = open_store
         self._base = base
         self._respond = GZipMiddleware(self._answer, compresslevel=_COMPRESSION)
-        self._places: CapacityLimiter | None = None
+        self._turn = asyncio.Lock()
+        self._rested = 0.0
         self._waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -96,12 +99,22 @@ class OpenData:
             return _problem(500, _BROKEN)
 
     async def _in_turn(self, request: Request) -> Response | None:
+        """The response, when those who came before have theirs.
+
+        After each a rest for as long as it took, so that all together take half of one core at most.
+        """
         if self._waiting >= MOST_WAITING:
             raise BusyError
-        self._places = self._places or CapacityLimiter(AT_ONCE)
         self._waiting += 1
         try:
-            return await to_thread.run_sync(self._look_up, request, limiter=self._places)
+            async with self._turn:
+                await asyncio.sleep(max(0.0, self._rested - time.monotonic()))
+                start = time.monotonic()
+                try:
+                    return await to_thread.run_sync(self._look_up, request)
+                finally:
+                    now = time.monotonic()
+                    self._rested = now + min(now - start, LONGEST_REST)
         finally:
             self._waiting -= 1
 
