@@ -226,5 +226,5 @@ def test_no_base_map_and_so_no_request() -> None:
 
 def test_the_first_view_looks_at_all_of_it() -> None:
     view = map_view(outlines(*TOWNS))
-    assert (view["longitude"], round(view["latitude"], 2)) == (4.2, 51.55)
-    assert map_view(outlines(*TOWNS), width=240)["zoom"] < view["zoom"]
+    assert (view.longitude, round(view.latitude, 2)) == (4.2, 51.55)
+    assert map_view(outlines(*TOWNS), width=240).zoom < view.zoom

@@ -60,7 +60,8 @@ def test_a_wijk_is_named_with_its_gemeente() -> None:
 
 
 def _most_cases(value: float | None) -> None:
-    from ivp.web.parts.maps import most_cases
+    from ivp.facts import Measure
+    from ivp.web.parts.maps import ranking
     from tests.web.stand_in import figure, page
 
     rows = [
@@ -68,7 +69,7 @@ def _most_cases(value: float | None) -> None:
         figure("WK000201", "2021", value=value, numerator=1240.0, indicative=False),
     ]
     here = page(rows)
-    most_cases(here, rows)
+    ranking(here, rows, Measure.VALUE)
 
 
 @pytest.mark.parametrize("value", [2.5, None])
@@ -77,7 +78,7 @@ def test_the_list_of_most_cases_has_a_rate_only_where_there_is_one(value: float 
     assert not test.exception
     assert test.subheader[0].value == "Wijken met de meeste gevallen"
     made = [row[1:] for row in components_data(test)["rows"]]
-    assert made == ([["1.240", "2,5"], ["4", "2,5 (indicatief)"]] if value else [["1.240"], ["4"]])
+    assert made == ([["1.240", "2,5 ▲"], ["4", "2,5 ▲ (indicatief)"]] if value else [["1.240"], ["4"]])
     assert "De 2 hoogste aantallen van twee wijken" in test.markdown[-1].value.replace("\\", "")
 
 
@@ -93,7 +94,7 @@ def _panel(gebied: str, leave_out: str) -> None:
     from tests.web.stand_in import figure, page
 
     rows = [figure("GM0001", "2021"), figure("WK000101", "2021")]
-    here = page(rows, gebied=gebied)
+    here = page(rows, gebied=gebied, neighbourhood_year=("", {}))
     area_panel.page_link = lambda name, label, selection: st.text(f"{name}|{label}|{selection.gebied}")
     area_panel.area_panel(here, rows, hint="Klik op een gebied.", leave_out=leave_out)
 
