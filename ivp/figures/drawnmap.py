@@ -86,13 +86,13 @@ def _circles(layer: Mapping[str, Any], pixels_per_metre: float) -> Spec:
     circles = layer["data"]
     sizes = [2 * one["r"] * pixels_per_metre / math.cos(math.radians(one["at"][1])) for one in circles]
     return {
-        "type": "scatter", "mode": "markers", "name": "cirkels", "hoverinfo": "text",
+        "type": "scatter", "mode": "markers", "name": "cirkels", "hoverinfo": "text" if layer["pickable"] else "skip",
         "x": [one["at"][0] for one in circles], "y": [math.degrees(mercator(one["at"][1])) for one in circles],
         "text": [one["tip"].replace("\n", "<br>") for one in circles],
         "marker": {
             "size": [max(size, 2 * layer["radiusMinPixels"]) for size in sizes], "opacity": 1,
             "color": [_rgba(one["fill"]) for one in circles],
-            "line": {"color": [_rgba(one["edge"]) for one in circles], "width": [one["w"] for one in circles]},
+            "line": {"color": [_rgba(one["edge"]) for one in circles], "width": layer["getLineWidth"]},
         },
     }  # fmt: skip
 

@@ -1,10 +1,14 @@
-"""The deck.gl layers of a map, as JSON: no base map, no request to anyone."""
+"""The deck.gl layers of a map, as JSON: no base map, no request to anyone.
+
+Streamlit fades the colours (`getFillColor`, `getColor`) of a layer once an area is clicked. Here a paler colour means a
+weaker difference, so colours are given where it does not reach: to the layers that a layer is made of.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from ivp.figures.maplabels import LINE_HEIGHT, Text
 from ivp.figures.palette import Palette, deck_colour
@@ -30,6 +34,10 @@ class Look:
     tip: str
 
 
+Disc: TypeAlias = tuple[tuple[float, float], float, Look]
+"""A circle: its place (lon, lat), its radius in metres, and how it looks."""
+
+
 def area_layer(id: str, geometries: Sequence[tuple[Mapping[str, Any], Look]], palette: Palette, width: float) -> Spec:
     """Filled outlines with borders in the colour of the page; each feature carries `code`, so that a click selects."""
     return {
@@ -48,7 +56,7 @@ def area_layer(id: str, geometries: Sequence[tuple[Mapping[str, Any], Look]], pa
         "pickable": True,
         "autoHighlight": True,
         "highlightColor": deck_colour(palette.navy, 0.18),
-        "getFillColor": "@@=properties.fill",
+        "_subLayerProps": {"polygons-fill": {"getFillColor": "@@=properties.fill"}},
         "getLineColor": deck_colour(palette.background),
         "getLineWidth": width,
         "lineWidthUnits": "pixels",
@@ -75,30 +83,32 @@ def border_layer(id: str, geometries: Sequence[Mapping[str, Any]], colour: str, 
     }  # fmt: skip
 
 
-def circle_layer(
-    id: str, circles: Sequence[tuple[tuple[float, float], float, Look]], palette: Palette, selected: str = ""
-) -> Spec:
-    """Circles with a radius in metres, the largest below the smaller ones; the selected one with a heavy outline."""
+def circle_layer(id: str, circles: Sequence[Disc], palette: Palette) -> Spec:
+    """Circles with a radius in metres, the largest below the smaller ones."""
     return {
         "@@type": "ScatterplotLayer", "id": id, "filled": True, "stroked": True, "pickable": True,
         "autoHighlight": True, "highlightColor": deck_colour(palette.navy, 0.25),
         "data": [
             {"code": look.code, "tip": look.tip, "at": list(point), "r": round(radius), "fill": look.fill,
-             "edge": deck_colour(palette.second) if look.code == selected else look.edge,
-             "w": 4 if look.code == selected else 1.2}
+             "edge": look.edge}
             for point, radius, look in sorted(circles, key=lambda circle: -circle[1])
         ],
-        "getPosition": "@@=at", "getRadius": "@@=r", "getFillColor": "@@=fill", "getLineColor": "@@=edge",
-        "radiusUnits": "meters", "radiusMinPixels": 3, "lineWidthUnits": "pixels", "getLineWidth": "@@=w",
+        "getPosition": "@@=at", "getRadius": "@@=r", "getColor": "@@=fill", "getLineColor": "@@=edge",
+        "radiusUnits": "meters", "radiusMinPixels": 3, "lineWidthUnits": "pixels", "getLineWidth": 1.2,
     }  # fmt: skip
 
 
-def text_layer(id: str, texts: Sequence[Text], palette: Palette, size: int) -> Spec:
-    """Names at points, `size` pixels high. Drawn with the page's own font.
+def ring_layer(id: str, circle: Disc, palette: Palette) -> Spec:
+    """A heavy outline around one circle."""
+    layer = circle_layer(id, [circle], palette)
+    edge = deck_colour(palette.second)
+    shown = [one | {"fill": [0, 0, 0, 0], "edge": edge} for one in layer["data"]]
+    return {**layer, "data": shown, "pickable": False, "getLineWidth": 4}
 
-    The colour is set on the layer below it: Streamlit fades `getColor` of every layer when something is chosen,
-    and a faded name cannot be read.
-    """
+
+def text_layer(id: str, texts: Sequence[Text], palette: Palette, size: int) -> Spec:
+    """Names at points, `size` pixels high. Drawn with the page's own font."""
+    ink = deck_colour(palette.ink)
     return {
         "@@type": "TextLayer", "id": id, "pickable": False,
         "data": [{"code": text.code, "at": list(text.at), "text": text.text} for text in texts],
@@ -106,5 +116,6 @@ def text_layer(id: str, texts: Sequence[Text], palette: Palette, size: int) -> S
         "fontFamily": FONT, "characterSet": CHARACTERS, "lineHeight": LINE_HEIGHT,
         "fontSettings": {"sdf": True, "fontSize": 48, "buffer": 6, "radius": 12},
         "outlineWidth": 4, "outlineColor": deck_colour(palette.background),
-        "getTextAnchor": "middle", "getAlignmentBaseline": "center", "getColor": deck_colour(palette.ink),
+        "getTextAnchor": "middle", "getAlignmentBaseline": "center", "getColor": ink,
+        "_subLayerProps": {"characters": {"getColor": ink}},
     }  # fmt: skip

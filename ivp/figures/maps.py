@@ -27,11 +27,13 @@ from ivp.figures.maplayers import (
     AREAS,
     CIRCLES,
     NAMES,
+    Disc,
     Look,
     area_layer,
     border_layer,
     circle_layer,
     plain_layer,
+    ring_layer,
     text_layer,
 )
 from ivp.figures.palette import Palette, deck_colour, outcome_of_direction
@@ -101,7 +103,9 @@ def area_map(
     if chosen:
         layers.append(border_layer("gekozen", chosen, palette.second, 4))
     if circles_only:
-        layers.append(circle_layer(CIRCLES, _circles(shown, looks, places, level), palette, selected))
+        circles = _circles(shown, looks, places, level)
+        layers.append(circle_layer(CIRCLES, circles, palette))
+        layers += [ring_layer("gekozen-cirkel", one, palette) for one in circles if one[2].code == selected]
     seen = map_view([one for one in outlines if one.code == within] or outlines, width)
     cases = {fact.area.code: fact.numerator or 0.0 for fact in shown}
     if of_gemeenten or not within:
@@ -180,7 +184,7 @@ def _places(filled: Sequence[Shape], points: Sequence[Area] = ()) -> dict[str, t
 
 def _circles(
     facts: Sequence[Fact], looks: Mapping[str, Look], places: Mapping[str, tuple[float, float]], level: Level
-) -> list[tuple[tuple[float, float], float, Look]]:
+) -> list[Disc]:
     """A circle for every area with a place; its area follows the count. Without a count the smallest circle."""
     counts = {fact.area.code: fact.numerator for fact in facts}
     most = max((count for count in counts.values() if count), default=1.0)
