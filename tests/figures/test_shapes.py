@@ -66,7 +66,7 @@ def test_the_same_outlines_are_dissolved_once() -> None:
 def test_all_of_it_fits_in_the_view_with_little_to_spare(width: int, height: int) -> None:
     west, south, east, north = bounds = (4.0, 51.4, 4.7, 51.7)
     seen = view(bounds, width, height)
-    scale = 512 * 2 ** seen.zoom  # pixels of the whole world
+    scale = 512 * 2**seen.zoom  # pixels of the whole world
 
     def up(latitude: float) -> float:
         return math.asinh(math.tan(math.radians(latitude))) / (2 * math.pi) * scale

@@ -44,7 +44,7 @@ def frame_of(sent: object) -> Frame | None:
     if not isinstance(sent, Mapping):
         return None
     width, plain = sent.get("width"), sent.get("plain")
-    if not isinstance(width, int) or not isinstance(plain, bool) or not _NARROWEST <= width <= _WIDEST:
+    if type(width) is not int or not isinstance(plain, bool) or not _NARROWEST <= width <= _WIDEST:
         return None
     return Frame(width, plain)
 
