@@ -131,7 +131,7 @@ def _pale(places: Sequence[_Place], indicator: Indicator, palette: Palette) -> S
         "type": "scatter", "mode": "markers", "name": "andere gemeenten", "hoverinfo": "text",
         "x": [place.size for place in places], "y": [place.rate for place in places],
         "text": [hover(place.fact, indicator) for place in places],
-        "marker": {"size": 5, "color": rgba(palette.other, 0.35), "line": {"width": 0}},
+        "marker": {"size": 5, "color": rgba(palette.other, 0.35), "line": {"color": palette.other, "width": 0.8}},
     }  # fmt: skip
 
 

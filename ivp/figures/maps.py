@@ -94,6 +94,9 @@ def area_map(
     if filled and not circles_only:
         drawn = [(area.geometry, looks.get(area.code) or _unknown(area, palette)) for area in filled]
         layers.append(area_layer(AREAS, drawn, palette, 1.5 if of_gemeenten else 0.7))
+        # Their own borders are in the colour of the page, which a fill as pale as the page hides.
+        pale = [geometry for geometry, look in drawn if look.fill[:3] in _pale_fills(palette)]
+        layers.append(border_layer("bleek", pale, palette.axis, 1))
     if not of_gemeenten:
         layers.append(border_layer("gemeenten", [area.geometry for area in ground.areas], palette.axis, 1))
     layers.append(border_layer("basisteams", list(ground.parents), palette.ink, 1.8))
@@ -147,6 +150,10 @@ def _look(fact: Fact, indicator: Indicator, measure: Measure, palette: Palette) 
         fill = deck_colour(palette.fill(outcome, indicator.polarity))
         edge = deck_colour(palette.edge(outcome, indicator.polarity))
     return Look(fact.area.code, fill, edge, _text(fact, indicator, measure), _tip(fact, indicator))
+
+
+def _pale_fills(palette: Palette) -> list[list[int]]:
+    return [deck_colour(colour)[:3] for colour in (palette.background, palette.fills["similar"])]
 
 
 def _tip(fact: Fact, indicator: Indicator) -> str:
