@@ -64,9 +64,7 @@ def comparison_title(facts: Sequence[Fact], indicator: Indicator) -> str:
     return f"{indicator.label}: {_position(facts, indicator)}"
 
 
-def map_title(
-    facts: Sequence[Fact], indicator: Indicator, measure: Measure = Measure.VALUE, within: str = ""
-) -> str:
+def map_title(facts: Sequence[Fact], indicator: Indicator, measure: Measure = Measure.VALUE, within: str = "") -> str:
     """The finding on a map of one level; `within` is the name of the gemeente that it is limited to.
 
     Rule: `COUNT` names the two areas with most cases, with count and period; `TREND` counts the areas with a
