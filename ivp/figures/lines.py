@@ -12,7 +12,7 @@ from ivp.figures.base import MARGIN, alt_text, amount_text, fact_table, facts_of
 from ivp.figures.chart import Chart
 from ivp.figures.marks import End, EventMarks, end_labels, event_marks, plan_marks
 from ivp.figures.palette import Palette, rgba
-from ivp.figures.plotting import Spec, axis, layout, lines_in, text_width, value_axis, wrap
+from ivp.figures.plotting import Spec, axis, layout, lines_in, text_width, value_axis, wrap_name
 from ivp.figures.series import Line, Point, concerns, cuts, full_grid, make_lines, one_grain, sums_table, time_ticks
 from ivp.wording import numbers, periods
 from ivp.wording.areas import enumerate_names
@@ -207,7 +207,7 @@ class _Drawing:
         return ends
 
     def _name(self, line: Line, y: float, strong: bool) -> str:
-        name = wrap(line.label, 16)
+        name = wrap_name(line.label, 16)
         if not strong:
             return name
         value = amount_text(y, self.indicator, self.measure)

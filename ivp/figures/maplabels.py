@@ -5,16 +5,15 @@ What goes is in the tooltip, in the list beside the map and in its table.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ivp.figures.plotting import wrap_name
 from ivp.figures.shapes import View
 
 Place = tuple[float, float]
 LINE_HEIGHT = 1.15  # of the size of the letters
 _CHARACTER = 0.53  # mean width of a character of a bold name, of the size of the letters
-_MOST_LINES = 3
 _GAP = 2.0  # pixels between names
 
 
@@ -68,10 +67,7 @@ def _forms(name: Name) -> Iterator[str]:
 def wrapped(name: str, width: int) -> str:
     """A name in at most three lines of `width` characters or its longest word; what does not fit ends in '…'."""
     longest = max((len(word) for word in name.split()), default=1)
-    lines = textwrap.wrap(name, max(width, min(longest, 18)))
-    if len(lines) <= _MOST_LINES:
-        return "\n".join(lines)
-    return "\n".join([*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1]} …"])
+    return wrap_name(name, max(width, min(longest, 18))).replace("<br>", "\n")
 
 
 def _box(at: tuple[float, float], text: str, size: float) -> Box:

@@ -21,13 +21,14 @@ from ivp.figures.base import (
 )
 from ivp.figures.chart import Chart
 from ivp.figures.palette import Palette
-from ivp.figures.plotting import SMALL, Spec, layout, note, value_axis
+from ivp.figures.plotting import SMALL, Spec, beside, layout, note, value_axis, wrap_name
 from ivp.figures.table import Table
 from ivp.wording import numbers
 from ivp.wording.periods import period as period_label
 
 HEIGHT = 420
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 24, 30, 56
+_NARROW = 250.0  # pixels of the plot on a phone
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def quadrant(
     )  # fmt: skip
     spec = {
         "data": [_margins(pairs, palette), _points(pairs, register_indicator, survey_indicator, palette, strong)],
-        "layout": {**drawn, "annotations": _names(pairs, palette, strong), "shapes": lines},
+        "layout": {**drawn, "annotations": _names(pairs, drawn, palette, strong), "shapes": lines},
     }
     subject = f"{register_indicator.label} tegen {survey_indicator.label}"
     through = " De streeplijnen gaan door het vergelijkingsgebied." if lines else ""
@@ -127,15 +128,27 @@ def _points(pairs: Sequence[_Pair], across: Indicator, up: Indicator, palette: P
     }  # fmt: skip
 
 
-def _names(pairs: Sequence[_Pair], palette: Palette, strong: Sequence[str]) -> list[Spec]:
-    made = []
-    for pair in pairs:
-        name, bold = area_label(pair.across.area), pair.across.area.code in strong
-        made.append(
-            note(f"<b>{name}</b>" if bold else name, pair.x, pair.y, xanchor="left", yanchor="bottom", xshift=7,
-                 yshift=3, font={"size": SMALL, "color": palette.navy if bold else palette.muted})
-        )  # fmt: skip
-    return made
+def _names(pairs: Sequence[_Pair], drawn: Spec, palette: Palette, strong: Sequence[str]) -> list[Spec]:
+    """A name beside every point where it has room on a phone, the chosen areas first."""
+    ordered = sorted(pairs, key=lambda pair: pair.across.area.code not in strong)
+    tops = [drawn[axis]["range"][1] for axis in ("xaxis", "yaxis")]
+    points = [(pair.x / tops[0] * _NARROW, pair.y / tops[1] * (HEIGHT - _TOP - _BOTTOM)) for pair in ordered]
+    texts = [_name(pair, strong) for pair in ordered]
+    return [
+        note(
+            text, pair.x, pair.y, xanchor="left" if side[0] > 0 else "right", xshift=7 * side[0],
+            yanchor="bottom" if side[1] > 0 else "top", yshift=3 * side[1], align="left",
+            font={"size": SMALL, "color": palette.navy if pair.across.area.code in strong else palette.muted},
+        )
+        for pair, text, side in zip(ordered, texts, beside(points, texts), strict=True)
+        if side
+    ]  # fmt: skip
+
+
+def _name(pair: _Pair, strong: Sequence[str]) -> str:
+    area = pair.across.area
+    name = wrap_name(area_label(area), 16)
+    return f"<b>{name}</b>" if area.code in strong else name
 
 
 def _reference_lines(pair: _Pair | None, palette: Palette) -> list[Spec]:
