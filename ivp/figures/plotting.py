@@ -44,29 +44,6 @@ def wrap_name(name: str, width: int, lines: int = 3) -> str:
     return "<br>".join(found) or name
 
 
-def beside(points: Sequence[tuple[float, float]], texts: Sequence[str]) -> list[tuple[int, int] | None]:
-    """On which side of its point (pixels, up is more) each text has room: (1, 1) is right above, (-1, -1) left below.
-
-    None where it would touch an earlier text on every side.
-    """
-    taken: list[tuple[float, float, float, float]] = []
-    sides: list[tuple[int, int] | None] = []
-    for (x, y), text in zip(points, texts, strict=True):
-        across, up = text_width(text) + 8, lines_in(text) * LINE + 4
-        found = None
-        for side in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
-            left, low = x - (across if side[0] < 0 else 0), y - (up if side[1] < 0 else 0)
-            box = (left, low, left + across, low + up)
-            if left >= 0 and not any(
-                box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken
-            ):
-                found = side
-                taken.append(box)
-                break
-        sides.append(found)
-    return sides
-
-
 def layout(palette: Palette, height: int, margin: tuple[float, float, float, float], **extra: Any) -> Spec:
     """A quiet layout: no legend, no title (the page shows it), Dutch separators. Margin: left, right, top, bottom."""
     left, right, top, bottom = margin

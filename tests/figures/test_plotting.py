@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import pytest
 
 from ivp.figures.palette import DARK, LIGHT
 from ivp.figures.plotting import (
-    LINE,
     axis,
     bare_axis,
-    beside,
     layout,
     lines_in,
     nice_ticks,
@@ -164,24 +162,3 @@ def test_a_name_takes_three_lines_at_the_most_and_says_when_it_is_cut(name: str)
     assert all(len(line) <= 18 for line in lines)
     said = " ".join(lines)
     assert said == name or (said.endswith(" …") and name.startswith(said.removesuffix(" …")))
-
-
-def test_texts_beside_points_never_touch_and_the_first_has_the_choice() -> None:
-    points = [(100.0, 100.0), (110.0, 102.0), (104.0, 96.0), (101.0, 101.0), (102.0, 100.0), (300.0, 100.0)]
-    texts = ["Aadorp", "Beedorp", "Ceedorp<br>Zuid", "Deedorp", "Eedorp", "Verdorp"]
-    sides = beside(points, texts)
-    assert sides[0] == (1, 1)
-    assert sides[-1] == (1, 1), "far away there is room"
-    assert None in sides, "five texts do not fit round one place"
-    boxes = []
-    for (x, y), text, side in zip(points, texts, sides, strict=True):
-        if side:
-            wide, high = text_width(text), lines_in(text) * LINE
-            left, low = (x - wide if side[0] < 0 else x), (y - high if side[1] < 0 else y)
-            boxes.append((left, low, left + wide, low + high))
-    for one, other in combinations(boxes, 2):
-        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-
-
-def test_no_text_runs_out_at_the_left() -> None:
-    assert beside([(10.0, 50.0)] * 3, ["Aadorp", "Beedorp", "Ceedorp"]) == [(1, 1), (1, -1), None]
