@@ -11,6 +11,7 @@ from ivp.web import page
 from ivp.web.components.charts import show_chart
 from ivp.web.components.text import explain, heading, plain
 from ivp.web.parts.survey import limits, register_beside, same_unit
+from ivp.web.parts.timeline import plan_years
 from ivp.wording.titles import survey_title
 
 head = st.container()
@@ -46,6 +47,7 @@ with left:
         source=here.known.source_line(history),
         palette=here.palette,
         events=here.known.events,
+        plan=plan_years(here),
         focus=[focus],
         reference=here.reference_code(focus) if focus != here.reference_code(focus) else "",
     )

@@ -13,6 +13,7 @@ from ivp.web.parts.maps import ranked
 from ivp.web.parts.months import show_calendar
 from ivp.web.parts.profile import context_line, local_series, monthly_series, show_priorities
 from ivp.web.parts.standing_out import show_findings
+from ivp.web.parts.timeline import plan_years
 from ivp.web.plan.view import judged_first, plan_view
 from ivp.wording.titles import map_title, profile_title, trend_title
 
@@ -63,6 +64,7 @@ if series:
             source=here.known.source_line(history),
             palette=here.palette,
             events=here.known.events,
+            plan=plan_years(here),
             focus=[area],
             reference=reference,
         )

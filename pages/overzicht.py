@@ -5,11 +5,13 @@ import streamlit as st
 from ivp.web import page
 from ivp.web.components.text import explain, heading
 from ivp.web.parts.overview import indicator_view, priority_view
+from ivp.web.parts.search import search
 from ivp.web.parts.standing_out import show_findings
 from ivp.web.plan.view import plan_view
 
 head = st.container()
 here = page.start(["gebied", "thema", "vergelijk"], offered=lambda indicator: indicator.order is not None)
+search(here)
 area = here.selection.gebied
 plan = plan_view(here, area)
 names = ["Prioriteiten", "Alle indicatoren"] if plan is not None else ["Alle indicatoren"]

@@ -11,7 +11,7 @@ from ivp.web.parts.area_panel import area_panel
 from ivp.web.parts.months import month_rows
 from ivp.web.parts.neighbourhood import months_of_area
 from ivp.web.parts.outlook import show_outlook
-from ivp.web.parts.timeline import what_happened, year_so_far
+from ivp.web.parts.timeline import plan_years, what_happened, year_so_far
 from ivp.web.selection.periods import MANY
 from ivp.wording.months import twelve_months_title
 from ivp.wording.titles import trend_title
@@ -66,6 +66,7 @@ chart = trend_chart(
     source=here.known.source_line(facts),
     palette=here.palette,
     events=here.known.events,
+    plan=plan_years(here),
     focus=[subject] if only_wider or (crowded and not focus) else focus,
     reference=reference if measure == Measure.VALUE else "",
     measure=measure,

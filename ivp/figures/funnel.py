@@ -12,7 +12,7 @@ from ivp.facts import Fact, FunnelLimit
 from ivp.figures.base import alt_text, fact_table, file_stem, hover, judged, subtitle, valued
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette, marker, rgba
-from ivp.figures.plotting import LINE, SMALL, Spec, axis, layout, note, point_marker, spread, value_axis
+from ivp.figures.plotting import LINE, SMALL, Spec, axis, layout, note, point_marker, spread, value_axis, wrap_name
 from ivp.figures.table import Table
 from ivp.outcomes import Outcome
 from ivp.wording import numbers
@@ -133,7 +133,7 @@ def _pale(places: Sequence[_Place], indicator: Indicator, palette: Palette) -> S
         "type": "scatter", "mode": "markers", "name": "andere gemeenten", "hoverinfo": "text",
         "x": [place.size for place in places], "y": [place.rate for place in places],
         "text": [hover(place.fact, indicator) for place in places],
-        "marker": {"size": 5, "color": rgba(palette.other, 0.35), "line": {"width": 0}},
+        "marker": {"size": 5, "color": rgba(palette.other, 0.35), "line": {"color": palette.other, "width": 0.8}},
     }  # fmt: skip
 
 
@@ -168,9 +168,9 @@ def _labels(places: Sequence[_Place], top: float, palette: Palette, strong: Sequ
         heights = spread([place.rate * scale for place in members], [LINE] * len(members), 0, plot_height)
         for place, at in zip(members, heights, strict=True):
             area = place.fact.area
-            bold = area.code in strong
+            name, bold = wrap_name(area.name, 20, lines=1), area.code in strong
             made.append({
-                "text": f"<b>{area.name}</b>" if bold else area.name,
+                "text": f"<b>{name}</b>" if bold else name,
                 "x": math.log10(place.size), "y": place.rate, "xref": "x", "yref": "y",
                 "showarrow": True, "arrowhead": 0, "arrowwidth": 0.8, "arrowcolor": palette.axis, "standoff": 7,
                 "ax": side * 16, "ay": -(at - place.rate * scale), "axref": "pixel", "ayref": "pixel",

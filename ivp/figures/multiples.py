@@ -10,7 +10,7 @@ from ivp.facts import Fact
 from ivp.figures.base import alt_text, amount_text, fact_table, facts_of, file_stem, subtitle
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette, rgba
-from ivp.figures.plotting import SMALL, Spec, axis, layout, note, value_axis
+from ivp.figures.plotting import SMALL, Spec, axis, layout, note, value_axis, wrap_name
 from ivp.figures.series import Line, cuts, full_grid, make_lines, one_grain, sums_table, time_ticks
 from ivp.outcomes import Measure
 from ivp.wording import numbers
@@ -138,7 +138,8 @@ def _texts(
     line: Line, name: str, left: float, high: float, indicator: Indicator, measure: Measure, palette: Palette
 ) -> list[Spec]:
     """The area above its panel, and the last figure above its point."""
-    title = note(f"<b>{line.label}</b>", left, high, xref="paper", yref="paper", xanchor="left", yanchor="bottom",
+    label = f"<b>{wrap_name(line.label, 20, lines=1)}</b>"
+    title = note(label, left, high, xref="paper", yref="paper", xanchor="left", yanchor="bottom",
                  font={"size": SMALL, "color": palette.ink})  # fmt: skip
     last = line.last
     if last is None or last.y is None:

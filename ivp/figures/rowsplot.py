@@ -9,7 +9,7 @@ from ivp.catalog.models import Indicator
 from ivp.facts import Fact
 from ivp.figures.base import MARGIN, figure_text, hover
 from ivp.figures.palette import Mark, Palette, marker
-from ivp.figures.plotting import SMALL, Spec, lines_in, note, point_marker, text_width, wrap
+from ivp.figures.plotting import SMALL, Spec, lines_in, note, point_marker, text_width, wrap_name
 from ivp.outcomes import Outcome
 from ivp.wording import numbers
 
@@ -58,7 +58,7 @@ def y_axis_of(rows: Sequence[Row], axis: Spec) -> Spec:
 
 
 def _name(row: Row) -> str:
-    return f"<b>{wrap(row.label, 17)}</b>" if row.strong else wrap(row.label, 17)
+    return f"<b>{wrap_name(row.label, 17)}</b>" if row.strong else wrap_name(row.label, 17)
 
 
 def left_margin(rows: Sequence[Row]) -> float:

@@ -12,7 +12,7 @@ from ivp.figures.base import alt_text, amount_text, area_label, fact_table, file
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.maps import shown_outcome
 from ivp.figures.palette import Palette
-from ivp.figures.plotting import SMALL, Spec, bare_axis, layout, note, text_width, value_axis
+from ivp.figures.plotting import SMALL, Spec, bare_axis, layout, note, text_width, value_axis, wrap_name
 from ivp.outcomes import Measure
 from ivp.wording import numbers
 
@@ -119,7 +119,8 @@ def _named(place: Place, indicator: Indicator, measure: Measure, brief: bool = F
     """An area with its figure; `brief` without the gemeente in brackets."""
     amount, fact = place
     label = area_label(fact.area)
-    return f"{label.split(' (')[0] if brief else label} {amount_text(amount, indicator, measure)}"
+    name = wrap_name(label.split(" (")[0] if brief else label, 20, lines=1)
+    return f"{name} {amount_text(amount, indicator, measure)}"
 
 
 def _against(place: Place | None, indicator: Indicator, top: float, palette: Palette) -> list[Spec]:

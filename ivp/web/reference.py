@@ -76,6 +76,10 @@ class Reference:
         found = self.gemeente_code(code)
         return self.area[found].name if found else ""
 
+    def inside(self, code: str, gemeente: str) -> bool:
+        """Whether an area lies in a gemeente; true for all of them when that is ''."""
+        return not gemeente or self.gemeente_code(code) == gemeente
+
     def alike(self, code: str) -> list[str]:
         """The area and those to draw beside it: of its level, and for wijken and buurten under the same parent."""
         own = self.area[code]

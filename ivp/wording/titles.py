@@ -62,17 +62,18 @@ def comparison_title(facts: Sequence[Fact], indicator: Indicator) -> str:
     return f"{indicator.label}: {_position(facts, indicator)}"
 
 
-def map_title(facts: Sequence[Fact], indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
-    """The finding on a map of one level.
+def map_title(facts: Sequence[Fact], indicator: Indicator, measure: Measure = Measure.VALUE, within: str = "") -> str:
+    """The finding on a map of one level; `within` is the name of the gemeente that it is limited to.
 
     Rule: `COUNT` names the two areas with most cases, with count and period; `TREND` counts the areas with a
     rising and a falling line; the others say who lies above and below the reference.
     """
+    subject = f"{indicator.label} in {within}" if within else indicator.label
     if measure == Measure.COUNT:
-        return f"{indicator.label}: {_most_cases(_of_one_level(_latest(facts, indicator)))}"
+        return f"{subject}: {_most_cases(_of_one_level(_latest(facts, indicator)))}"
     if measure == Measure.TREND:
-        return f"{indicator.label}: {_directions(_of_one_level(_latest(facts, indicator)))}"
-    return comparison_title(facts, indicator)
+        return f"{subject}: {_directions(_of_one_level(_latest(facts, indicator)))}"
+    return f"{subject}: {_position(facts, indicator)}"
 
 
 def _directions(rows: Sequence[Fact]) -> str:

@@ -66,6 +66,14 @@ def test_every_mark_stands_out_from_the_page(palette: Palette) -> None:
 
 
 @BOTH
+def test_lines_stand_out_from_the_field_of_an_event_that_lasts(palette: Palette) -> None:
+    mixed = (0.91 * np.array(rgb(palette.background)) + 0.09 * np.array(rgb(palette.axis))).round().astype(int)
+    field = "#" + "".join(f"{part:02x}" for part in mixed)
+    for colour in (palette.other, palette.axis, palette.muted, palette.navy, palette.second):
+        assert contrast(colour, field) >= 3
+
+
+@BOTH
 @pytest.mark.parametrize("seen", [None, *MACHADO.values()], ids=["normal", *MACHADO])
 def test_higher_and_lower_differ_for_every_kind_of_colour_vision(palette: Palette, seen: object) -> None:
     for polarity, much in product(Polarity, ("", "much_")):

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from ivp.catalog.models import Level
 from ivp.facts import Area
-from ivp.web.selection.choices import Selection, choices, link, measures, references
+from ivp.web.selection.choices import Selection, choices, effect, link, measures, references, within_gemeente
 from ivp.web.selection.resolve import resolve
 from tests.web.shared import indicator, options
 
@@ -311,3 +311,57 @@ def test_a_value_that_is_not_on_offer_is_not_taken_from_the_browser(sent: str, s
     assert not test.exception
     assert test.text[0].value == seen
     assert _url(test).get("indicator") == (sent if sent == seen else None)
+
+
+MAP = {"by_niveau": True, "levels": ("gemeente", "wijk", "buurt")}
+
+
+def test_a_map_of_wijken_can_be_limited_to_a_gemeente_and_so_can_its_areas() -> None:
+    selection, notices = resolve({"niveau": "wijk", "binnen": "GM0002"}, options(**MAP))
+    assert (selection.binnen, notices) == ("GM0002", {})
+    assert choices("binnen", selection, options(**MAP)) == {
+        "": "Alle gemeenten",
+        "GM0001": "Aadorp",
+        "GM0002": "Beedorp",
+    }
+    assert choices("gebied", selection, options(**MAP)) == {"": "Alle wijken", "WK000201": "Centrum (Beedorp)"}
+    everywhere, _ = resolve({"niveau": "wijk"}, options(**MAP))
+    assert set(choices("gebied", everywhere, options(**MAP))) == {"", "WK000101", "WK000201"}
+
+
+def test_a_map_of_gemeenten_offers_gemeenten_and_no_limit() -> None:
+    selection, _ = resolve({"binnen": "GM0002"}, options(**MAP))
+    assert choices("binnen", selection, options(**MAP)) == {}
+    assert choices("gebied", selection, options(**MAP)) == {
+        "": "Alle gemeenten",
+        "GM0001": "Aadorp",
+        "GM0002": "Beedorp",
+    }
+    assert within_gemeente(selection) == ""
+
+
+def test_what_is_chosen_stays_on_offer_on_another_level() -> None:
+    selection, _ = resolve({"niveau": "wijk", "gebied": "GM0001"}, options(**MAP))
+    assert "GM0001" in choices("gebied", selection, options(**MAP))
+
+
+@pytest.mark.parametrize("asked", ["GM9999", "WK000101", "<b>"])
+def test_a_limit_that_is_no_gemeente_here_is_said(asked: str) -> None:
+    selection, notices = resolve({"niveau": "wijk", "binnen": asked}, options(**MAP))
+    assert selection.binnen == ""
+    assert notices["binnen"].startswith("Onbekende gemeente")
+
+
+@pytest.mark.parametrize(
+    ("limit", "area", "changes"),
+    [
+        ("GM0002", "WK000101", {"binnen": "GM0002", "gebied": ""}),
+        ("GM0001", "WK000101", {"binnen": "GM0001"}),
+        ("", "WK000101", {"binnen": ""}),
+        ("GM0002", "GM0001", {"binnen": "GM0002"}),
+        ("GM0002", "", {"binnen": "GM0002"}),
+    ],
+)
+def test_a_limit_lets_go_of_a_wijk_outside_it(limit: str, area: str, changes: dict[str, str]) -> None:
+    selection, _ = resolve({"niveau": "wijk", "gebied": area}, options(**MAP))
+    assert effect("binnen", limit, selection, options(**MAP)) == changes

@@ -159,6 +159,22 @@ def test_words_of_the_document_are_dutch(document: Document) -> None:
     assert gzip.decompress(document.compressed) == document.plain
 
 
+def test_the_document_carries_the_style_and_the_script_for_paper(document: Document) -> None:
+    text = document.plain.decode()
+    head = text.split("</head>")[0]
+    for part in ("@media print", "@page", "forced-colors: active", "beforeprint"):
+        assert part in head
+
+
+def test_a_script_is_dutch_before_it_is_compressed(static: Path) -> None:
+    script = static / "static" / "js" / "Toolbar.abc.js"
+    script.write_text("label:`Fullscreen`;" * 100)
+    files = CompressedFiles(static)
+    key = files.find("/static/js/Toolbar.abc.js")
+    assert key is not None
+    assert gzip.decompress(files.compress(key)).decode() == "label:`Volledig scherm`;" * 100
+
+
 def test_a_changed_index_is_noticed() -> None:
     with pytest.raises(ValueError, match="noscript"):
         dutch_document(installed_index().replace("noscript>", "no-script>"), "Proef")

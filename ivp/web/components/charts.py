@@ -77,7 +77,8 @@ def _draw(chart: Chart, on_select: Any, height: int | None, key: str) -> Any:
     if chart.kind == "matrix":
         return ivp_matrix(chart, key=key)
     if chart.kind == "pydeck":
-        return st.pydeck_chart(_Deck(chart.spec), on_select=on_select, height=height or 520, key=key, alt=chart.alt)
+        high = chart.spec["initialViewState"]["height"]
+        return st.pydeck_chart(_Deck(chart.spec), on_select=on_select, height=height or high, key=key, alt=chart.alt)
     # theme=None: our colours mean something, Streamlit's theme would replace the ones that we leave open
     return st.plotly_chart(
         _Figure(chart.spec), on_select=on_select, theme=None, key=key, alt=chart.alt, height=height or "content",

@@ -7,10 +7,14 @@ from typing import Literal
 
 import streamlit as st
 
+from ivp.web.components.inline import asset
 from ivp.wording.areas import capital
 from ivp.wording.components import RULE_TITLES
 from ivp.wording.rules import rule_text
 
+_rules = st.components.v2.component(
+    "uitleg", html="<div class='rules'></div>", css=asset("rules.css"), js=asset("rules.js")
+)
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~$:+!&"})
 _LIST_OR_LINE = re.compile(r"^(\d*)([.)=-])")
 _ADDRESS = re.compile(r"(?<=www)(?=\.)|(?=@)|(?<=http)(?=s?\\:)|(?<=https)(?=\\:)", re.IGNORECASE)
@@ -59,8 +63,8 @@ def error(text: str) -> None:
 
 
 def explain(*rules: str) -> None:
-    """A row of buttons that each open a rule behind the figures in plain sentences. KeyError for an unknown rule."""
-    with st.container(horizontal=True, gap="xsmall"):
-        for rule in rules:
-            with st.popover(RULE_TITLES[rule], type="tertiary", icon=":material/help:"):
-                st.markdown(plain(rule_text(rule)))
+    """A row of questions that each open a rule behind the figures in plain sentences. KeyError for an unknown rule.
+
+    No popover: that covers the page, and where it scrolls the keyboard does not reach it.
+    """
+    _rules(data={"rules": [{"id": rule, "title": RULE_TITLES[rule], "text": rule_text(rule)} for rule in rules]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -20,6 +21,15 @@ from ivp.wording.periods import date_text, is_month
 from ivp.wording.titles import year_to_date_title
 
 _CHANGE = {Movement.UP: "meer", Movement.DOWN: "minder", Movement.SAME: "geen verandering die telt", Movement.NONE: ""}
+
+
+def plan_years(page: Page) -> tuple[int, int] | None:
+    """First and last year of the chosen plan, else of the one that runs now, else of the last; None without a plan."""
+    plans = sorted({(one.priority.start, one.priority.end) for one in page.store.priorities()})
+    asked, year = st.query_params.get("plan", ""), date.today().year
+    chosen = [plan for plan in plans if f"{plan[0]}-{plan[1]}" == asked]
+    running = [plan for plan in plans if plan[0] <= year <= plan[1]]
+    return next(iter([*chosen, *running, *reversed(plans)]), None)
 
 
 def year_so_far(page: Page, area: str) -> None:

@@ -20,6 +20,7 @@ from ivp.web import page
 from ivp.web.components.charts import show_chart
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import explain, heading, plain, quiet
+from ivp.web.parts.timeline import plan_years
 from ivp.web.plan.execution import source_names
 from ivp.web.plan.goals import goal_lines
 from ivp.web.plan.view import PlanView, by_place
@@ -163,6 +164,7 @@ def _course(here: page.Page, indicator: Indicator, area: str) -> None:
         source=here.known.source_line(facts),
         palette=here.palette,
         events=here.known.events,
+        plan=plan_years(here),
         focus=[area],
         reference=reference if reference != area else "",
     )

@@ -20,7 +20,7 @@ from ivp.web.page import Page
 from ivp.web.plan.forms import NEW, row_form
 from ivp.web.plan.proving import prove
 from ivp.wording import assessments as words
-from ivp.wording.periods import date_text
+from ivp.wording.periods import moment_text
 
 EDITABLE = {
     "commentary": "Duiding",
@@ -158,7 +158,7 @@ def show_history(who: str) -> None:
     for entry in entries[:_SHOWN_CHANGES]:
         did = {"save": "bewaard", "delete": "weggehaald", "undo": "teruggezet"}[entry.action]
         left, right = st.columns([5, 1], vertical_alignment="center")
-        when = f"{date_text(entry.when[:10])} {entry.when[11:16]} UTC"
+        when = moment_text(entry.when)
         table = EDITABLE.get(entry.table, entry.table)
         by = plain(f"{entry.who}, {when}")
         left.markdown(f"**{plain(entry.key)}** {did} in {table} :small[:gray[{by}]]")

@@ -18,7 +18,7 @@ from ivp.web.selection import periods as period_rules
 from ivp.wording import areas as area_words
 from ivp.wording.periods import period as period_label
 
-KEYS = ("thema", "indicator", "per", "periode", "gebied", "tweede", "vergelijk", "maat", "niveau")
+KEYS = ("thema", "indicator", "per", "periode", "binnen", "gebied", "tweede", "vergelijk", "maat", "niveau")
 DEFAULT_REFERENCE = "district"
 DEFAULT_MEASURE = Measure.VALUE
 DEFAULT_LEVEL = "gemeente"
@@ -38,8 +38,9 @@ _UP = tuple(reversed(Level))
 class Selection:
     """What is looked at, as codes.
 
-    `periode` is '' when the indicator has no figures at all, `gebied` is '' for all areas, `tweede` and `thema`
-    are '' when not chosen. `per` is the grain in time: 'jaar' or 'maand'. `chosen` names the keys that stand in the
+    `periode` is '' when the indicator has no figures at all, `gebied` is '' for all areas, `binnen` is the gemeente
+    whose wijken or buurten are looked at, '' for all; `tweede` and `thema` are '' when not chosen.
+    `per` is the grain in time: 'jaar' or 'maand'. `chosen` names the keys that stand in the
     URL.
     """
 
@@ -47,6 +48,7 @@ class Selection:
     indicator: str = ""
     per: str = Grain.YEAR
     periode: str = ""
+    binnen: str = ""
     gebied: str = ""
     tweede: str = ""
     vergelijk: str = DEFAULT_REFERENCE
@@ -127,6 +129,11 @@ class Options:
         inside = [area for area in self.areas if area.level in self.levels]
         return _unique({area.code: _area_label(area, self) for area in inside})
 
+    @cached_property
+    def gemeenten(self) -> dict[str, str]:
+        """Name by code of the gemeenten, in display order."""
+        return {area.code: area.name for area in self.areas if area.level == Level.GEMEENTE}
+
     def in_theme(self, theme: str) -> list[Indicator]:
         """Indicators of a theme ('' for all), in display order."""
         return [indicator for indicator in self.indicators if not theme or indicator.theme == theme]
@@ -160,8 +167,10 @@ def choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
         return _unique({item.id: _indicator_label(item, options) for item in options.in_theme(selection.thema)})
     if key in ("per", "maandjaar", "periode"):
         return _time_choices(key, selection, options)
+    if key == "binnen":
+        return {"": "Alle gemeenten"} | options.gemeenten if selection.niveau != DEFAULT_LEVEL else {}
     if key == "gebied":
-        return ({"": all_label(options)} if options.all_areas else {}) | options.area_labels
+        return _area_choices(selection, options)
     if key == "tweede":
         others = {code: text for code, text in options.area_labels.items() if code != selection.gebied}
         return {"": "Geen"} | others
@@ -172,6 +181,19 @@ def choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
         return dict(MAP_LEVELS)
     indicator = selection.indicator
     return {code: _measure_label(code, indicator, options) for code in measures(indicator, options)}
+
+
+def _area_choices(selection: Selection, options: Options) -> dict[str, str]:
+    """The areas that can be the focus; where a level is looked at, those of that level inside the gemeente chosen."""
+    if not options.by_niveau:
+        return ({"": all_label(options)} if options.all_areas else {}) | options.area_labels
+    niveau, within = selection.niveau, within_gemeente(selection)
+    return {"": f"Alle {area_words.plural(niveau)}"} | {
+        code: text
+        for code, text in options.area_labels.items()
+        if code == selection.gebied
+        or (options.area[code].level == niveau and (not within or within in options.above(code)))
+    }
 
 
 def _time_choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
@@ -194,9 +216,18 @@ def effect(key: str, code: str, selection: Selection, options: Options) -> dict[
         now = selection.periode if "periode" in selection.chosen else ""
         return {"per": "" if code == Grain.YEAR else code,
                 "periode": period_rules.in_grain(now, Grain(code), periods) if now else ""}  # fmt: skip
+    if key == "binnen":
+        small = options.area[selection.gebied].level != Level.GEMEENTE if selection.gebied in options.area else False
+        outside = small and code and code not in options.above(selection.gebied)
+        return {key: code, "gebied": ""} if outside else {key: code}
     if key == "thema" and code and all(item.id != selection.indicator for item in options.in_theme(code)):
         return {key: code, "indicator": options.in_theme(code)[0].id}
     return {key: code}
+
+
+def within_gemeente(selection: Selection) -> str:
+    """The gemeente whose wijken or buurten are looked at; '' for all, and where gemeenten are looked at."""
+    return selection.binnen if selection.niveau != DEFAULT_LEVEL else ""
 
 
 def references(area: str, options: Options, niveau: str = "") -> tuple[str, ...]:

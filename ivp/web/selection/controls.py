@@ -14,13 +14,13 @@ from ivp.web.selection.resolve import resolve, unknown
 from ivp.web.selection.url import CARRIED, reset, write
 from ivp.wording.periods import is_month
 
-_WIDTHS = {"thema": 190, "indicator": 270, "maandjaar": 95, "periode": 120, "maand": 160, "gebied": 190,
+_WIDTHS = {"thema": 190, "indicator": 270, "maandjaar": 95, "periode": 120, "maand": 160, "binnen": 170, "gebied": 190,
            "tweede": 190, "vergelijk": 225, "maat": 130, "niveau": 130}  # fmt: skip
 _OPEN = "_keuzes_open"
 _KNOWN = "_keuzes_bekend"
 _LABELS = {"thema": "Thema", "indicator": "Indicator", "per": "Per", "maandjaar": "Jaar", "periode": "Periode",
-           "gebied": "Gebied", "tweede": "Tweede gebied", "vergelijk": "Vergelijk met", "maat": "Maat",
-           "niveau": "Op de kaart"}  # fmt: skip
+           "binnen": "In gemeente", "gebied": "Gebied", "tweede": "Tweede gebied", "vergelijk": "Vergelijk met",
+           "maat": "Maat", "niveau": "Op de kaart"}  # fmt: skip
 
 
 def controls(options: Options, show: Sequence[str]) -> tuple[Selection, DeltaGenerator]:

@@ -29,7 +29,8 @@ from ivp.wording.periods import period as period_label
 
 _WHAT = {"thema": "Onbekend thema", "indicator": "Onbekende indicator", "periode": "Onbekende periode",
          "gebied": "Onbekend gebied", "tweede": "Onbekend gebied", "vergelijk": "Onbekende vergelijking",
-         "maat": "Onbekende maat", "per": "Onbekende tijdstap", "niveau": "Onbekend niveau", "plan": "Onbekend plan",
+         "maat": "Onbekende maat", "binnen": "Onbekende gemeente", "per": "Onbekende tijdstap",
+         "niveau": "Onbekend niveau", "plan": "Onbekend plan",
          "prioriteit": "Onbekende prioriteit", "jaar": "Onbekend jaar", "stand": "Onbekende stand",
          "register": "Onbekende registratie"}  # fmt: skip
 _SHOWN = 40
@@ -49,6 +50,7 @@ def resolve(params: Mapping[str, str], options: Options) -> tuple[Selection, dic
         indicator=indicator,
         per=grain,
         periode=_period(asked["periode"], grain, indicator, options, notices),
+        binnen=_within(asked["binnen"], options, notices),
         gebied=area,
         tweede="" if second == area else second,
         vergelijk=_reference(asked["vergelijk"], references(area, options, level), notices),
@@ -133,6 +135,12 @@ def _area(asked: str, key: str, options: Options, notices: dict[str, str]) -> st
             notices[key] = unknown(key, asked, now)
         return next((code for code in options.above(asked) if code in labels), default)
     return default
+
+
+def _within(asked: str, options: Options, notices: dict[str, str]) -> str:
+    if asked and asked not in options.gemeenten:
+        notices["binnen"] = unknown("binnen", asked, "alle gemeenten")
+    return asked if asked in options.gemeenten else ""
 
 
 def _reference(asked: str, allowed: Sequence[str], notices: dict[str, str]) -> str:
