@@ -9,6 +9,7 @@ from ivp.export.fact_sheet import shown_text
 from ivp.export.subject import Subject
 from ivp.facts import Fact, Movement
 from ivp.figures.table import Table
+from ivp.plan_facts import Assessment, PlacedPriority
 from ivp.wording import facts as words
 from ivp.wording import numbers
 from ivp.wording.areas import capital
@@ -98,5 +99,21 @@ def priorities_table(subject: Subject) -> Table:
             "Prioriteit": [row.title for row in rows],
             "Toets": [assessment_label(one.outcome) if one else "" for one in judged],
             "Status": [str(row.standing) for row in rows],
+        }
+    )
+
+
+def toets_per_year(priorities: Sequence[PlacedPriority], toets: Sequence[Assessment]) -> Table:
+    """One row per priority, one column per year: the outcome in words."""
+    outcome = {(row.priority.id, row.year): assessment_label(row.outcome) for row in toets}
+    rows = [one.priority for one in priorities]
+    return Table.of(
+        {
+            "Niveau": [LEVEL_LABELS[row.level] for row in rows],
+            "Prioriteit": [row.title for row in rows],
+            **{
+                str(year): [outcome.get((row.id, year), "") for row in rows]
+                for year in sorted({row.year for row in toets})
+            },
         }
     )

@@ -35,12 +35,13 @@ def trend_chart(
     measure: Measure = Measure.VALUE,
     band: bool = True,
     rolling: bool = False,
+    height: float = 0.0,
 ) -> Chart:
     """Lines of every area in `facts` for one indicator, by year or by month (where it has both: by year).
 
     `focus`: codes of at most two areas in colour; `reference`: code of the dashed line; `measure`: `VALUE` (in the
     indicator's unit) or `COUNT`; `band`: the 95 % margin of the areas in colour; `rolling`: sums of
-    twelve months. The axis starts at zero.
+    twelve months; `height`: pixels of all of it (0: what it needs). The axis starts at zero.
     """
     own = one_grain(facts_of(facts, indicator), months=rolling)
     known = [fact.period for fact in own if fact.amount(measure) is not None]
@@ -49,7 +50,9 @@ def trend_chart(
     lines = make_lines(own, indicator, measure=measure, cut_before=breaks, rolling=rolling)
     shown = sorted(point.period for line in lines for point in line.points if point.y is not None)
     chosen = [code for code in focus if any(line.area == code for line in lines)][:2]
-    drawing = _Drawing(tuple(lines), tuple(chosen), reference, palette, indicator, measure, band and not rolling)
+    drawing = _Drawing(
+        tuple(lines), tuple(chosen), reference, palette, indicator, measure, band and not rolling, height
+    )
     sums = ", som van twaalf maanden" if rolling else ""
     span = f", {periods.span(shown[0], shown[-1])}" if shown else ""
     subtitle = f"{measure_text(indicator, measure)}{sums}{span}"
@@ -104,6 +107,7 @@ class _Drawing:
     indicator: Indicator
     measure: Measure
     with_band: bool
+    high: float
 
     def spec(self, shown: Sequence[str], events: Sequence[Event]) -> Spec:
         """The figure; `shown` are the periods with a figure, ascending."""
@@ -112,7 +116,7 @@ class _Drawing:
         y_range = self._y_range()
         ends = self._ends()
         right = min(max((text_width(end.text) for end in ends), default=30) + 12, _MAX_RIGHT)
-        height = HEIGHT + marks.height
+        height = self.high or HEIGHT + marks.height
         top = 16 + marks.height
         names, leaders = end_labels(ends, y_range, height - top - _BOTTOM, x_high, self.palette)
         places, texts = time_ticks(shown[0], shown[-1]) if shown else ([], [])

@@ -179,6 +179,7 @@ class MadeUp:
         levels: Sequence[str] = (),
         periods: Sequence[str] = (),
         grain: Grain | None = None,
+        all_netherlands: bool = False,
     ) -> tuple[Fact, ...]:
         return tuple(
             fact

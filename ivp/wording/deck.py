@@ -1,0 +1,66 @@
+"""Titles and lines of presentations: of ready-made ones, of slides that are not about figures, and what went wrong."""
+
+from __future__ import annotations
+
+import re
+
+from ivp.wording.numbers import counted, word
+
+EVALUATION = "Evaluatie van het plan"
+NO_SLIDE = "Van dit beeld is geen dia te maken. Haal het weg, of kies een ander beeld."
+PICKED = "Zelf gekozen beelden"
+CANNOT = "Deze dia kan nu niet worden getoond"
+_SHOWN = 40
+
+
+def gone(what: str, code: str) -> str:
+    """That the code of a view is not there: 'Het gebied GM0001 is er niet (meer). Kies het beeld opnieuw …'."""
+    known = re.sub(r"[^\w -]", "", code)[:_SHOWN]
+    article = "Het" if what in ("gebied", "beeld") else "De"
+    named = f" {known}" if known else ""
+    lacking = "is er niet (meer)" if named else "ontbreekt"
+    return f"{article} {what}{named} {lacking}. Haal deze dia weg, of voeg het beeld opnieuw toe."
+
+
+def area_deck_title(where: str) -> str:
+    """'Veiligheidsbeeld Tholen'."""
+    return f"Veiligheidsbeeld {where}"
+
+
+def theme_deck_title(theme: str, where: str) -> str:
+    """'Thema Wonen in het district De Markiezaten'."""
+    return f"Thema {theme[:1].lower()}{theme[1:]} in {where}"
+
+
+def partner_deck_title(partner: str) -> str:
+    """'Wat Halt doet aan het veiligheidsplan'."""
+    return f"Partner {partner}: acties, prioriteiten en cijfers"
+
+
+def evaluation_deck_title(plan: str) -> str:
+    """'Evaluatie van het plan 2023–2026'."""
+    return f"Evaluatie van het plan {plan}"
+
+
+def partner_actions(count: int, partner: str, municipalities: int, overdue: int) -> str:
+    """'Halt: drie acties in twee gemeenten, waarvan één over de datum'."""
+    if not count:
+        return f"{partner}: er is nog geen actie vastgelegd"
+    where = f" in {counted(municipalities, 'gemeenten')}" if municipalities else ""
+    late = f", waarvan {word(overdue)} over de datum" if overdue else ""
+    return f"{partner}: {counted(count, 'acties')}{where}{late}"
+
+
+def nothing_recorded(where: str) -> str:
+    """'Er is nog niets vastgelegd over Tholen.'"""
+    return f"Er is nog niets vastgelegd over {where}."
+
+
+def findings_title(where: str) -> str:
+    """'Wat opvalt in Tholen'."""
+    return f"Wat opvalt in {where}"
+
+
+def slide_count(count: int) -> str:
+    """'12 dia’s'."""
+    return "1 dia" if count == 1 else f"{count} dia’s"
