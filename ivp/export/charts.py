@@ -161,8 +161,6 @@ def among_alike(subject: Subject, indicator: Indicator, palette: Palette, *, per
     )
 
 
-
-
 def level_map(
     subject: Subject,
     indicator: Indicator,
@@ -196,7 +194,9 @@ def _of_level(subject: Subject, indicator: Indicator, level: Level, period: str)
     """The figures of the areas of a level: of a period, or the last ones."""
     if level == Level.GEMEENTE:
         return [fact for fact in subject.large(indicator, period) if fact.area.level == level]
-    known = [one.period for one in subject.reading.availability() if (one.indicator, one.level) == (indicator.id, level)]
+    known = [
+        one.period for one in subject.reading.availability() if (one.indicator, one.level) == (indicator.id, level)
+    ]
     years = [one for one in known if not is_month(one)] or known
     shown = period or max(years, default="")
     if not shown:

@@ -96,7 +96,7 @@ class Subject:
         return [one.code for one in wanted]
 
     def across(self, indicator: Indicator, period: str = "") -> list[Fact]:
-        """The last figures of an indicator, or those of a period: areas drawn together, and those to hold them against."""
+        """The figures of an indicator, the last ones or of a period: areas drawn together and those to compare with."""
         large = {one.code for one in self.above if one.level != Level.BASISTEAM}
         wanted = {*self.members, self.area.code, self.reference.code, *large}
         found = [fact for fact in self.large(indicator, period) if fact.area.code in wanted]

@@ -8,6 +8,8 @@ from ivp.catalog.models import Indicator, Polarity
 from ivp.export.fact_sheet import shown_text
 from ivp.export.subject import Subject
 from ivp.facts import Fact, Movement
+from ivp.figures.base import area_label
+from ivp.figures.chart import Chart
 from ivp.figures.table import Table
 from ivp.plan_facts import Assessment, PlacedPriority
 from ivp.wording import facts as words
@@ -115,5 +117,19 @@ def toets_per_year(priorities: Sequence[PlacedPriority], toets: Sequence[Assessm
                 str(year): [outcome.get((row.id, year), "") for row in rows]
                 for year in sorted({row.year for row in toets})
             },
+        }
+    )
+
+
+def map_table(chart: Chart, most: int = 10) -> Table:
+    """What stands beside a map: its areas with figure and outcome, those with most cases where there are many."""
+    pairs = [(fact, part.indicator) for part in chart.shown for fact in part.facts]
+    if len(pairs) > most:
+        pairs = sorted(pairs, key=lambda pair: -(pair[0].numerator or 0.0))[:most]
+    return Table.of(
+        {
+            "Gebied": [area_label(fact.area) for fact, _ in pairs],
+            "Cijfer (aantal)": [with_reservations(*pair) for pair in pairs],
+            "Uitkomst": [outcome_text(fact) for fact, _ in pairs],
         }
     )

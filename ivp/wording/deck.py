@@ -10,6 +10,10 @@ EVALUATION = "Evaluatie van het plan"
 NO_SLIDE = "Van dit beeld is geen dia te maken. Haal het weg, of kies een ander beeld."
 PICKED = "Zelf gekozen beelden"
 CANNOT = "Deze dia kan nu niet worden getoond"
+KEYS_HELP = (
+    "Op het scherm: pijltjes, klik of veeg voor de volgende dia, Home en End voor de eerste en de laatste, F voor "
+    "volledig scherm, B voor een zwart scherm en Esc om terug te gaan."
+)
 _SHOWN = 40
 
 
@@ -64,3 +68,8 @@ def findings_title(where: str) -> str:
 def slide_count(count: int) -> str:
     """'12 dia’s'."""
     return "1 dia" if count == 1 else f"{count} dia’s"
+
+
+def deck_heading(title: str, slides: int) -> str:
+    """'Veiligheidsbeeld Tholen: 18 dia’s'."""
+    return f"{title}: {slide_count(slides)}"

@@ -18,7 +18,9 @@ LONGEST_LINK = 3500
 LARGEST_FILE = 100_000
 """Bytes of a file, and of what a code may unfold to."""
 _OWN = "eigen."  # and behind it the code; what begins with another word is a ready-made list
-_BROKEN_LINK = "De link naar deze presentatie is niet heel. Vraag de link opnieuw, of open de presentatie uit een bestand."
+_BROKEN_LINK = (
+    "De link naar deze presentatie is niet heel. Vraag de link opnieuw, of open de presentatie uit een bestand."
+)
 _BROKEN_FILE = (
     "Dit bestand is geen presentatie van dit dashboard ({why}). Kies een bestand dat hier met ‘Bewaar als bestand’ is "
     "gemaakt."
@@ -63,7 +65,8 @@ def to_code(playlist: Playlist) -> str:
     code = _OWN + base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
     if len(code) > LONGEST_LINK:
         raise UserError(
-            "Deze presentatie past niet meer in een link. Maak notities korter of haal een dia weg; er is niets veranderd."
+            "Deze presentatie past niet meer in een link; er is niets veranderd. "
+            "Maak notities korter of haal een dia weg."
         )
     return code
 

@@ -123,6 +123,4 @@ def sources(view: View, showing: Showing) -> Iterator[Slide]:
     table = sources_table(used, subject.sources, subject.datasets)
     notes = "\n".join(rule_text(rule) for rule in _RULES)
     shown = table.only("Tabel", "Titel", "Uitgever", "Perioden", "Opgehaald")
-    yield from table_slides(
-        "Waar de cijfers vandaan komen", shown, subject.source_of(subject.own.values()), notes
-    )
+    yield from table_slides("Waar de cijfers vandaan komen", shown, subject.source_of(subject.own.values()), notes)

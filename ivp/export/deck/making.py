@@ -29,9 +29,18 @@ PAGES = frozenset(_MAKERS)
 """The pages of which a view can be a slide."""
 
 
-def deck_of(playlist: Playlist, showing: Showing) -> Deck:
-    """The whole presentation. What cannot be shown (any more) is a slide that says so, among the others."""
-    slides = (slide for entry in playlist.entries for slide in slides_of(entry, showing))
+Parts = tuple[tuple[Slide, ...], ...]
+"""Per entry of a list its slides."""
+
+
+def parts_of(playlist: Playlist, showing: Showing) -> Parts:
+    """The slides of every entry. What cannot be shown (any more) is a slide that says so, among the others."""
+    return tuple(slides_of(entry, showing) for entry in playlist.entries)
+
+
+def deck_of(playlist: Playlist, showing: Showing, parts: Parts | None = None) -> Deck:
+    """The whole presentation; of `parts` where they are made already."""
+    slides = (slide for part in parts or parts_of(playlist, showing) for slide in part)
     about = subtitle(showing.subject(showing.district.code))
     return Deck(playlist.title, about, showing.today, tuple(slides))
 

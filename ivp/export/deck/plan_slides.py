@@ -49,7 +49,9 @@ def _priority(view: View, showing: Showing, subject: Subject) -> Iterator[Slide]
     title = words.dossier_title(placed.priority, [latest] if latest else [], subject.where)
     parts = subject.parts(latest) if latest else ()
     known = [part for part in parts if part.fact is not None and part.fact.value is not None]
-    told = [part_sentence(part, subject.by_id[part.indicator]) for part in sorted(known, key=lambda one: not one.decides)]
+    told = [
+        part_sentence(part, subject.by_id[part.indicator]) for part in sorted(known, key=lambda one: not one.decides)
+    ]
     source = subject.source_of(part.fact for part in known if part.fact)
     about = f"Prioriteit: {placed.priority.source} ({placed.priority.standing})"
     yield from text_slides(

@@ -108,7 +108,7 @@ def _evaluation(_code: str, showing: Showing) -> Playlist:
     here = {"gebied": subject.area.code}
     views = [
         view("evaluatie", here),
-        *(_dossier(row) for row in _by_priority(subject)[:_DOSSIERS]),
+        *(_dossier(row) for row in [one for one in _by_priority(subject) if _has_figures(subject, one)][:_DOSSIERS]),
         *([view("uitvoering", here)] if subject.goals or subject.actions else []),
     ]
     label = subject.plan.label if subject.plan else ""
@@ -117,6 +117,10 @@ def _evaluation(_code: str, showing: Showing) -> Playlist:
 
 def _by_priority(subject: Subject) -> Sequence[Assessment]:
     return subject.plan.toets if subject.plan else ()
+
+
+def _has_figures(subject: Subject, row: Assessment) -> bool:
+    return any(part.fact is not None and part.fact.value is not None for part in subject.parts(row))
 
 
 def _dossier(row: Assessment) -> View:
