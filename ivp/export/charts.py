@@ -14,7 +14,7 @@ from ivp.figures.dots import dot_plot
 from ivp.figures.funnel import funnel_chart
 from ivp.figures.goals import goal_chart
 from ivp.figures.lines import trend_chart
-from ivp.figures.maps import area_map
+from ivp.figures.maps import WIDTH, area_map
 from ivp.figures.multiples import small_multiples
 from ivp.figures.palette import LIGHT, Palette
 from ivp.figures.position import position_chart
@@ -27,6 +27,9 @@ def comparison(
 ) -> Chart:
     """The areas of one indicator beside each other, with the reference as a line; `brief`: larger areas are no rows."""
     facts = subject.across(indicator, period)
+    if brief:  # the basisteams are headings
+        teams = [one for one in subject.large(indicator, period) if one.area.level == Level.BASISTEAM]
+        facts += [one for one in teams if one not in facts]
     return dot_plot(
         facts,
         indicator,
@@ -169,8 +172,12 @@ def level_map(
     period: str = "",
     measure: Measure = Measure.VALUE,
     level: Level = Level.GEMEENTE,
+    width: float = WIDTH,
 ) -> Chart | None:
-    """The gemeenten, wijken or buurten on the map by one indicator; None without outlines of gemeenten or figures."""
+    """The gemeenten, wijken or buurten on the map by one indicator, made for so many pixels.
+
+    None without outlines of gemeenten or without figures.
+    """
     reading = subject.reading
     outlines, small = reading.outlines(Level.GEMEENTE), level != Level.GEMEENTE
     facts = _of_level(subject, indicator, level, period)
@@ -187,6 +194,7 @@ def level_map(
         shapes=reading.outlines(level) if small else (),
         measure=measure,
         selected=subject.area.code,
+        width=round(width),
     )
 
 

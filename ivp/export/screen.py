@@ -14,7 +14,7 @@ from ivp.figures.palette import LIGHT, Palette
 from ivp.figures.table import Table
 from ivp.wording.periods import date_text
 
-_MAP_SHARE = 0.56  # of the width: the figures stand beside the map
+_BESIDE_A_MAP = ("Gebied", "Cijfer (aantal)")  # the outcome is in the colours and signs of the map
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,12 @@ def _content(content: Block, palette: Palette) -> dict[str, Any]:
 
 def _drawn(chart: Chart, palette: Palette) -> dict[str, Any]:
     notes, beside = " ".join(chart.notes), chart.kind == "pydeck"
-    width = stage.DRAWN * (_MAP_SHARE if beside else 1.0)
+    width = stage.DRAWN * (stage.MAP_SHARE if beside else 1.0)
     flat, high = (
         chart_svg(chart, width, height, framed=False, palette=palette)
         for height in (stage.DRAWN_FLAT, stage.DRAWN_HIGH)
     )
-    table = _grid(map_table(chart), chart.alt) if beside else None
+    table = _grid(map_table(chart).only(*_BESIDE_A_MAP), chart.alt) if beside else None
     return {"flat": flat, "high": high, "table": table, "notes": notes, "alt": chart.alt}
 
 

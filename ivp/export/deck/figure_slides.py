@@ -109,7 +109,13 @@ def on_map(view: View, showing: Showing) -> Iterator[Slide]:
     subject, indicator = showing.of(view), showing.indicator(view)
     level = Level(view.get("niveau")) if view.get("niveau") in SMALL else Level.GEMEENTE
     chart = charts.level_map(
-        subject, indicator, showing.palette, period=showing.period(view), measure=measure_of(view), level=level
+        subject,
+        indicator,
+        showing.palette,
+        period=showing.period(view),
+        measure=measure_of(view),
+        level=level,
+        width=stage.DRAWN * stage.MAP_SHARE,
     )
     if chart is None:
         raise UserError("Voor dit cijfer is er geen kaart: de grenzen of de cijfers van deze gebieden zijn er niet.")

@@ -63,15 +63,15 @@ def _of_area(code: str, showing: Showing) -> Playlist:
 
 
 def area_playlist(subject: Subject) -> Playlist:
-    """Plan, what stands out, all figures, some at length, what is done, and the sources."""
+    """Plan, what stands out, some figures at length, what is done; and behind that all figures and the sources."""
     here = {"gebied": subject.area.code}
     views = [
         *([view("prioriteiten", here | {"deel": LEVELS})] if subject.plan else []),
         view("overzicht", here),
-        view("overzicht", here | {"beeld": ALL_INDICATORS}),
         *(one for at, indicator in enumerate(subject.telling(_TOLD))
           for one in _at_length(subject, indicator, here, with_map=at == 0)),
         *([view("uitvoering", here)] if subject.goals or subject.actions else []),
+        view("overzicht", here | {"beeld": ALL_INDICATORS}),
         view("verantwoording", here),
     ]  # fmt: skip
     return _list(words.area_deck_title(subject.name), views)

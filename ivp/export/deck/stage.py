@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ivp.export.document import TextColumn, text_columns, widths
 from ivp.figures.plotting import SMALL
@@ -22,8 +23,10 @@ DRAWN = ROOM / SCALE
 """Width of a drawing in its own pixels."""
 DRAWN_FLAT, DRAWN_HIGH = (FLAT - _AROUND) / SCALE, (HIGH - _AROUND) / SCALE
 """Its height on both slides."""
+MAP_SHARE = 0.58
+"""Of the width: the figures stand beside the map."""
 _TABLE = FLAT - 216.0  # high: a table has no notes below it
-_LINE, _CELL, _BESIDE, _CHARACTER = 26.0, 15.0, 24.0, 0.52
+_LINE, _CELL, _BESIDE, _CHARACTER = 26.0, 13.5, 24.0, 0.48
 _MOST_ROWS = 10
 STRIPS = 6
 """Indicators of a position chart."""
@@ -35,11 +38,10 @@ def parts(table: Table) -> Iterator[Table]:
     """The table in parts of about as many rows each, which fit on a slide; nothing for a table without rows."""
     columns = text_columns(table)
     heights = [_height(columns, at) for at in range(len(table))]
-    for wanted in range(math.ceil(len(table) / _MOST_ROWS), len(table) + 1):
-        rows = math.ceil(len(table) / max(wanted, 1))
-        cuts = [(start, min(start + rows, len(table))) for start in range(0, len(table), max(rows, 1))]
+    for count in range(math.ceil(len(table) / _MOST_ROWS), len(table) + 1):
+        cuts = list(pairwise(round(len(table) * at / count) for at in range(count + 1))) if count else []
         room = _TABLE - _height(columns)
-        if rows <= 1 or all(sum(heights[start:end]) <= room for start, end in cuts):
+        if count == len(table) or all(sum(heights[start:end]) <= room for start, end in cuts):
             yield from (Table(table.names, table.rows[start:end]) for start, end in cuts)
             return
 
