@@ -16,6 +16,7 @@ from ivp.store.reader import Store
 from ivp.web import database
 from ivp.web.components.inline import copy_link_control
 from ivp.web.components.text import notice
+from ivp.web.deck.add import add_control
 from ivp.web.reference import Reference, reference
 from ivp.web.selection import periods
 from ivp.web.selection.choices import MEASURES, Options, Selection
@@ -142,6 +143,7 @@ def start(
         between = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content")
         reset_control()
         copy_link_control()
+        add_control(selection, show, known.periods)
     return Page(store, known, selection, palette(), between)
 
 

@@ -8,6 +8,7 @@ from ivp.wording.numbers import counted, word
 
 EVALUATION = "Evaluatie van het plan"
 NO_SLIDE = "Van dit beeld is geen dia te maken. Haal het weg, of kies een ander beeld."
+ONE_VIEW = "Beeld uit het dashboard"
 PICKED = "Zelf gekozen beelden"
 CANNOT = "Deze dia kan nu niet worden getoond"
 KEYS_HELP = (
@@ -73,3 +74,17 @@ def slide_count(count: int) -> str:
 def deck_heading(title: str, slides: int) -> str:
     """'Veiligheidsbeeld Tholen: 18 dia’s'."""
     return f"{title}: {slide_count(slides)}"
+
+
+def added(count: int) -> str:
+    """'Toegevoegd aan uw presentatie: 3 dia’s.'"""
+    return f"Toegevoegd aan uw presentatie, die nu {_views(count)} heeft."
+
+
+def own_link(count: int) -> str:
+    """'Naar uw presentatie (3 beelden)'."""
+    return f"Naar uw presentatie ({_views(count)})"
+
+
+def _views(count: int) -> str:
+    return "1 beeld" if count == 1 else f"{count} beelden"

@@ -12,18 +12,19 @@ from ivp.export.deck.showing import Showing
 from ivp.export.deck.slides import table_slides, text_slides
 from ivp.export.deck.views import View
 from ivp.export.document import Slide
-from ivp.export.report import NO_PLAN, headlines
-from ivp.export.subject import Subject
+from ivp.export.report import NO_FINDING, NO_PLAN, headlines
+from ivp.export.subject import Plan, Subject
 from ivp.export.tables import priorities_table, toets_per_year
 from ivp.figures.agenda import action_table
 from ivp.plan_facts import PlacedAction
+from ivp.wording import deck as words_of_deck
 from ivp.wording import plan as words
-from ivp.wording.assessments import CAVEAT, part_sentence
+from ivp.wording.assessments import CAVEAT, finding_sentence, part_sentence
 from ivp.wording.deck import gone, nothing_recorded, partner_actions
 from ivp.wording.goals import goal_sentence
 from ivp.wording.rules import rule_text
 
-LEVELS = "Vier niveaus"
+LEVELS, SIGNALS = "Vier niveaus", "Signalen buiten de prioriteiten"
 _YEARS = 3  # of the toets on a slide
 _ACTIONS = ("Jaar", "Gebied", "Actie", "Stand")
 _PARTNER_ACTIONS = ("Jaar", "Gebied", "Actie", "Stand", "Deadline")
@@ -31,15 +32,38 @@ _PARTNER_ACTIONS = ("Jaar", "Gebied", "Actie", "Stand", "Deadline")
 
 def priorities(view: View, showing: Showing) -> Iterator[Slide]:
     """One priority where the view names one, with its figures; else all that hold in the area, with their toets."""
-    subject = showing.of(view)
-    if view.get("prioriteit") and view.get("deel") != LEVELS:
+    subject, part = showing.of(view), view.get("deel")
+    if part == SIGNALS:
+        yield from _signals(showing, subject)
+        return
+    if view.get("prioriteit") and part != LEVELS:
         yield from _priority(view, showing, subject)
         return
-    if subject.plan is None:
-        raise UserError(NO_PLAN)
+    _plan(view, subject)
+    if part not in ("", LEVELS):
+        raise UserError(words_of_deck.NO_SLIDE)
     title = headlines(subject)[0].removesuffix(".")
     notes = f"{rule_text('toets')} {CAVEAT}"
     yield from table_slides(title, priorities_table(subject), subject.source_of(subject.own.values()), notes)
+
+
+def _plan(view: View, subject: Subject) -> Plan:
+    """The plan of now. `UserError` where there is none, or where the view is of another one."""
+    if subject.plan is None:
+        raise UserError(NO_PLAN)
+    if view.get("plan") not in ("", subject.plan.label.replace("–", "-")):
+        raise UserError(words_of_deck.gone("plan", view.get("plan")))
+    return subject.plan
+
+
+def _signals(showing: Showing, subject: Subject) -> Iterator[Slide]:
+    found = showing.reading.signals(subject.area.code)
+    told = [finding_sentence(one, subject.by_id[one.fact.indicator]) for one in found]
+    source = subject.source_of(one.fact for one in found)
+    yield from text_slides(
+        words.signals_lead(subject.where).removesuffix("."), [*filter(None, told)] or [NO_FINDING], source,
+        rule_text("opvallend"),
+    )  # fmt: skip
 
 
 def _priority(view: View, showing: Showing, subject: Subject) -> Iterator[Slide]:
@@ -62,12 +86,11 @@ def _priority(view: View, showing: Showing, subject: Subject) -> Iterator[Slide]
 def evaluation(view: View, showing: Showing) -> Iterator[Slide]:
     """The toets of every priority in the last years."""
     subject = showing.of(view)
-    if subject.plan is None:
-        raise UserError(NO_PLAN)
+    plan = _plan(view, subject)
     toets = showing.reading.assessments(areas=[subject.area.code], priorities=sorted(subject.ids))
     years = sorted({row.year for row in toets})[-_YEARS:]
-    title = words.evaluation_title(subject.plan.toets, subject.plan.label, subject.where)
-    table = toets_per_year(subject.plan.priorities, [row for row in toets if row.year in years])
+    title = words.evaluation_title(plan.toets, plan.label, subject.where)
+    table = toets_per_year(plan.priorities, [row for row in toets if row.year in years])
     yield from table_slides(title, table, subject.source_of(subject.own.values()), f"{rule_text('toets')} {CAVEAT}")
 
 
