@@ -9,7 +9,7 @@ from ivp.wording.numbers import counted, word
 EVALUATION = "Evaluatie van het plan"
 NO_SLIDE = "Van dit beeld is geen dia te maken. Haal het weg, of kies een ander beeld."
 ONE_VIEW = "Beeld uit het dashboard"
-PICKED = "Zelf gekozen beelden"
+PICKED = "Eigen presentatie"
 CANNOT = "Deze dia kan nu niet worden getoond"
 KEYS_HELP = (
     "Op het scherm: pijltjes, klik of veeg voor de volgende dia, Home en End voor de eerste en de laatste, F voor "
@@ -88,3 +88,15 @@ def own_link(count: int) -> str:
 
 def _views(count: int) -> str:
     return "1 beeld" if count == 1 else f"{count} beelden"
+
+
+def own_label(title: str) -> str:
+    """'Eigen presentatie: Overleg mei'."""
+    return title if title == PICKED else f"{PICKED}: {title}"
+
+
+def list_label(title: str, slides: int) -> str:
+    """What the first slide of a view says, and how many there are behind it; without '(1 van 3)'."""
+    if slides == 1:
+        return title
+    return f"{re.sub(r' \(1 van \d+\)$', '', title)} (en nog {slide_count(slides - 1)})"

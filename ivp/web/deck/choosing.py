@@ -11,7 +11,7 @@ from ivp.export.deck.ready import ready
 from ivp.export.deck.showing import Showing
 from ivp.web.components.text import error, notice
 from ivp.web.deck import state
-from ivp.wording.deck import PICKED
+from ivp.wording.deck import own_label
 
 _CONTROL = "keuze_dek"
 
@@ -28,6 +28,8 @@ def chosen(showing: Showing, area: str) -> str:
         code = default
     if is_own(code):
         state.keep_code(code)
+        if not asked:
+            st.query_params[state.DECK] = code  # so that the address is the presentation
     return code
 
 
@@ -46,7 +48,7 @@ def _known(code: str, offered: dict[str, str]) -> bool:
 def choose(showing: Showing, code: str) -> None:
     """The control with all presentations."""
     own = state.own_code()
-    labels = {own: f"{PICKED}: {from_code(own).title}"} if own else {}
+    labels = {own: own_label(from_code(own).title)} if own else {}
     labels |= {one.code: one.label for one in ready(showing)}
     if st.session_state.get(_CONTROL) != code:
         st.session_state[_CONTROL] = code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -13,6 +14,7 @@ from ivp.web import database
 from ivp.web.components import text
 from ivp.web.deck import state
 from ivp.web.deck.presenter import presenter
+from ivp.web.selection import url
 
 
 def show_full_screen() -> None:
@@ -22,11 +24,11 @@ def show_full_screen() -> None:
         slides = state.slides(database.store(), code, dark, date.today())
     except UserError as mistake:
         text.error(str(mistake))
-        st.button("Naar de presentaties", key="presentatie-terug", on_click=_to_the_page, args=(0,))
+        st.button("Naar de presentaties", key="presentatie-terug", on_click=_to_the_page)
         return
     left = presenter(slides, slides[0].title, _asked(len(slides)), key=f"{code}-{dark}-{len(slides)}")
     if left is not None:
-        _leave(slides[left])
+        _leave(slides, left)
 
 
 def _asked(count: int) -> int:
@@ -35,15 +37,15 @@ def _asked(count: int) -> int:
     return int(asked) - 1 if asked.isdecimal() and 1 <= int(asked[:6]) <= count else 0
 
 
-def _leave(slide: Shown) -> None:
-    if st.query_params.get(state.BACK) == state.TO_VIEW and slide.link:
-        state.open_view(view_of(slide.link))
-    _to_the_page(None)
+def _leave(slides: Sequence[Shown], at: int) -> None:
+    """To the view where it was started, or to the page of this presentation, which remembers the slide."""
+    if st.query_params.get(state.BACK) == state.TO_VIEW:
+        link = next((one.link for one in (slides[at], *slides) if one.link), "")
+        if link:
+            state.open_view(view_of(link))
+    url.write({state.FULL: "", state.BACK: "", state.SLIDE: str(at + 1)})
     st.rerun()
 
 
-def _to_the_page(slide: int | None) -> None:
-    """To the page of this presentation; it remembers the slide, without one it begins anew."""
-    for key in (state.FULL, state.BACK, *([state.SLIDE] if slide == 0 else [])):
-        if key in st.query_params:
-            del st.query_params[key]
+def _to_the_page() -> None:
+    url.write({state.FULL: "", state.BACK: "", state.SLIDE: "", state.DECK: ""})
