@@ -99,4 +99,5 @@ def list_label(title: str, slides: int) -> str:
     """What the first slide of a view says, and how many there are behind it; without '(1 van 3)'."""
     if slides == 1:
         return title
-    return f"{re.sub(r' \(1 van \d+\)$', '', title)} (en nog {slide_count(slides - 1)})"
+    told = re.sub(r" \(1 van \d+\)$", "", title)
+    return f"{told} (en nog {slide_count(slides - 1)})"
