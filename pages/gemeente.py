@@ -14,6 +14,7 @@ from ivp.web.parts.months import show_calendar
 from ivp.web.parts.profile import context_line, local_series, show_priorities
 from ivp.web.parts.standing_out import show_findings
 from ivp.web.plan.view import plan_view
+from ivp.web.workshop.area_files import area_files
 from ivp.wording.titles import map_title, profile_title, trend_title
 
 head = st.container()
@@ -83,3 +84,5 @@ if series:
             order="given",
         )
         show_chart(dots, key="wijken")
+heading(f"Neem {name} mee", 2, key="meenemen")
+area_files(here.store, area, key="meenemen")

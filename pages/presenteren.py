@@ -4,9 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from ivp.export.deck.codes import is_own, to_file
+from ivp.export.deck.codes import is_own
 from ivp.export.deck.showing import Showing
-from ivp.figures.base import file_stem
 from ivp.figures.palette import DARK
 from ivp.web import page
 from ivp.web.components.text import heading, quiet
@@ -14,6 +13,7 @@ from ivp.web.deck import state
 from ivp.web.deck.choosing import choose, chosen, open_file
 from ivp.web.deck.full_screen import show_full_screen
 from ivp.web.deck.listing import rename, show_list
+from ivp.web.deck.taking import take_along
 from ivp.wording.deck import KEYS_HELP, deck_heading
 
 if state.presenting():
@@ -35,22 +35,14 @@ quiet(KEYS_HELP)
 if own:
     rename(made.playlist)
 show_list(made, own=own)
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    if own:
-        st.download_button(
-            "Bewaar als bestand",
-            data=to_file(made.playlist),
-            file_name=f"{file_stem('presentatie', made.playlist.title)}.json",
-            mime="application/json",
-            icon=":material/save:",
-            on_click="ignore",
-        )
-    else:
-        st.button(
-            "Maak hiervan een eigen presentatie",
-            icon=":material/content_copy:",
-            on_click=state.change,
-            args=(lambda: made.playlist,),
-        )
+heading("Neem de presentatie mee", 2, key="meenemen")
+take_along(here.store, code, made)
+if not own:
+    st.button(
+        "Maak hiervan een eigen presentatie",
+        icon=":material/content_copy:",
+        on_click=state.change,
+        args=(lambda: made.playlist,),
+    )
 with st.expander("Open een presentatie uit een bestand", icon=":material/folder_open:"):
     open_file()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ivp.catalog.models import Indicator, Level
 from ivp.catalog.plan import Weight
 from ivp.errors import UserError
+from ivp.export.deck.codes import from_code, is_own
 from ivp.export.deck.figure_slides import ALL_INDICATORS
 from ivp.export.deck.plan_slides import LEVELS, actions_of, partner_of
 from ivp.export.deck.showing import Showing
@@ -45,8 +46,10 @@ def ready(showing: Showing) -> tuple[Ready, ...]:
     )
 
 
-def playlist_of(code: str, showing: Showing) -> Playlist:
-    """The list of views of a ready-made presentation. `UserError` for a code that none has."""
+def playlist(code: str, showing: Showing) -> Playlist:
+    """The list of views of a code: one's own, or a ready-made one. `UserError` for a code that none has."""
+    if is_own(code):
+        return from_code(code)
     kind, _, which = code.partition("-")
     makers: dict[str, Callable[[str, Showing], Playlist]] = {
         _AREA: _of_area, _THEME: _of_theme, _PARTNER: _of_partner, _EVALUATION: _evaluation,
@@ -150,3 +153,8 @@ def _leading(actions: Sequence[PlacedAction], showing: Showing) -> list[str]:
 
 def _list(title: str, views: Sequence[View]) -> Playlist:
     return Playlist(title, tuple(Entry(one) for one in views))
+
+
+def area_of(code: str) -> str:
+    """The area that a ready-made presentation is about; empty for another one."""
+    return code.removeprefix(f"{_AREA}-") if code.startswith(f"{_AREA}-") else ""

@@ -13,7 +13,7 @@ from ivp import paths
 from ivp.errors import UserError
 from ivp.export.deck.codes import from_code, is_own, to_code
 from ivp.export.deck.making import Parts, deck_of, parts_of
-from ivp.export.deck.ready import playlist_of
+from ivp.export.deck.ready import playlist
 from ivp.export.deck.showing import Showing
 from ivp.export.deck.views import Playlist, View
 from ivp.export.document import Deck
@@ -85,9 +85,9 @@ class Made:
 def made(store: Store, code: str, dark: bool, today: date) -> Made:
     """The slides of a code; kept, because a presentation is looked at more than once. `UserError` for a wrong code."""
     showing = Showing(store, today, DARK if dark else LIGHT)
-    playlist = from_code(code) if is_own(code) else playlist_of(code, showing)
-    parts = parts_of(playlist, showing)
-    return Made(playlist, parts, deck_of(playlist, showing, parts))
+    views = playlist(code, showing)
+    parts = parts_of(views, showing)
+    return Made(views, parts, deck_of(views, showing, parts))
 
 
 @lru_cache(maxsize=_KEPT)
