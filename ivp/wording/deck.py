@@ -9,6 +9,7 @@ from ivp.wording.numbers import counted, word
 EVALUATION = "Evaluatie van het plan"
 NO_SLIDE = "Van dit beeld is geen dia te maken. Haal het weg, of kies een ander beeld."
 ONE_VIEW = "Beeld uit het dashboard"
+NO_PAIR = "Kies een gemeente, en een tweede of vergelijkbare gemeenten, om tegenover elkaar te zetten."
 PICKED = "Eigen presentatie"
 CANNOT = "Deze dia kan nu niet worden getoond"
 KEYS_HELP = (

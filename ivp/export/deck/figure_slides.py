@@ -12,18 +12,23 @@ from ivp.export.deck.showing import Showing, measure_of
 from ivp.export.deck.slides import chart_slide, table_slides, text_slides
 from ivp.export.deck.views import View
 from ivp.export.document import Slide
+from ivp.export.pair import against
 from ivp.export.report import NO_FINDING, alike_text, headlines, statements
 from ivp.export.sources import sources_table
 from ivp.export.tables import own_figures
+from ivp.facts import ALIKE as ALIKE_AREA
 from ivp.facts import Grain
 from ivp.figures.chart import Chart
+from ivp.wording import deck as words
 from ivp.wording.assessments import finding_sentence
 from ivp.wording.deck import findings_title
 from ivp.wording.numbers import MARGIN
+from ivp.wording.pair import RULE, RULE_ALIKE, pair_title, theme_sentence, without_figures
 from ivp.wording.rules import rule_text
 
 SMALL = (Level.WIJK, Level.BUURT)
 ALL_INDICATORS, FUNNEL, MULTIPLES, ALIKE = "Alle indicatoren", "Trechter", "Per gebied", "Vergelijkbare gemeenten"
+AGAINST = "A tegenover B"
 _NOT_ON_A_SLIDE = (MARGIN, "Verandering")
 _RULES = ("vergelijking", "kleuren", "indicatief", "marge")
 _MOST_FINDINGS = 6
@@ -59,8 +64,25 @@ def profile(view: View, showing: Showing) -> Iterator[Slide]:
 
 def comparison(view: View, showing: Showing) -> Iterator[Slide]:
     """The areas of one indicator beside each other, in the way of the tab that the view is of."""
+    if view.get("beeld") == AGAINST:
+        yield from _against(view, showing)
+        return
     drawn = {FUNNEL: _funnel, MULTIPLES: _multiples, ALIKE: _alike}.get(view.get("beeld"), _dots)
     yield chart_slide(drawn(view, showing))
+
+
+def _against(view: View, showing: Showing) -> Iterator[Slide]:
+    """Two gemeenten, or one and its likes, in a sentence per theme."""
+    one = showing.gemeente(view)
+    other = showing.area(view.get("tweede")) if view.get("tweede") else ALIKE_AREA
+    if one.level != Level.GEMEENTE or other.level != Level.GEMEENTE:
+        raise UserError(words.NO_PAIR)
+    found = against(showing.reading, one, other)
+    told = [theme_sentence(theme.label, one, other, theme.pairs) for theme in found.themes]
+    left = without_figures([theme.label for theme, said in zip(found.themes, told, strict=True) if not said])
+    source = showing.subject(one.code).source_of(pair.fact for pair in found.pairs)
+    rule = RULE_ALIKE if other == ALIKE_AREA else RULE
+    yield from text_slides(pair_title(one, other, found.pairs), [*filter(None, (*told, left))], source, rule)
 
 
 def _dots(view: View, showing: Showing) -> Chart:
@@ -81,7 +103,7 @@ def _multiples(view: View, showing: Showing) -> Chart:
 
 
 def _alike(view: View, showing: Showing) -> Chart:
-    subject = showing.subject(showing.area(view.get("gebied")).code, Level.LAND)
+    subject = showing.subject(showing.gemeente(view).code, Level.LAND)
     return charts.among_alike(subject, showing.indicator(view), showing.palette, period=showing.period(view))
 
 

@@ -53,6 +53,11 @@ class Showing:
             raise UserError(gone("gebied", code))
         return found
 
+    def gemeente(self, view: View) -> Area:
+        """The gemeente of a view that is about one; the first of the catalog where it names none."""
+        gemeenten = [one for one in self.reading.areas() if one.level == Level.GEMEENTE]
+        return self.area(view.get("gebied")) if view.get("gebied") or not gemeenten else gemeenten[0]
+
     def of(self, view: View) -> Subject:
         """The area that a view is about (of a wijk its gemeente), held against what the view says."""
         area = self.area(view.get("gebied"))
