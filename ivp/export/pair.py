@@ -28,13 +28,15 @@ _ROUNDED = 2.0  # cases that the truth may lie off where a table is rounded to f
 class Pair:
     """One indicator of both: how the first is against the second; `NONE` where that cannot be judged.
 
-    `other` is the figure of the second; of similar gemeenten their middle one.
+    `other` is the figure of the second; of similar gemeenten their middle one. `indicative`: one of them rests on few
+    cases.
     """
 
     indicator: Indicator
     fact: Fact
     other: float | None
     outcome: Outcome
+    indicative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,11 @@ def against(reading: Reading, one: Area, other: Area) -> Against:
         fact = here[row.id]
         if other.code == ALIKE.code:
             expected = fact.likes.expected if fact.likes else None
-            made[row.id] = Pair(row, fact, expected, _OF_LIKES.get(fact.usual, Outcome.NONE))
+            made[row.id] = Pair(row, fact, expected, _OF_LIKES.get(fact.usual, Outcome.NONE), fact.indicative)
         else:
-            value = there[row.id].value if row.id in there else None
-            made[row.id] = Pair(row, fact, value, tested.get(row.id, Outcome.NONE))
+            second = there.get(row.id)
+            few = fact.indicative or (second is not None and second.indicative)
+            made[row.id] = Pair(row, fact, second.value if second else None, tested.get(row.id, Outcome.NONE), few)
     themes = [
         ThemePairs(
             theme.id, theme.label, tuple(made[row.id] for row in rows if row.theme == theme.id and row.id in made)

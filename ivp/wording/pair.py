@@ -33,6 +33,8 @@ class PairWords(Protocol):
     def other(self) -> float | None: ...
     @property
     def outcome(self) -> Outcome: ...
+    @property
+    def indicative(self) -> bool: ...
 
 
 def pair_title(one: Area, other: Area, pairs: Sequence[PairWords]) -> str:
@@ -100,7 +102,8 @@ def _named(pairs: Sequence[PairWords]) -> list[str]:
 
 def _with_figures(pair: PairWords) -> str:
     figures = " tegen ".join(numbers.value(value, pair.indicator) for value in (pair.fact.value, pair.other))
-    return f"{_label(pair.indicator)} ({figures} in {period(pair.fact.period)})"
+    few = ", indicatief" if pair.indicative else ""
+    return f"{_label(pair.indicator)} ({figures} in {period(pair.fact.period)}{few})"
 
 
 def _label(indicator: Indicator) -> str:
