@@ -15,6 +15,7 @@ from ivp.web.parts.profile import context_line, local_series, monthly_series, sh
 from ivp.web.parts.standing_out import show_findings
 from ivp.web.parts.timeline import plan_years
 from ivp.web.plan.view import judged_first, plan_view
+from ivp.web.workshop.area_files import area_files
 from ivp.wording.titles import map_title, profile_title, trend_title
 
 head = st.container()
@@ -86,3 +87,5 @@ if series:
             order="given",
         )
         show_chart(dots, key="wijken")
+heading(f"Neem {name} mee", 2, key="meenemen")
+area_files(here.store, area, key="meenemen")

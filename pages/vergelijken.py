@@ -10,6 +10,7 @@ from ivp.web.components.charts import show_chart
 from ivp.web.components.text import explain, heading
 from ivp.web.parts.alike import show_similar
 from ivp.web.parts.area_panel import area_panel
+from ivp.web.parts.pair import show_pair
 from ivp.web.selection.empty import empty_state
 from ivp.web.selection.periods import MANY
 from ivp.wording.periods import period as period_label
@@ -31,7 +32,11 @@ strong = [chosen.gebied]
 with head:
     heading(comparison_title(facts, indicator), 1)
 
-tabs = st.tabs(["Met marges", "Trechter", "Per gebied", "Vergelijkbare gemeenten"], key="beeld", bind="query-params")
+tabs = st.tabs(
+    ["Met marges", "Trechter", "Per gebied", "Vergelijkbare gemeenten", "A tegenover B"],
+    key="beeld",
+    bind="query-params",
+)
 if tabs[0].open:
     with tabs[0]:
         left, right = st.columns([3, 1], gap="large")
@@ -93,3 +98,6 @@ if tabs[2].open:
 if tabs[3].open:
     with tabs[3]:
         show_similar(here, chosen.gebied or here.known.codes("gemeente")[0])
+if tabs[4].open:
+    with tabs[4]:
+        show_pair(here, chosen.gebied or here.known.codes("gemeente")[0])

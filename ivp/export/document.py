@@ -88,12 +88,18 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: the finding as its title, one thing to look at, source line, and notes for who presents."""
+    """One slide: the finding as its title, one thing to look at, source line, and notes for who presents.
+
+    `finding` is what the figures say where somebody gave the slide another title; `link` leads to the same within the
+    dashboard.
+    """
 
     title: str
     content: Block
     source: str
     notes: str = ""
+    finding: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

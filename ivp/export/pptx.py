@@ -12,11 +12,9 @@ from ivp.export.pptx_chart import Panel, bar_panel, line_panel
 from ivp.export.pptx_map import draw_map
 from ivp.export.pptx_table import draw_table
 from ivp.export.pptx_template import Box, Template, fitting, opened, write_text
-from ivp.export.tables import outcome_text, with_reservations
+from ivp.export.tables import map_table
 from ivp.export.text import plain
-from ivp.figures.base import area_label
 from ivp.figures.chart import Chart
-from ivp.figures.table import Table
 from ivp.wording.periods import date_text
 
 _MAP_SHARE = 0.6
@@ -113,15 +111,8 @@ def _map(made: Pptx, chart: Chart, place: Pptx, box: Box) -> None:
     right, under = right.cut(0.82)
     note = " ".join(chart.notes)
     write_text(made.shapes.add_textbox(*under).text_frame, [note], fitting(note, under, most=12, least=9))
-    pairs = [(fact, part.indicator) for part in chart.shown for fact in part.facts]
-    if pairs:
-        table = Table.of(
-            {
-                "Gebied": [area_label(fact.area) for fact, _ in pairs],
-                "Cijfer (aantal)": [with_reservations(*pair) for pair in pairs],
-                "Uitkomst": [outcome_text(fact) for fact, _ in pairs],
-            }
-        )
+    table = map_table(chart)
+    if len(table):
         draw_table(made, table, f"Cijfers bij de kaart: {chart.subtitle}", None, right, _TABLE_SIZES[1])
 
 

@@ -138,7 +138,7 @@ def _figures(subject: Subject) -> Section:
         blocks.append(Paragraph(f"Zonder cijfer hier: {'; '.join(gone)}."))
     if alike := alike_text(subject):
         blocks.append(Paragraph(alike))
-    if subject.telling(1) and (drawn := charts.gemeenten_map(subject, subject.telling(1)[0])):
+    if subject.telling(1) and (drawn := charts.level_map(subject, subject.telling(1)[0])):
         blocks.append(Figures(drawn))
     return Section(f"De cijfers naast {_beside(subject)}", tuple(blocks), fresh=True)
 

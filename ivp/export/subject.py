@@ -13,6 +13,7 @@ from ivp.export.reading import Reading
 from ivp.export.sources import source_line
 from ivp.facts import Area, Dataset, Fact
 from ivp.figures.base import area_order, facts_of
+from ivp.outcomes import Grain
 from ivp.plan_facts import Assessment, AssessmentPart, Finding, PlacedAction, PlacedPriority, Progress
 from ivp.wording import areas as area_words
 from ivp.wording.periods import is_month
@@ -40,16 +41,19 @@ class Plan:
 
 
 class Subject:
-    """An area of the catalog, gemeente, basisteam or district; what is asked of the store is kept."""
+    """An area of the catalog, gemeente, basisteam or district; what is asked of the store is kept.
 
-    def __init__(self, reading: Reading, code: str, today: date) -> None:
+    `level` is that of the area that figures are held against; empty for the usual one (`level_above`).
+    """
+
+    def __init__(self, reading: Reading, code: str, today: date, level: str = "") -> None:
         self.reading, self.today = reading, today
         self.area: Area = reading.area(code)
         self.where = area_words.place(self.area)
         self.name = self.where.removeprefix("het ")  # 'district De Markiezaten', as it stands in a title
         self.by_id = {one.id: one for one in reading.indicators()}
         self.rows = [one for one in self.by_id.values() if one.order is not None]
-        self.level = _level_above(reading, self.area)
+        self.level = level or level_above(reading, self.area)
         self.reference = next((one for one in self.above if one.level == self.level), self.area)
 
     @cached_property
@@ -92,20 +96,32 @@ class Subject:
             wanted = [one for one in wanted if one.code in inside or one.level == Level.BASISTEAM]
         return [one.code for one in wanted]
 
-    def across(self, indicator: Indicator) -> list[Fact]:
-        """The last figures of an indicator: the areas drawn together and those to hold them against."""
+    def across(self, indicator: Indicator, period: str = "") -> list[Fact]:
+        """The figures of an indicator, the last ones or of a period: areas drawn together and those to compare with."""
         large = {one.code for one in self.above if one.level != Level.BASISTEAM}
         wanted = {*self.members, self.area.code, self.reference.code, *large}
-        found = [fact for fact in facts_of(self.latest, indicator) if fact.area.code in wanted]
+        found = [fact for fact in self.large(indicator, period) if fact.area.code in wanted]
         return sorted(found, key=lambda fact: area_order(fact.area))
 
-    def history(self, indicator: Indicator) -> tuple[Fact, ...]:
-        """The figures through time of the same areas: years, or months of an indicator without years."""
-        asked = [*self.members, self.area.code, self.reference.code]
-        areas = list(dict.fromkeys(asked))
-        found = self.reading.facts([indicator.id], reference_level=self.level, areas=areas)
+    def large(self, indicator: Indicator, period: str = "") -> Sequence[Fact]:
+        """The figures of an indicator of all areas down to gemeente: its last ones, or those of a period."""
+        if period:
+            return self.reading.facts([indicator.id], reference_level=self.level, levels=LARGE, periods=[period])
+        if indicator.order is None:
+            return self.reading.matrix([indicator.id], levels=REPORTED, reference_level=self.level)
+        return facts_of(self.latest, indicator)
+
+    def history(self, indicator: Indicator, others: Sequence[str] = ()) -> tuple[Fact, ...]:
+        """The figures through time of the same areas and of `others`: years, or months where there are no years."""
+        asked = [*self.members, self.area.code, self.reference.code, *others]
+        found = self.through_time(indicator, asked)
         years = [fact for fact in found if not is_month(fact.period)]
         return tuple(years or found)
+
+    def through_time(self, indicator: Indicator, areas: Sequence[str], grain: Grain | None = None) -> tuple[Fact, ...]:
+        """All figures of an indicator in some areas, by year, by month or (without `grain`) both."""
+        asked = list(dict.fromkeys(areas))
+        return self.reading.facts([indicator.id], reference_level=self.level, areas=asked, grain=grain)
 
     def telling(self, most: int) -> list[Indicator]:
         """The indicators to show at length: the first of the matrix, those that lead a priority, what stands out.
@@ -193,7 +209,7 @@ class Subject:
         return source_line(facts, self.sources, self.datasets)
 
 
-def _level_above(reading: Reading, area: Area) -> Level:
+def level_above(reading: Reading, area: Area) -> Level:
     """What an area is compared with: a gemeente and a basisteam with the district, the district with the eenheid."""
     levels = {one.level for one in reading.areas()}
     order: Sequence[Level] = (Level.EENHEID, Level.LAND) if area.level == Level.DISTRICT else (Level.DISTRICT,)

@@ -8,8 +8,11 @@ from ivp.catalog.models import Indicator, Polarity
 from ivp.export.fact_sheet import shown_text
 from ivp.export.subject import Subject
 from ivp.facts import Fact
+from ivp.figures.base import area_label
+from ivp.figures.chart import Chart
 from ivp.figures.table import Table
 from ivp.outcomes import Movement
+from ivp.plan_facts import Assessment, PlacedPriority
 from ivp.wording import facts as words
 from ivp.wording import numbers
 from ivp.wording.areas import capital
@@ -99,5 +102,35 @@ def priorities_table(subject: Subject) -> Table:
             "Prioriteit": [row.title for row in rows],
             "Toets": [assessment_label(one.outcome) if one else "" for one in judged],
             "Status": [str(row.standing) for row in rows],
+        }
+    )
+
+
+def toets_per_year(priorities: Sequence[PlacedPriority], toets: Sequence[Assessment]) -> Table:
+    """One row per priority, one column per year: the outcome in words."""
+    outcome = {(row.priority.id, row.year): assessment_label(row.outcome) for row in toets}
+    rows = [one.priority for one in priorities]
+    return Table.of(
+        {
+            "Niveau": [LEVEL_LABELS[row.level] for row in rows],
+            "Prioriteit": [row.title for row in rows],
+            **{
+                str(year): [outcome.get((row.id, year), "") for row in rows]
+                for year in sorted({row.year for row in toets})
+            },
+        }
+    )
+
+
+def map_table(chart: Chart, most: int = 10) -> Table:
+    """What stands beside a map: its areas with figure and outcome, those with most cases where there are many."""
+    pairs = [(fact, part.indicator) for part in chart.shown for fact in part.facts]
+    if len(pairs) > most:
+        pairs = sorted(pairs, key=lambda pair: -(pair[0].numerator or 0.0))[:most]
+    return Table.of(
+        {
+            "Gebied": [area_label(fact.area) for fact, _ in pairs],
+            "Cijfer (aantal)": [with_reservations(*pair) for pair in pairs],
+            "Uitkomst": [outcome_text(fact) for fact, _ in pairs],
         }
     )

@@ -53,17 +53,18 @@ def dot_plot(
     references: Sequence[str] = (),
     order: Order = "parent",
     strong: Sequence[str] = (),
+    brief: bool = False,
 ) -> Chart:
     """Areas of one period; `references` are codes of areas drawn as labelled vertical lines (at most two).
 
     `order`: 'parent' groups by parent, as the catalog has them, under the name of the parent where it has a fact;
     'value' has no groups and goes from high to low; 'given' has no groups and keeps the order of the facts.
-    `strong` are codes of names in bold.
+    `strong` are codes of names in bold. `brief`: the larger areas are a heading or a line only, and no rows.
     """
     shown = facts_of(facts, indicator)
     shown = shown if order == "given" else sorted(shown, key=lambda fact: area_order(fact.area))
     lines = [(fact, fact.value) for fact in shown if fact.area.code in references and fact.value is not None][:2]
-    rows = stack(_ordered(shown, order), strong)
+    rows = stack(_brief(_ordered(shown, order)) if brief else _ordered(shown, order), strong)
     top = highest(shown) * 1.04 or 1.0
     bottom = min([0.0, *(fact.value or 0.0 for fact in shown)])
     labels, above = _reference_lines(lines, indicator, palette, (bottom, top))
@@ -118,6 +119,12 @@ def _ordered(facts: Sequence[Fact], order: Order) -> list[Group]:
         return _groups(facts)
     shown = sorted(facts, key=height) if order == "value" else facts
     return [("", _labelled(shown))]
+
+
+def _brief(groups: Sequence[Group]) -> list[Group]:
+    """Without the rows of areas that contain others which have a row; where that leaves nothing, all of them."""
+    small = [(name, [row for row in rows if area_order(row[1].area)[0] == 0]) for name, rows in groups]
+    return [group for group in small if group[1]] or list(groups)
 
 
 def _labelled(facts: Sequence[Fact]) -> list[tuple[str, Fact]]:

@@ -45,10 +45,12 @@ def funnel_chart(
     source: str,
     palette: Palette,
     strong: Sequence[str] = (),
+    height: float = _HEIGHT,
 ) -> Chart:
     """Gemeenten of one period against funnel limits; those of the catalog (`inside`) labelled, the others pale.
 
     The axis of inhabitants is logarithmic, from a third of the smallest to three times the largest labelled gemeente.
+    `height` in pixels.
     """
     grid = sorted(limits, key=lambda limit: limit.denominator)
     places = [
@@ -62,10 +64,10 @@ def funnel_chart(
     edges = [limit.upper for limit in grid if low <= limit.denominator <= high]  # the outer limit may lie far above
     top = max([*(place.rate for place in (*own, *near)), *edges, 0.0]) * 1.08 or 1.0
     drawn = layout(
-        palette, _HEIGHT, (_LEFT, _RIGHT, _TOP, _BOTTOM),
+        palette, round(height), (_LEFT, _RIGHT, _TOP, _BOTTOM),
         xaxis=_inhabitants_axis(palette, low, high), yaxis=value_axis(palette, top),
     )  # fmt: skip
-    labels = _labels(own, top, palette, strong)
+    labels = _labels(own, top, palette, strong, height - _TOP - _BOTTOM)
     spec = {
         "data": [*_limit_traces(grid, palette), _pale(near, indicator, palette), _points(own, indicator, palette)],
         "layout": {**drawn, "annotations": [*labels, *_target_label(grid, palette, indicator)]},
@@ -153,13 +155,14 @@ def _hover(place: _Place, indicator: Indicator) -> str:
     return f"{hover(replace(place.fact, comparison=None), indicator)}<br>{numbers.number(place.size)} inwoners"
 
 
-def _labels(places: Sequence[_Place], top: float, palette: Palette, strong: Sequence[str]) -> list[Spec]:
+def _labels(
+    places: Sequence[_Place], top: float, palette: Palette, strong: Sequence[str], plot_height: float
+) -> list[Spec]:
     """Names beside their points with a thin leader, moved up or down where they would touch.
 
     The smaller half goes left of its points and the larger half right, outward, so that a wider plot only moves
     names further apart.
     """
-    plot_height = _HEIGHT - _TOP - _BOTTOM
     scale = plot_height / top
     made: list[Spec] = []
     by_size = sorted(places, key=lambda place: place.size)

@@ -37,13 +37,14 @@ def trend_chart(
     measure: Measure = Measure.VALUE,
     band: bool = True,
     rolling: bool = False,
+    height: float = 0.0,
 ) -> Chart:
     """Lines of every area in `facts` for one indicator, by year or by month (where it has both: by year).
 
     `focus`: codes of at most two areas in colour; `reference`: code of the dashed line; `measure`: `VALUE` (in the
     indicator's unit) or `COUNT`; `band`: the 95 % margin of the areas in colour; `rolling`: sums of
-    twelve months; `plan`: first and last year of the plan, marked on the time axis. The axis starts at zero. Events are
-    numbered, with a list among the notes.
+    twelve months; `plan`: first and last year of the plan, marked on the time axis; `height`: pixels of all of it
+    (0: what it needs). The axis starts at zero. Events are numbered, with a list among the notes.
     """
     own = one_grain(facts_of(facts, indicator), months=rolling)
     known = [fact.period for fact in own if fact.amount(measure) is not None]
@@ -52,7 +53,9 @@ def trend_chart(
     lines = make_lines(own, indicator, measure=measure, cut_before=breaks, rolling=rolling)
     shown = sorted(point.period for line in lines for point in line.points if point.y is not None)
     chosen = [code for code in focus if any(line.area == code for line in lines)][:2]
-    drawing = _Drawing(tuple(lines), tuple(chosen), reference, palette, indicator, measure, band and not rolling, plan)
+    drawing = _Drawing(
+        tuple(lines), tuple(chosen), reference, palette, indicator, measure, band and not rolling, plan, height
+    )
     dated = drawing.events([event for event in events if concerns(event, tables)])
     sums = ", som van twaalf maanden" if rolling else ""
     span = f", {periods.span(shown[0], shown[-1])}" if shown else ""
@@ -109,6 +112,7 @@ class _Drawing:
     measure: Measure
     with_band: bool
     plan: tuple[int, int] | None
+    high: float
 
     def events(self, events: Sequence[Event]) -> EventMarks:
         """The marks of the events that fall within the time axis."""
@@ -123,7 +127,7 @@ class _Drawing:
         y_range = self._y_range()
         ends = self._ends()
         right = min(max((text_width(end.text) for end in ends), default=30) + 12, _MAX_RIGHT)
-        height = HEIGHT + marks.height + plan.height
+        height = self.high or HEIGHT + marks.height + plan.height
         top, bottom = 16 + marks.height, _BOTTOM + plan.height
         names, leaders = end_labels(ends, y_range, height - top - bottom, x_high, self.palette)
         percent = self.measure == Measure.VALUE and numbers.is_percentage(self.indicator)

@@ -17,6 +17,7 @@ from ivp.outcomes import Grain
 from ivp.store.reader import Store
 from ivp.web import database
 from ivp.web.components.inline import copy_link_control
+from ivp.web.deck.add import add_control
 from ivp.web.reference import Reference, reference
 from ivp.web.selection import periods
 from ivp.web.selection.choices import ALIKE, MEASURES, Options, Selection
@@ -145,6 +146,7 @@ def start(
         between = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content")
         reset_control()
         copy_link_control()
+        add_control(selection, show, known.periods)
     return Page(store, known, selection, palette(), between)
 
 

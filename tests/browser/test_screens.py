@@ -1,4 +1,4 @@
-"""Every page at four widths, light and dark: nothing cut off, names that fit, and the longest names in controls."""
+"""Every screen and hand: the map at every width and without WebGL, keyboard, forced colours, Dutch, and paper."""
 
 from __future__ import annotations
 

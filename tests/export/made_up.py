@@ -15,6 +15,7 @@ from ivp.catalog.plan import (
     Direction,
     Goal,
     Link,
+    Partner,
     PlanLevel,
     Priority,
     Standing,
@@ -22,7 +23,7 @@ from ivp.catalog.plan import (
     Verdict,
 )
 from ivp.catalog.plan import Body as DecidedBy
-from ivp.facts import Alike, Area, Availability, Dataset, Fact, Outline
+from ivp.facts import Alike, Area, Availability, Dataset, Fact, FunnelLimit, Outline, ThemeLabel
 from ivp.outcomes import Grain
 from ivp.plan_facts import Assessment, AssessmentPart, Finding, PlacedAction, PlacedPriority, Progress
 from tests.figures.examples import INSIDE, PLACES, RATE, SURVEY, TOWNS, indicator, outlines, row
@@ -113,6 +114,9 @@ ACTION = Action(
 )  # fmt: skip
 
 
+HALT = Partner(id="halt", name="Halt", role="Leerstraffen voor jongeren", source="nota")
+
+
 @dataclass
 class MadeUp:
     """Answers the questions of `ivp.export.reading.Reading` from what it was given."""
@@ -125,6 +129,7 @@ class MadeUp:
         Commentary(id="n", priority="wonen", area=OWN, year=2025, text="De cijfers dalen.", written=TODAY),
     )
     drawn: bool = True
+    known_partners: tuple[Partner, ...] = (HALT,)
 
     def area(self, code: str) -> Area:
         return PLACES[code]
@@ -134,6 +139,19 @@ class MadeUp:
 
     def indicators(self) -> tuple[Indicator, ...]:
         return self.rows
+
+    def themes(self) -> tuple[ThemeLabel, ...]:
+        used = dict.fromkeys(one.theme for one in self.rows)
+        return tuple(ThemeLabel(id, f"Thema {id}", "veld", "Veld") for id in used)
+
+    def partners(self) -> tuple[Partner, ...]:
+        return self.known_partners
+
+    def funnel_limits(self, indicator: str, period: str) -> tuple[FunnelLimit, ...]:
+        return ()
+
+    def signals(self, area: str) -> tuple[Finding, ...]:
+        return ()
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(
@@ -180,6 +198,7 @@ class MadeUp:
         levels: Sequence[str] = (),
         periods: Sequence[str] = (),
         grain: Grain | None = None,
+        all_netherlands: bool = False,
     ) -> tuple[Fact, ...]:
         return tuple(
             fact

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivp.catalog.models import Indicator
+from ivp.export.tables import toets_per_year as toets_per_year
 from ivp.facts import BaseChange
 from ivp.figures.table import Table
 from ivp.outcomes import Movement
-from ivp.plan_facts import Assessment, AssessmentPart, PlacedPriority
+from ivp.plan_facts import AssessmentPart, PlacedPriority
 from ivp.web.page import Page
 from ivp.web.plan.view import PlanView
 from ivp.wording import numbers
@@ -16,22 +17,6 @@ from ivp.wording.assessments import assessment_label
 from ivp.wording.labels import direction_label, outcome_label
 from ivp.wording.periods import date_text, period, span
 from ivp.wording.plan import LEVEL_LABELS
-
-
-def toets_per_year(priorities: Sequence[PlacedPriority], toets: Sequence[Assessment]) -> Table:
-    """One row per priority, one column per year: the outcome in words."""
-    outcome = {(row.priority.id, row.year): assessment_label(row.outcome) for row in toets}
-    rows = [one.priority for one in priorities]
-    return Table.of(
-        {
-            "Niveau": [LEVEL_LABELS[row.level] for row in rows],
-            "Prioriteit": [row.title for row in rows],
-            **{
-                str(year): [outcome.get((row.id, year), "") for row in rows]
-                for year in sorted({row.year for row in toets})
-            },
-        }
-    )
 
 
 def base_and_end(page: Page, priority: str, area: str, year: int) -> Table:
