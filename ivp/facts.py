@@ -1,143 +1,16 @@
 """The typed records that pass every wall: what the reader makes of DuckDB's rows and pages, sentences and charts read.
 
-Nothing here computes: a fact was finished when the database was built. The enums exist once, here (`Level`, `State`,
-`Statistic`, `Polarity` and `Detection` in `ivp.catalog.models`); their values are those in the tables and the URL.
+Nothing here computes: a fact was finished when the database was built. The enums are in `ivp.outcomes` (`Level`,
+`State`, `Statistic`, `Polarity` and `Detection` in `ivp.catalog.models`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
-from ivp.catalog.models import Level, Polarity, State
-
-
-class Outcome(StrEnum):
-    """A figure against its reference: `much_` at 99.8 %, the others at 95 %; `none` where there is no comparison."""
-
-    MUCH_HIGHER = "much_higher"
-    HIGHER = "higher"
-    SIMILAR = "similar"
-    LOWER = "lower"
-    MUCH_LOWER = "much_lower"
-    NONE = "none"
-
-    @property
-    def sign(self) -> int:
-        """1 for higher, -1 for lower, 0 for no difference that counts or no comparison."""
-        return _SIGNS.get(self, 0)
-
-    @property
-    def firm(self) -> bool:
-        """Whether the difference was called at the second level of confidence."""
-        return self in (Outcome.MUCH_HIGHER, Outcome.MUCH_LOWER)
-
-
-class Movement(StrEnum):
-    """A change against an earlier figure, at 95 %; `none` where there is nothing to compare with."""
-
-    UP = "up"
-    DOWN = "down"
-    SAME = "same"
-    NONE = "none"
-
-    @property
-    def sign(self) -> int:
-        """1 for up, -1 for down, else 0."""
-        return _SIGNS.get(self, 0)
-
-
-class Direction(StrEnum):
-    """The direction over five points, at 99.8 %; `too_few` without five points on one side of every break."""
-
-    RISING = "rising"
-    FALLING = "falling"
-    STABLE = "stable"
-    TOO_FEW = "too_few"
-
-    @property
-    def sign(self) -> int:
-        """1 for rising, -1 for falling, else 0."""
-        return _SIGNS.get(self, 0)
-
-
-class Arrow(StrEnum):
-    """Which way a figure goes by three signals: since 2019, since the mean of 2020-2022, and the line over five points.
-
-    Mixed: signals on both sides. Unknown: fewer than two signals are known.
-    """
-
-    UP = "up"
-    DOWN = "down"
-    NONE = "none"
-    MIXED = "mixed"
-    UNKNOWN = "unknown"
-
-    @property
-    def sign(self) -> int:
-        """1 for up, -1 for down, else 0."""
-        return _SIGNS.get(self, 0)
-
-
-class Usual(StrEnum):
-    """Whether a figure is unusual among similar municipalities: outside what those differ among themselves."""
-
-    HIGH = "high"
-    LOW = "low"
-    USUAL = "usual"
-    UNKNOWN = "unknown"
-
-    @property
-    def sign(self) -> int:
-        """1 for unusually high, -1 for unusually low, else 0."""
-        return _SIGNS.get(self, 0)
-
-
-class FindingKind(StrEnum):
-    """What a statement that stands out is about."""
-
-    CHANGE = "change"
-    COMPARISON = "comparison"
-    TREND = "trend"
-
-
-_SIGNS: dict[StrEnum, int] = {
-    Outcome.MUCH_HIGHER: 1, Outcome.HIGHER: 1, Outcome.LOWER: -1, Outcome.MUCH_LOWER: -1,
-    Movement.UP: 1, Movement.DOWN: -1, Direction.RISING: 1, Direction.FALLING: -1,
-    Arrow.UP: 1, Arrow.DOWN: -1, Usual.HIGH: 1, Usual.LOW: -1,
-}  # fmt: skip
-
-
-class Grain(StrEnum):
-    """The step in time that is looked at; the values are those of `?per=`."""
-
-    YEAR = "jaar"
-    MONTH = "maand"
-
-
-class Measure(StrEnum):
-    """What of a figure is shown; the values are those of `?maat=`."""
-
-    VALUE = "per-1000"
-    COUNT = "aantal"
-    DIFFERENCE = "verschil"
-    TREND = "trend"
-
-
-class Good(StrEnum):
-    """Whether a side is the good one; neutral without a side or without polarity."""
-
-    FAVOURABLE = "favourable"
-    UNFAVOURABLE = "unfavourable"
-    NEUTRAL = "neutral"
-
-
-def good(sign: int, polarity: Polarity) -> Good:
-    """Whether higher (1), lower (-1) or no difference (0) is favourable under this polarity."""
-    if not sign or polarity == Polarity.NONE:
-        return Good.NEUTRAL
-    return Good.FAVOURABLE if (sign > 0) == (polarity == Polarity.HIGHER_IS_BETTER) else Good.UNFAVOURABLE
+from ivp.catalog.models import Level, State
+from ivp.outcomes import Arrow, Direction, Measure, Movement, Outcome, Usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +39,8 @@ ALIKE = Area("VERGELIJKBAAR", Level.GEMEENTE, "vergelijkbare gemeenten", inside=
 class Comparison:
     """A figure held against a reference area: the rest of it (`rest`), or the whole where the rest is not known.
 
-    `value` is the figure of that reference and `difference` the figure minus it, in the indicator's unit; `ratio`
-    with its 95 % bounds only for counts.
+    `value` is the figure of that reference and `difference` the figure minus it, in the indicator's unit; `ratio` only
+    for counts.
     """
 
     reference: Area
@@ -176,8 +49,6 @@ class Comparison:
     difference: float | None
     outcome: Outcome
     ratio: float | None = None
-    ratio_lower: float | None = None
-    ratio_upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +120,9 @@ class Fact:
     """One figure: indicator x area x period, in the indicator's unit, with all that was found out about it.
 
     `period` is '2024' or '2025-03'. `numerator` and `denominator` are the count and what it is divided by, only of
-    counts; `lower` and `upper` the 95 % interval. None is missing, never zero; `state` says why.
+    counts; `lower` and `upper` the 95 % interval. None is missing, never zero; `state` says why. `no_rate` says why a
+    count has no figure per inhabitant: 'few_people', or the kind of area; '' where it has one. `owner` had an own
+    survey or registration made ('' for what a table publishes), with `answers` where that is known.
     """
 
     indicator: str
@@ -264,6 +137,9 @@ class Fact:
     upper: float | None = None
     indicative: bool = False
     summed: bool = False
+    no_rate: str = ""
+    owner: str = ""
+    answers: float | None = None
     comparison: Comparison | None = None
     change: Change | None = None
     trend: Trend | None = None
@@ -356,6 +232,30 @@ class FunnelLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class Visible:
+    """The ratios, below and above 1, that a rate must change by from one year to the next to be seen at `cases`."""
+
+    cases: int
+    down: float
+    up: float
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """How much an indicator moves between years by itself: `sigma` on the log scale (None where it is not known).
+
+    Estimated from `pairs` of consecutive years of all municipalities; not `own`: these are too few, so that sigma is
+    the middle one of the indicators of its statistic. `least` only of rates.
+    """
+
+    indicator: str
+    sigma: float | None
+    pairs: int
+    own: bool
+    least: tuple[Visible, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alike:
     """A municipality that is like another one, at a distance in standard deviations."""
 
@@ -382,6 +282,28 @@ class Availability:
     period: str
     known: int
     valued: int
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A table says to publish an indicator for all areas of a level in a period."""
+
+    indicator: str
+    level: Level
+    period: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An indicator that counts the same as others in the way of its own table: how they differ, and whether it leads.
+
+    Only what leads counts in lists, scores and findings.
+    """
+
+    indicator: str
+    note: str
+    leads: bool
 
 
 @dataclass(frozen=True, slots=True)

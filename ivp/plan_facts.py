@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from ivp.analysis.assessment import Judgement
-from ivp.analysis.assessment import Outcome as ToetsOutcome
 from ivp.analysis.goals import GoalState
+from ivp.analysis.toets import FigureOutcome, Position
+from ivp.analysis.toets import Outcome as ToetsOutcome
 from ivp.catalog.plan import Action, Evidence, Goal, Partner, Priority, Weight
-from ivp.facts import Area, BaseChange, Fact, FindingKind
+from ivp.facts import Area, Fact
+from ivp.outcomes import FindingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,25 @@ class Progress:
     reason: str
 
 
+class Says(StrEnum):
+    """What the deciding figures of one kind say together; none where none decides."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    SAME = "same"
+    BOTH = "both"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one kind of evidence says: its judgement, and how many deciding indicators say so, of `linked` ones."""
+    """What one kind of evidence says, and how many deciding figures say so, of `linked` ones."""
 
-    judgement: Judgement
+    says: Says
     worse: int
     better: int
-    steady: int
+    same: int
+    both: int
     linked: int
 
 
@@ -132,9 +145,9 @@ class PartGoal:
 class AssessmentPart:
     """One linked indicator of a toets, with everything that its sentence needs.
 
-    `fact` is the last figure up to the year, with the comparison and trend that were judged; None without one.
-    `excluded` says why it does not decide: no_figure, found, no_polarity, old, no_interval, nothing_to_compare,
-    supporting; empty where it does.
+    `fact` is the last figure up to the year, with what was judged of it: its movement, its place among similar
+    municipalities and its comparison; None without one. `excluded` says why it does not decide: no_figure, not_fetched,
+    found, no_polarity, modelled, old, no_interval, nothing_to_compare, not_comparable, supporting; empty where it does.
     """
 
     indicator: str
@@ -142,43 +155,42 @@ class AssessmentPart:
     weight: Weight
     decides: bool
     excluded: str
-    judgement: Judgement
-    contradictory: bool
+    said: FigureOutcome
+    position: Position
     old: bool
     fact: Fact | None
-    base: BaseChange | None
-    mean: BaseChange | None
     goal: PartGoal | None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A statement that survives the control of false discoveries, with its figure.
-
-    `old`: the figure is more than two years older than the latest one.
+    """A statement that stands out: a change or line that survives the control of false discoveries, or a difference
+    that is certain and relevant; with its figure.
     """
 
     fact: Fact
     kind: FindingKind
     theme: str
     strength: float
-    old: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A theme of an area by the declared score (0-100; None where no figure has a good side) and its three parts.
 
-    `cases` are those of `cases_indicator` in `cases_period`; `documented`: already a priority there.
+    `rank` is 0 for a theme that is neither high nor worsening: size alone makes no candidate. `size`: its cases as a
+    share of those of the district; `cases` are those of `cases_indicator` in `cases_period`; `documented`: already a
+    priority there.
     """
 
     area: Area
     theme: str
     theme_label: str
+    rank: int
     score: float | None
     high: float | None
     worsening: float | None
-    large: float | None
+    size: float | None
     figures: int
     cases: float | None
     cases_indicator: str

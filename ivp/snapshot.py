@@ -14,16 +14,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ivp.catalog.models import State
 from ivp.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MANIFEST = "manifest.json"
 NAMES_FILE = "gemeenten_nl.parquet"
@@ -157,7 +159,12 @@ def verify(folder: Path) -> None:
         file = folder / entry.file
         if not file.is_file():
             raise UserError(f"In de map '{folder.name}' ontbreekt {entry.file}; {_REMEDY}.")
-        if _sha256(file) != entry.sha256:
+        try:
+            digest = _sha256(file)
+        except OSError as error:
+            what = f"{entry.file} in de map '{folder.name}' is niet te lezen"
+            raise UserError(f"{what}; controleer de rechten.") from error
+        if digest != entry.sha256:
             raise UserError(f"{entry.file} in de map '{folder.name}' is gewijzigd of beschadigd; {_REMEDY}.")
         if file.suffix == ".parquet":
             _verify_table(file, entry)

@@ -3,14 +3,15 @@
 import streamlit as st
 
 from ivp.catalog.models import Statistic
-from ivp.facts import Measure
 from ivp.figures.lines import trend_chart
 from ivp.figures.quadrant import quadrant
 from ivp.figures.survey import register_and_survey, survey_dots
+from ivp.outcomes import Measure
 from ivp.web import page
 from ivp.web.components.charts import show_chart
 from ivp.web.components.text import explain, heading, plain
 from ivp.web.parts.survey import limits, register_beside, same_unit
+from ivp.web.parts.timeline import plan_years
 from ivp.wording.titles import survey_title
 
 head = st.container()
@@ -21,9 +22,9 @@ here = page.start(
     measures=(Measure.VALUE,),
 )
 item = here.indicator
-if page.no_figures(here, *page.DISTRICT_LEVELS):
+if missing := page.no_figures(here, *page.DISTRICT_LEVELS):
     with head:
-        heading(f"{item.label}: geen open cijfer", 1)
+        heading(missing, 1)
     st.markdown(plain(limits(here)))
     st.stop()
 
@@ -46,6 +47,7 @@ with left:
         source=here.known.source_line(history),
         palette=here.palette,
         events=here.known.events,
+        plan=plan_years(here),
         focus=[focus],
         reference=here.reference_code(focus) if focus != here.reference_code(focus) else "",
     )
@@ -85,7 +87,7 @@ if register:
 dots = survey_dots(
     survey,
     shown,
-    title=f"Wat vinden inwoners van de politie? ({latest})",
+    title=f"Uit dezelfde enquête ({latest})",
     source=here.known.source_line(survey),
     palette=here.palette,
     strong=[focus],

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ivp.web import page
-from ivp.web.components.text import heading, quiet
+from ivp.web import database, page
+from ivp.web.components.text import heading, notice, quiet
 from ivp.web.plan import upload
 from ivp.web.plan.access import access
 from ivp.web.plan.adopting import adopt_candidate
@@ -23,21 +23,29 @@ if may.state != "ready":
     st.stop()
 
 here = page.start(["gebied"], levels=page.MEMBERS)
+if database.problem():
+    notice(f"De nieuwste bestanden zijn niet in orde; iedereen ziet de vorige cijfers. {database.problem()}")
+blocked = database.plan_problem()
+if blocked:
+    notice(f"Het plan is nu niet te bewerken. {blocked}")
 quiet(f"U bewerkt als {may.who}. Elke wijziging staat met naam en tijd in het journaal en is terug te zetten.")
 show_done(here)
-names = [*EDITABLE.values(), "Kandidaten", "Geschiedenis", "Excel", *(["Cijfers"] if upload.is_on() else [])]
+names = [] if blocked else [*EDITABLE.values(), "Kandidaten", "Geschiedenis", "Excel"]
+names += ["Cijfers"] if upload.is_on() else []
+if not names:
+    st.stop()
 tabs = dict(zip(names, st.tabs(names, key="bewerk-deel", on_change="rerun"), strict=True))
 for table, name in EDITABLE.items():
-    if tabs[name].open:
+    if name in tabs and tabs[name].open:
         with tabs[name], told():
             edit_table(here, table, may.who)
-if tabs["Kandidaten"].open:
+if "Kandidaten" in tabs and tabs["Kandidaten"].open:
     with tabs["Kandidaten"], told():
         adopt_candidate(here, may.who)
-if tabs["Geschiedenis"].open:
+if "Geschiedenis" in tabs and tabs["Geschiedenis"].open:
     with tabs["Geschiedenis"], told():
         show_history(here, may.who)
-if tabs["Excel"].open:
+if "Excel" in tabs and tabs["Excel"].open:
     with tabs["Excel"], told():
         excel(may.who)
 if "Cijfers" in tabs and tabs["Cijfers"].open:

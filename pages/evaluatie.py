@@ -7,7 +7,7 @@ from ivp.web import page
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import explain, heading, plain, quiet
 from ivp.web.plan.evaluation import base_and_end, decisions_table, toets_per_year, worksheet
-from ivp.web.plan.view import plan_view
+from ivp.web.plan.view import judged_first, plan_view
 from ivp.web.selection.empty import empty_state
 from ivp.wording.plan import evaluation_title
 
@@ -21,6 +21,7 @@ if plan is None or not plan.priorities:
     empty_state("Niets om te evalueren", "Vul data/plan/priorities.csv in; de eerste regels leggen uit hoe.")
     st.stop()
 
+plan = judged_first(here, plan, area)
 toets = here.store.assessments(areas=[area], priorities=plan.ids)
 with head:
     heading(evaluation_title([row for row in toets if row.year == plan.year], plan.label, here.known.name(area)), 1)

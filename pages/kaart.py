@@ -4,23 +4,24 @@ from dataclasses import replace
 
 import streamlit as st
 
-from ivp.facts import Measure
-from ivp.figures.dots import dot_plot
 from ivp.figures.maps import area_map
 from ivp.figures.strip import legend_strip
+from ivp.outcomes import Measure
 from ivp.web import page
 from ivp.web.components.charts import show_chart
+from ivp.web.components.mapframe import map_frame
 from ivp.web.components.text import explain, heading
 from ivp.web.parts.area_panel import area_panel, choose_on_map
-from ivp.web.parts.maps import most_cases, ranked, with_gemeente
+from ivp.web.parts.maps import inside, ranking, show_map, shown_title, with_gemeente
+from ivp.web.selection.choices import within_gemeente
 from ivp.web.selection.periods import offered
 from ivp.web.selection.player import period_player
-from ivp.wording.areas import plural
 from ivp.wording.periods import period as period_label
 from ivp.wording.titles import map_title
 
+NARROW, USUAL = 320, 460  # pixels: what is drawn until the browser has said how wide the map is
 head = st.container()
-CONTROLS = ["thema", "indicator", "niveau", "maat", "vergelijk", "per", "maandjaar"]
+CONTROLS = ["indicator", "thema", "niveau", "binnen", "gebied", "maat", "vergelijk", "per", "maandjaar"]
 here = page.start(CONTROLS, levels=("gemeente", "wijk", "buurt"))
 level, indicator, measure = here.selection.niveau, here.indicator, Measure(here.selection.maat)
 periods = here.known.periods_of(indicator.id, level, counted=measure == Measure.COUNT)
@@ -28,37 +29,40 @@ here = page.at_nearest_period(here, periods)
 with here.row:
     period = period_player(offered(periods, here.selection.periode), here.selection.periode)
 here = replace(here, selection=replace(here.selection, periode=period))
-if page.no_figures(here, level):
+if missing := page.no_figures(here, level):
     with head:
-        heading(f"{indicator.label}: geen open cijfer voor de {plural(level)}", 1)
+        heading(missing, 1)
     st.stop()
 
 everyone = with_gemeente(here, here.facts(levels=[level, here.reference_level], periods=[period]))
-facts = [fact for fact in everyone if fact.area.level == level]
+within = within_gemeente(here.selection)
+facts = [fact for fact in everyone if fact.area.level == level and here.known.inside(fact.area.code, within)]
 reference = here.reference_code(here.selection.gebied)
 with head:
-    heading(map_title(facts, indicator, measure), 1)
+    heading(map_title(facts, indicator, measure, here.known.gemeente_of(within)), 1)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
+    frame = map_frame(NARROW if page.is_phone() else USUAL)
     chart = area_map(
         facts,
         indicator,
         here.store.outlines("gemeente"),
-        title=f"{indicator.label} per {level}, {period_label(period)}",
+        title=shown_title(here, within, period_label(period)),
         source=here.known.source_line(facts),
         palette=here.palette,
         points=here.known.areas,
-        shapes=() if level == "gemeente" else here.store.outlines(level),
+        shapes=inside(here, level, within),
         measure=measure,
         selected=here.selection.gebied,
-        width=320 if page.is_phone() else 620,
+        within=within,
+        width=frame.width,
     )
-    show_chart(chart, key="kaart", on_select=lambda: choose_on_map("kaart-grafiek"), period=period_label(period))
+    show_map(chart, frame, here, on_select=lambda: choose_on_map("kaart-grafiek"))
 with right:
-    area_panel(here, facts, hint="Klik op een gebied op de kaart voor de uitleg van het cijfer.")
+    area_panel(here, facts, hint="Kies een gebied op de kaart, in de lijst of bij Gebied: dan staat hier de uitleg.")
     strip = legend_strip(
-        [fact for fact in everyone if fact.area.level == level or fact.area.code == reference],
+        [*facts, *(fact for fact in everyone if fact.area.code == reference)],
         indicator,
         title="Verdeling",
         source="",
@@ -67,17 +71,5 @@ with right:
         reference=reference,
     )
     show_chart(strip, key="verdeling", level=3, brief=True)
-    if level == "gemeente":
-        dots = dot_plot(
-            ranked(facts, measure),
-            indicator,
-            title="Van hoog naar laag",
-            source="",
-            palette=here.palette,
-            order="given",
-            strong=[here.selection.gebied],
-        )
-        show_chart(dots, key="volgorde", level=3, brief=True)
-    else:
-        most_cases(here, facts)
+    ranking(here, facts, measure)
     explain("vergelijking", "kleuren")

@@ -5,15 +5,18 @@ import streamlit as st
 from ivp.web import page
 from ivp.web.components.text import explain, heading
 from ivp.web.parts.overview import indicator_view, priority_view
+from ivp.web.parts.search import search
 from ivp.web.parts.standing_out import show_findings
 from ivp.web.plan.view import plan_view
 
 head = st.container()
-here = page.start(["thema", "gebied", "vergelijk"], offered=lambda indicator: indicator.order is not None)
+here = page.start(["gebied", "thema", "vergelijk"], offered=lambda indicator: indicator.order is not None)
+search(here)
 area = here.selection.gebied
 plan = plan_view(here, area)
 names = ["Prioriteiten", "Alle indicatoren"] if plan is not None else ["Alle indicatoren"]
-main, beside = st.columns([4, 1], gap="medium")
+with st.container(key="eerste-scherm"):
+    main, beside = st.columns([5, 1], gap="medium")
 with main:
     tabs = st.tabs(names, key="beeld", bind="query-params")
     for tab, name in zip(tabs, names, strict=True):

@@ -5,12 +5,21 @@ import streamlit as st
 from ivp.web import page
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import heading, plain
-from ivp.web.parts.report import catalog_table, checks, dataset_lines, datasets_table, indicator_lines, source_lines
+from ivp.web.parts.open_data import show_open_data
+from ivp.web.parts.report import (
+    catalog_table,
+    checks,
+    dataset_lines,
+    datasets_table,
+    indicator_lines,
+    noise_table,
+    source_lines,
+)
 from ivp.web.parts.timeline import show_events
 from ivp.wording.rules import RULES, rule_text
 
 heading("Waar komen de cijfers vandaan en hoe lezen wij ze?", 1)
-here = page.start(["thema", "indicator"])
+here = page.start(["indicator", "thema"])
 indicator = here.indicator
 
 heading(indicator.label, 2, key="indicator")
@@ -44,9 +53,17 @@ with st.expander(f"Alle {len(lines)} controles"):
 heading("Breuken en gebeurtenissen op de tijdas", 2, key="breuken")
 show_events(here.known.events)
 
+heading("Hoeveel een cijfer uit zichzelf schommelt", 2, key="schommeling")
+st.markdown(plain(rule_text("schommeling")))
+with st.expander("Per indicator, en welke verandering te zien is", on_change="rerun", key="schommelingen") as spreads:
+    if spreads.open:
+        show_table(noise_table(here), alt="Schommeling per indicator, en de kleinste verandering die te zien is")
+
 heading("Zo lezen wij de cijfers", 2, key="regels")
 for rule in RULES:
     st.markdown(plain(rule_text(rule)))
+
+show_open_data()
 
 heading("Toegankelijkheid", 2, key="toegankelijkheid")
 st.markdown(

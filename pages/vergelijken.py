@@ -10,17 +10,17 @@ from ivp.web.components.charts import show_chart
 from ivp.web.components.text import explain, heading
 from ivp.web.parts.alike import show_similar
 from ivp.web.parts.area_panel import area_panel
+from ivp.web.parts.pair import show_pair
 from ivp.web.selection.empty import empty_state
 from ivp.web.selection.periods import MANY
-from ivp.wording import sentences
 from ivp.wording.periods import period as period_label
 from ivp.wording.titles import comparison_title, funnel_title
 
 head = st.container()
-here = page.start(["thema", "indicator", "per", "maandjaar", "periode", "gebied", "vergelijk"])
-if page.no_figures(here, *page.MEMBERS):
+here = page.start(["indicator", "thema", "per", "maandjaar", "periode", "gebied", "vergelijk"])
+if missing := page.no_figures(here, *page.MEMBERS):
     with head:
-        heading(f"{here.indicator.label}: geen open cijfer om te vergelijken", 1)
+        heading(missing, 1)
     st.stop()
 
 indicator, chosen = here.indicator, here.selection
@@ -32,7 +32,11 @@ strong = [chosen.gebied]
 with head:
     heading(comparison_title(facts, indicator), 1)
 
-tabs = st.tabs(["Met marges", "Trechter", "Per gebied", "Vergelijkbare gemeenten"], key="beeld", bind="query-params")
+tabs = st.tabs(
+    ["Met marges", "Trechter", "Per gebied", "Vergelijkbare gemeenten", "A tegenover B"],
+    key="beeld",
+    bind="query-params",
+)
 if tabs[0].open:
     with tabs[0]:
         left, right = st.columns([3, 1], gap="large")
@@ -75,9 +79,8 @@ if tabs[2].open:
     with tabs[2]:
         series = here.facts(levels=["gemeente", here.reference_level])
         if all(fact.value is None for fact in series if fact.area.level == "gemeente"):
-            empty_state(
-                "Voor deze keuze zijn er geen cijfers per gemeente", sentences.missing(indicator, "de gemeenten", "")
-            )
+            why = page.missing(here, "de gemeenten", "gemeente")[1]
+            empty_state("Voor deze keuze zijn er geen cijfers per gemeente", why)
         else:
             multiples = small_multiples(
                 series,
@@ -95,3 +98,6 @@ if tabs[2].open:
 if tabs[3].open:
     with tabs[3]:
         show_similar(here, chosen.gebied or here.known.codes("gemeente")[0])
+if tabs[4].open:
+    with tabs[4]:
+        show_pair(here, chosen.gebied or here.known.codes("gemeente")[0])

@@ -21,7 +21,7 @@ TEXT = {"", ".cfg", ".css", ".csv", ".geojson", ".html", ".js", ".json", ".md", 
 COMMISSIONED = {"geopandas", "plotly"}  # asked for by the commissioner; Streamlit imports plotly for a chart
 COMMANDS = {"mypy", "pytest-xdist", "ruff"}  # run, not imported
 NEEDED_BY_STREAMLIT = {"authlib"}  # for st.login; nobody imports it here
-PART_OF = {"pydantic-core": "pydantic"}
+PART_OF = {"pydantic-core": "pydantic", "docx": "python-docx", "pptx": "python-pptx"}
 
 
 def files() -> Iterator[Path]:
@@ -32,9 +32,16 @@ def files() -> Iterator[Path]:
 
 
 def required() -> list[str]:
-    """The names in requirements.txt."""
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    return [line.split("==")[0] for line in lines if line and not line.startswith("#")]
+    """The names in the two files of requirements."""
+    places = [ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"]
+    lines = [line for place in places for line in place.read_text(encoding="utf-8").splitlines()]
+    return [line for line in lines if line and not line.startswith(("#", "-c "))]
+
+
+def pinned() -> set[str]:
+    """The names in the file that fixes the versions."""
+    lines = (ROOT / "deploy" / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    return {line.split("==")[0] for line in lines if "==" in line}
 
 
 def commands() -> list[str]:
@@ -49,15 +56,22 @@ def settings() -> list[str]:
     return sorted({name for path in code for name in re.findall(r"\bIVP_[A-Z]+\b", path.read_text(encoding="utf-8"))})
 
 
-def links() -> list[str]:
-    """Every relative link and picture in the README."""
-    found = re.findall(r"\]\(([^)\s]+)\)", README)
-    return [link for link in found if not link.startswith(("http://", "https://", "#"))]
+def document(name: str) -> str:
+    """The text of a file in docs/."""
+    return (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
 
 
-def section(title: str) -> str:
-    """The text under a heading of the README, up to the next one of its level."""
-    return README.split(f"\n## {title}\n")[1].split("\n## ")[0]
+def links() -> list[tuple[Path, str]]:
+    """Every relative link and picture in the README, in CONTRIBUTING.md and in docs/, with the folder of its file."""
+    places = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+    found = [(place.parent, link) for place in places
+             for link in re.findall(r"\]\(([^)\s]+)\)", place.read_text(encoding="utf-8"))]  # fmt: skip
+    return [(folder, link) for folder, link in found if not link.startswith(("http://", "https://", "#"))]
+
+
+def section(title: str, text: str = README) -> str:
+    """The text under a heading of the README (or another text), up to the next one of its level."""
+    return text.split(f"\n## {title}\n")[1].split("\n## ")[0]
 
 
 @pytest.mark.parametrize("name", commands())
@@ -72,21 +86,32 @@ def test_page(title: str) -> None:
 
 @pytest.mark.parametrize("name", required())
 def test_dependency_has_its_reason(name: str) -> None:
-    assert re.search(rf"^\|[^|]*(?<![\w-]){name}(?![\w-])[^|]*\| \S", section("Dependencies"), re.MULTILINE)
+    reasons = section("Dependencies", document("decisions"))
+    assert re.search(rf"^\|[^|]*(?<![\w-]){name}(?![\w-])[^|]*\| \S", reasons, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", required())
+def test_dependency_has_its_version(name: str) -> None:
+    assert name in pinned()
 
 
 @pytest.mark.parametrize("name", settings())
 def test_setting(name: str) -> None:
-    assert re.search(rf"^\|.*`{name}`", section("Settings"), re.MULTILINE)
+    assert re.search(rf"^\|.*`{name}`", section("Settings", document("operating")), re.MULTILINE)
 
 
-@pytest.mark.parametrize("link", links())
-def test_link(link: str) -> None:
-    assert (ROOT / link.split("#")[0]).is_file()
+@pytest.mark.parametrize(("folder", "link"), links())
+def test_link(folder: Path, link: str) -> None:
+    assert (folder / link.split("#")[0]).is_file()
 
 
 def test_pictures_are_linked() -> None:
-    assert {"tests/browser/pictures/overzicht.png", "tests/browser/pictures/kaart.png"} <= set(links())
+    pictures = {"tests/browser/pictures/overzicht.png", "tests/browser/pictures/kaart.png"}
+    assert pictures <= {link for _, link in links()}
+
+
+def test_it_can_be_read_in_one_go() -> None:
+    assert len(README.splitlines()) <= 120
 
 
 def test_one_test_command() -> None:

@@ -135,6 +135,15 @@ def test_one_changed_byte_is_noticed(folder: Path, file: str) -> None:
         snapshot.verify(folder)
 
 
+def test_a_file_that_may_not_be_read_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(snapshot, "_sha256", refuse)
+    with pytest.raises(UserError, match=r"T1\.parquet in de map 'snapshot' is niet te lezen; controleer de rechten"):
+        snapshot.verify(folder)
+
+
 def test_other_number_of_rows_is_noticed(folder: Path) -> None:
     replace_table(folder, pq.read_table(folder / "T1.parquet"), count=5)
     with pytest.raises(UserError, match=r"T1\.parquet heeft 3 rijen en volgens manifest\.json 5"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
@@ -24,6 +25,7 @@ NEVER = {
     "ivp/sources/": ("ivp.store", "ivp.web", "ivp.figures", "ivp.export"),
     "ivp/pulls/": ("ivp.store", "ivp.web", "ivp.figures", "ivp.export"),
     "ivp/store/": ("ivp.web", "ivp.sources", "ivp.figures", "ivp.export"),
+    "ivp/store/build/": ("pandas", "scipy", "ivp.store.reader"),
     "pages/": ("duckdb", "numpy", "scipy", "ivp.analysis"),
 }
 Rule = Callable[[str, str], list[str]]
@@ -40,6 +42,35 @@ def imported(path: str, source: str) -> set[str]:
             start = ".".join([*package, *([node.module] if node.module else [])])
             found |= {f"{start}.{alias.name}" for alias in node.names}
     return found
+
+
+def at_the_top(source: str) -> str:
+    """The source without its functions and classes: what is imported when the module is, or for its types."""
+    module = ast.parse(source)
+    module.body = [
+        node for node in module.body if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    ]
+    return ast.unparse(module)
+
+
+def circle(sources: Mapping[str, str]) -> list[str]:
+    """Modules that import each other at the top, in a ring; empty when there are none. `sources` by path."""
+    modules = {path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): path for path in sources}
+
+    def module_of(name: str) -> str:
+        while name and name not in modules:
+            name = name.rpartition(".")[0]
+        return name
+
+    graph = {
+        module: {module_of(name) for name in imported(path, at_the_top(sources[path]))} - {module, ""}
+        for module, path in modules.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
 def within(name: str, rooms: tuple[str, ...]) -> bool:
@@ -118,6 +149,28 @@ def test_the_walls_stand(rule: Rule) -> None:
     assert faults == {}
 
 
+def test_no_modules_import_each_other() -> None:
+    assert circle(dict(our_files())) == []
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        {"ivp/a.py": "from ivp.b import x", "ivp/b.py": "import ivp.a"},
+        {"ivp/a.py": "from ivp import b", "ivp/b.py": "if TYPE_CHECKING:\n    from ivp.a import x"},
+        {"ivp/a.py": "import ivp.b", "ivp/b.py": "import ivp.c", "ivp/c.py": "from . import a"},
+        {"ivp/a/__init__.py": "from ivp.a.b import x", "ivp/a/b.py": "from ivp.a import y"},
+    ],
+)
+def test_a_circle_is_seen(sources: dict[str, str]) -> None:
+    assert circle(sources)
+
+
+def test_what_is_imported_when_asked_is_no_circle() -> None:
+    assert circle({"ivp/a.py": "import ivp.b", "ivp/b.py": "def f():\n    import ivp.a"}) == []
+    assert circle({"ivp/a.py": "import ivp.b, ivp.c", "ivp/b.py": "import ivp.c", "ivp/c.py": "import duckdb"}) == []
+
+
 def test_every_room_with_a_wall_is_read() -> None:
     paths = [path for path, _ in our_files()]
     for room in [*OUR_OWN, *NEVER, "ivp/web/"]:
@@ -139,6 +192,7 @@ def test_every_room_with_a_wall_is_read() -> None:
         (imports_nothing_from_downstream, "ivp/sources/x.py", "from ivp.store import build"),
         (imports_nothing_from_downstream, "ivp/pulls/x.py", "from ivp.store.current import open_current"),
         (imports_nothing_from_downstream, "ivp/store/x.py", "from ivp.figures.chart import Chart"),
+        (imports_nothing_from_downstream, "ivp/store/build/x.py", "import pandas as pd"),
         (imports_nothing_from_downstream, "pages/x.py", "import duckdb"),
         (only_web_and_pages_know_streamlit, "ivp/figures/x.py", "import streamlit as st"),
         (only_web_and_pages_know_streamlit, "ivp/store/x.py", "from streamlit.testing.v1 import AppTest"),

@@ -13,9 +13,9 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special, stats
+from scipy import special
 
-from ivp.analysis.levels import NONE, BoolArray, CodeArray, FloatArray, Z, floats, not_negative
+from ivp.analysis.levels import NONE, BoolArray, CodeArray, FloatArray, floats
 
 RATE = 0.05
 """Of the statements that are made, at most this share is expected to be false."""
@@ -36,41 +36,6 @@ class Family(StrEnum):
     SURVEY_CHANGE = "survey_change"
 
 
-def z_of_ratio(ratio: npt.ArrayLike, lower: npt.ArrayLike, upper: npt.ArrayLike) -> FloatArray:
-    """The z of a ratio from its 95 % interval, on the scale of the logarithm.
-
-    1.96 times the log ratio over its distance to the bound on the side of 1 (Altman & Bland, How to obtain the P
-    value from a confidence interval, BMJ 343, 2011, d2304), so that |z| passes 1.96 exactly when 1 lies outside the
-    interval, for intervals that are not symmetric too. NaN where a number is missing, and for a ratio of 0, whose
-    logarithm does not exist. Raises `ValueError` for negative numbers.
-    """
-    (middle,) = not_negative(ratio)
-    middle, low, high = floats(middle, lower, upper)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        size = np.log(middle)
-        error = np.where(size >= 0, size - np.log(low), np.log(high) - size) / Z
-        z = size / error
-    return np.where(np.isfinite(size) & (error > 0) & np.isfinite(error), z, np.nan)
-
-
-def z_of_difference(difference: npt.ArrayLike, margin: npt.ArrayLike, other_margin: npt.ArrayLike) -> FloatArray:
-    """The z of a difference of two estimates by their margins (half 95 % intervals), as `compare_surveys` does.
-
-    NaN where a number is missing or both margins are 0. Raises `ValueError` for a negative margin.
-    """
-    half, other = not_negative(margin, other_margin)
-    apart, half, other = floats(difference, half, other)
-    width = np.sqrt(half**2 + other**2)
-    return Z * apart / np.where(width > 0, width, np.nan)
-
-
-def z_of_chi_squared(chi_squared: npt.ArrayLike, sign: npt.ArrayLike) -> FloatArray:
-    """The z of a chi-squared with one degree of freedom (its root), with the sign of the slope."""
-    (statistic,) = not_negative(chi_squared)
-    statistic, direction = floats(statistic, sign)
-    return np.sqrt(statistic) * np.sign(direction)
-
-
 def two_sided(z: npt.ArrayLike) -> FloatArray:
     """The two-sided p-value of a standard normal statistic; NaN stays NaN."""
     (statistic,) = floats(z)
@@ -85,17 +50,20 @@ def adjusted(p: npt.ArrayLike) -> FloatArray:
     (chance,) = floats(p)
     result = np.full(chance.shape, np.nan)
     known = ~np.isnan(chance)
-    if known.any():
-        result[known] = stats.false_discovery_control(chance[known], method="bh")
+    values = chance[known]
+    if np.any((values < 0) | (values > 1)):
+        raise ValueError("a p-value lies between 0 and 1")
+    order = np.argsort(values, kind="stable")
+    ranked = values[order] * len(order) / np.arange(1, len(order) + 1)
+    values[order] = np.minimum(np.minimum.accumulate(ranked[::-1])[::-1], 1)  # the least of all that are no surer
+    result[known] = values
     return result
 
 
-def discovered(z: npt.ArrayLike, family: npt.ArrayLike, rule: npt.ArrayLike = True) -> BoolArray:
-    """Which tests are a discovery: the adjusted p-value within their own family is at most `RATE`, and `rule` holds.
+def q_within(z: npt.ArrayLike, family: npt.ArrayLike) -> FloatArray:
+    """The p-values of `z` adjusted within their own family (values of `Family`); NaN where not tested.
 
-    `z` standard normal where nothing changed, NaN where not tested; `family` holds values of `Family`; `rule` is what
-    a kind asks besides, such as the sign of a line that survives leaving out each point: it does not take a test out
-    of its family. Raises `ValueError` for another family.
+    Raises `ValueError` for another family.
     """
     (statistic,) = floats(z)
     of = np.broadcast_to(np.asarray(family, dtype=np.str_), statistic.shape)
@@ -104,7 +72,17 @@ def discovered(z: npt.ArrayLike, family: npt.ArrayLike, rule: npt.ArrayLike = Tr
     q, p = np.full(statistic.shape, np.nan), two_sided(statistic)
     for one in Family:
         q[of == one.value] = adjusted(p[of == one.value])
-    found: BoolArray = (q <= RATE) & np.asarray(rule, dtype=bool) & (statistic != 0)
+    return q
+
+
+def discovered(z: npt.ArrayLike, family: npt.ArrayLike, rule: npt.ArrayLike = True) -> BoolArray:
+    """Which tests are a discovery: the adjusted p-value within their own family is at most `RATE`, and `rule` holds.
+
+    `z` standard normal where nothing changed, NaN where not tested; `rule` is what a kind asks besides, such as the
+    sign of a line that survives leaving out each point: it does not take a test out of its family.
+    """
+    (statistic,) = floats(z)
+    found: BoolArray = (q_within(z, family) <= RATE) & np.asarray(rule, dtype=bool) & (statistic != 0)
     return found
 
 

@@ -7,6 +7,7 @@ profiles (OHID Fingertips, Technical guidance; Eayres, D., Technical Briefing 3,
 from __future__ import annotations
 
 from statistics import NormalDist
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,14 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 CodeArray = npt.NDArray[np.int8]
 BoolArray = npt.NDArray[np.bool_]
+
+
+class Interval(NamedTuple):
+    """Lower and upper bounds, each of the shape of the input."""
+
+    lower: FloatArray
+    upper: FloatArray
+
 
 CONFIDENCE = 0.95
 FIRM_CONFIDENCE = 0.998
@@ -59,18 +68,6 @@ def code_of_z(z: npt.ArrayLike) -> CodeArray:
     return np.where(np.isnan(statistic), NONE, np.sign(statistic) * size).astype(np.int8)
 
 
-def code_of_tails(at_most: FloatArray, at_least: FloatArray) -> CodeArray:
-    """Outcome codes from the chances of a number as low (`at_most`) or as high (`at_least`) as was seen.
-
-    Each tail is held against half of 5 % and half of 0.2 %, as in a two-sided interval; NaN -> NONE.
-    """
-    code = np.zeros(np.shape(at_most), dtype=np.int8)
-    for confidence in (CONFIDENCE, FIRM_CONFIDENCE):
-        tail = (1 - confidence) / 2
-        code += (at_least < tail).astype(np.int8) - (at_most < tail).astype(np.int8)
-    return np.where(np.isnan(at_most) | np.isnan(at_least), NONE, code).astype(np.int8)
-
-
 def relevant(ratio: npt.ArrayLike) -> BoolArray:
     """True from a ratio of 1.25 upward or 0.8 downward; NaN is not."""
     (given,) = floats(ratio)
@@ -82,11 +79,3 @@ def where_relevant(certain: npt.ArrayLike, ratio: npt.ArrayLike) -> CodeArray:
     """Codes for a colour: 2 and -2 become 1 and -1 where the ratio is not `relevant`; the others stay."""
     codes = np.asarray(certain, dtype=np.int8)
     return np.where((np.abs(codes) == 2) & ~relevant(ratio), np.sign(codes), codes).astype(np.int8)
-
-
-def names(codes: npt.ArrayLike, labels: tuple[str, str, str, str, str]) -> npt.NDArray[np.str_]:
-    """The label of every outcome code, `labels` being those of -2..2; NONE gives 'none'."""
-    given = np.asarray(codes, dtype=np.int64)
-    if np.any((np.abs(given) > 2) & (given != NONE)):
-        raise ValueError("outcome codes run from -2 to 2, or NONE")
-    return np.array([*labels, "none"])[np.where(given == NONE, 5, given + 2)]

@@ -110,19 +110,6 @@ def borrowed(spread: Spread, statistic: npt.ArrayLike) -> FloatArray:
     return sigma
 
 
-def concentration(cases: npt.ArrayLike, group: npt.ArrayLike, groups: int) -> FloatArray:
-    """h of every sum 0 ... `groups` - 1: the squared shares of its parts (places, years), added up.
-
-    `cases` per part. A sum without cases has the h of equal parts; a missing part makes it NaN.
-    """
-    (number,) = not_negative(cases)
-    of = np.asarray(group, dtype=np.int64)
-    total = np.bincount(of, weights=number, minlength=groups)
-    squares = np.bincount(of, weights=number**2, minlength=groups)
-    parts = np.maximum(np.bincount(of, minlength=groups), 1)
-    return np.where(total == 0, 1 / parts, squares / np.where(total == 0, 1.0, total) ** 2)
-
-
 def extra_variance(apart: FloatArray, chance: FloatArray, scale: float = 1.0) -> float:
     """The variance v >= 0 for which `apart` is normal with variance `chance` + `scale` v, by trimmed squares.
 

@@ -11,12 +11,13 @@ Likeness is not symmetric: Moerdijk can be like Halderberge and have ten that ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from ivp.analysis.few_cases import EXACT_BELOW
 from ivp.analysis.levels import CONFIDENCE, NONE, CodeArray, FloatArray, floats, not_negative
 from ivp.analysis.noise import IntArray
 
@@ -38,6 +39,10 @@ class Likes:
     tau: FloatArray
     doubt: FloatArray
     known: IntArray
+
+    def at(self, rows: IntArray) -> Likes:
+        """Those of these areas, by row number."""
+        return Likes(*(getattr(self, one.name)[rows] for one in fields(self)))
 
 
 @dataclass(frozen=True)
@@ -109,20 +114,34 @@ def likes_of_sums(members: Likes, people: npt.ArrayLike, group: npt.ArrayLike, g
 
 
 def among_likes(
-    cases: npt.ArrayLike, people: npt.ArrayLike, likes: Likes, confidence: float = CONFIDENCE
+    cases: npt.ArrayLike,
+    people: npt.ArrayLike,
+    likes: Likes,
+    slack: npt.ArrayLike = 0.0,
+    confidence: float = CONFIDENCE,
 ) -> AmongLikes:
-    """Every area among its likes. NaN and NONE where a number is missing, there are no people or too few likes."""
-    number, size = not_negative(cases, people)
+    """Every area among its likes. NaN and NONE where a number is missing, there are no people or too few likes.
+
+    `slack` as in `rates.Counts`: of a rounded table NONE below 25 cases, and unusual only with the worst rounding too.
+    """
+    number, size, off = not_negative(cases, people, slack)
     size = np.where((size > 0) & np.isfinite(number), size, np.nan)
     freedom = np.where(likes.known >= LEAST_LIKES, likes.known - 1, LEAST_LIKES)
     t = special.stdtrit(freedom, (1 + confidence) / 2)
-    half = t * np.sqrt(likes.tau**2 + likes.doubt + 1 / (number + _HALF))
-    away = np.log((number + _HALF) / size) - likes.centre
-    outcome = np.where(np.isnan(away + half), NONE, np.sign(away) * (np.abs(away) > half)).astype(np.int8)
-    nowhere = np.where(np.isnan(away), np.nan, 0.0)
-    lower, upper = np.exp(likes.centre - half) + nowhere, np.exp(likes.centre + half) + nowhere
+
+    def away(count: FloatArray) -> tuple[FloatArray, FloatArray]:
+        half = t * np.sqrt(likes.tau**2 + likes.doubt + 1 / (count + _HALF))
+        return np.log((count + _HALF) / size) - likes.centre, half
+
+    apart, half = away(number)
+    outcome = np.sign(apart) * (np.abs(apart) > half)
+    for side in (-1.0, 1.0):
+        edge, edge_half = away(np.maximum(number + side * off, 0.0))
+        outcome = np.where(np.sign(edge) * (np.abs(edge) > edge_half) == outcome, outcome, 0)
+    untested = np.isnan(apart + half) | ((off > 0) & (number < EXACT_BELOW))
+    lower, upper = (np.exp(likes.centre + side * half) + 0 * apart for side in (-1.0, 1.0))
     ratio = number / size / np.where(likes.expected > 0, likes.expected, np.nan)
-    return AmongLikes(ratio, lower, upper, outcome)
+    return AmongLikes(ratio, lower, upper, np.where(untested, NONE, outcome).astype(np.int8))
 
 
 def place_among(rate: npt.ArrayLike, like_rates: npt.ArrayLike) -> Place:

@@ -23,8 +23,7 @@ import numpy.typing as npt
 from scipy import special
 
 from ivp.analysis.few_cases import solve
-from ivp.analysis.intervals import Interval
-from ivp.analysis.levels import CONFIDENCE, CodeArray, FloatArray, code_of_z, normal_quantile, not_negative
+from ivp.analysis.levels import CONFIDENCE, CodeArray, FloatArray, Interval, code_of_z, normal_quantile, not_negative
 from ivp.analysis.noise import IntArray, extra_variance
 
 LEAST_EXPECTED = 10
@@ -136,5 +135,6 @@ def _score(cases: FloatArray, expected: FloatArray, tau: FloatArray) -> FloatArr
     means = expected[:, None] * np.exp(tau[:, None] * _NODES)
     number = cases[:, None]
     below = np.where(number > 0, special.gammaincc(np.maximum(number, 1e-9), means), 0.0)
-    tail = ((below + special.gammaincc(number + 1, means)) / 2) @ _WEIGHTS
+    exactly = np.exp(special.xlogy(number, means) - means - special.gammaln(number + 1))
+    tail = (below + exactly / 2) @ _WEIGHTS
     return np.asarray(-special.ndtri(np.clip(tail, 1e-15, 1 - 1e-15)), dtype=np.float64)

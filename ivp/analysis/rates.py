@@ -20,11 +20,11 @@ import numpy.typing as npt
 
 from ivp.analysis import few_cases
 from ivp.analysis.few_cases import EXACT_BELOW
-from ivp.analysis.intervals import Interval
 from ivp.analysis.levels import (
     CONFIDENCE,
     CodeArray,
     FloatArray,
+    Interval,
     code_of_z,
     floats,
     normal_quantile,

@@ -15,11 +15,11 @@ import numpy.typing as npt
 from scipy import special
 
 from ivp.analysis.few_cases import EXACT_BELOW
-from ivp.analysis.intervals import Interval
 from ivp.analysis.levels import (
     CONFIDENCE,
     CodeArray,
     FloatArray,
+    Interval,
     code_of_z,
     normal_quantile,
     not_negative,

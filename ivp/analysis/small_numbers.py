@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import numpy.typing as npt
 
-from ivp.analysis.levels import BoolArray, not_negative
+from ivp.analysis.levels import BoolArray, FloatArray, not_negative
 
 INDICATIVE_BELOW = 100
 PERCENT_FROM = 30
+LEAST_PEOPLE = 200
+"""With fewer inhabitants a place gets a count and no rate."""
 
 
 def indicative(count: npt.ArrayLike, minimum: npt.ArrayLike = INDICATIVE_BELOW) -> BoolArray:
@@ -28,3 +31,10 @@ def percent_allowed(new: npt.ArrayLike, old: npt.ArrayLike, minimum: float = PER
     """
     now, then = not_negative(new, old)
     return (now >= minimum) & (then >= minimum)
+
+
+def percent_change(new: npt.ArrayLike, old: npt.ArrayLike) -> FloatArray:
+    """By how many per cent the count went up or down; NaN where `percent_allowed` does not allow it."""
+    now, then = not_negative(new, old)
+    allowed = percent_allowed(now, then)
+    return (now / np.where(allowed, then, np.nan) - 1) * 100

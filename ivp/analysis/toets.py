@@ -208,23 +208,26 @@ def _outcome(figures: Figures, may: BoolArray, said: TextArray, groups: int) -> 
     both = Tally(*(getattr(register, k) + getattr(survey, k) for k in ("worse", "better", "same", "both")))
     grounded = _tally(figures, may & figures.grounded, said, groups).total
     enough = (both.total >= LEAST_DECIDING) | ((both.total == 1) & (grounded == 1))
-    one, two = _side(register), _side(survey)
+    one, two = side(register), side(survey)
     opposite = (one != two) & np.isin(one, ["worse", "better"]) & np.isin(two, ["worse", "better"])
-    side = _side(both)
-    rules = [~enough, opposite, side == "worse", side == "better", side == "same"]
+    together = side(both)
+    rules = [~enough, opposite, together == "worse", together == "better", together == "same"]
     answers = [Outcome.INSUFFICIENT, Outcome.CONTRADICT, Outcome.SUPPORTS, Outcome.IMPROVING, Outcome.NO_REASON]
     return register, survey, np.select(rules, [answer.value for answer in answers], Outcome.MIXED.value)
 
 
-def _side(tally: Tally) -> TextArray:
-    """worse, better or same where more than half say so and at most one says otherwise; both where none does."""
+def side(tally: Tally) -> TextArray:
+    """worse, better or same where more than half say so and at most one says otherwise; both where none of these has
+    that, none where no figure decides.
+    """
     worse, better, same, total = tally.worse, tally.better, tally.same, tally.total
     rules = [
+        total == 0,
         (2 * worse > total) & (better <= 1),
         (2 * better > total) & (worse <= 1),
         (2 * same > total) & (worse + better <= 1),
     ]
-    return np.select(rules, ["worse", "better", "same"], "both")
+    return np.select(rules, ["none", "worse", "better", "same"], "both")
 
 
 def _tally(figures: Figures, of: BoolArray, said: TextArray, groups: int) -> Tally:

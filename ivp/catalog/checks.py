@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ivp.catalog import excel_codes
+from ivp.catalog.levels import DOWN, OF_MEMBERS, PREFIXES
 from ivp.catalog.models import (
     Area,
     Detection,
@@ -26,16 +27,16 @@ M = TypeVar("M", bound=Model)
 Items = Sequence[tuple[int, M]]
 Keys = Collection[str] | None  # None: the file could not be read, so nothing can be said about references to it
 
-_ORDER = {level: place for place, level in enumerate(Level)}
-_CODES = {
-    Level.LAND: (r"NL\d\d", "NL en twee cijfers"),
-    Level.EENHEID: (r"RE\d\d", "RE en twee cijfers"),
-    Level.DISTRICT: (r"PD-[A-Z0-9-]+", "PD- en hoofdletters"),
-    Level.BASISTEAM: (r"BT-[A-Z0-9-]+", "BT- en hoofdletters"),
-    Level.GEMEENTE: (r"GM\d{4}", "GM en vier cijfers"),
-    Level.WIJK: (r"WK\d{6}", "WK en zes cijfers"),
-    Level.BUURT: (r"BU\d{8}", "BU en acht cijfers"),
+_BEHIND = {
+    Level.LAND: (r"\d\d", "twee cijfers"),
+    Level.EENHEID: (r"\d\d", "twee cijfers"),
+    Level.DISTRICT: (r"[A-Z0-9-]+", "hoofdletters"),
+    Level.BASISTEAM: (r"[A-Z0-9-]+", "hoofdletters"),
+    Level.GEMEENTE: (r"\d{4}", "vier cijfers"),
+    Level.WIJK: (r"\d{6}", "zes cijfers"),
+    Level.BUURT: (r"\d{8}", "acht cijfers"),
 }
+"""What a code has behind the beginning of its level."""
 _UNDER = {Level.WIJK: ("GM", 6), Level.BUURT: ("WK", 8)}
 """The level above in the code of a wijk or buurt: its letters, and where its digits end."""
 RATE_UNIT = "per 1.000 inwoners"
@@ -102,24 +103,24 @@ def _once(problems: list[Problem]) -> list[Problem]:
 
 
 def _area_code(file: str, row: int, area: Area) -> list[Problem]:
-    pattern, words = _CODES[area.level]
-    if re.fullmatch(pattern, area.code):
+    start, (pattern, words) = PREFIXES[area.level], _BEHIND[area.level]
+    if re.fullmatch(start + pattern, area.code):
         return []
     if cut := excel_codes.cut_short("code", area.code, "GM0748"):
         return [Problem(file, row, *cut, "code")]
     what = f"code ‘{area.code}’ past niet bij level {area.level.value}"
-    return [Problem(file, row, what, f"schrijf {words}")]
+    return [Problem(file, row, what, f"schrijf {start} en {words}")]
 
 
 def _continues(
     file: str, row: int, area: Area, by_code: dict[str, Area], gone: dict[str, Area]
 ) -> list[Problem]:  # fmt: skip
-    pattern, words = _CODES[area.level]
+    start, (pattern, words) = PREFIXES[area.level], _BEHIND[area.level]
     problems = []
     for code in dict.fromkeys(area.continues):
-        if not re.fullmatch(pattern, code):
+        if not re.fullmatch(start + pattern, code):
             what = f"‘{code}’ in continues is geen code van een {area.level.value}"
-            problems.append(Problem(file, row, what, f"schrijf {words}", "continues"))
+            problems.append(Problem(file, row, what, f"schrijf {start} en {words}", "continues"))
         elif code in by_code:
             what = f"{area.name} ({area.code}) zet {code} voort, maar {code} staat hier ook zelf"
             problems.append(
@@ -145,7 +146,7 @@ def _area_parent(
     unknown = reference(file, row, "parent", area.parent, keys, "de kolom code")
     if unknown or parent is None:
         return unknown
-    if _ORDER[parent.level] >= _ORDER[area.level]:
+    if DOWN.index(parent.level) >= DOWN.index(area.level):
         what = f"parent ‘{parent.code}’ ({parent.level.value}) is niet groter dan een {area.level.value}"
         return [Problem(file, row, what, "kies een gebied van een hoger level")]
     expected = _code_above(area)
@@ -230,7 +231,7 @@ def members(file: str, items: Items[Member], known: Sequence[Area], keys: Keys) 
 
 def _member(file: str, row: int, item: Member, area: Area, by_code: dict[str, Area]) -> list[Problem]:
     """A member of a district or basisteam is in areas.csv; a name that is in both files is the same."""
-    if area.level not in (Level.EENHEID, Level.DISTRICT, Level.BASISTEAM):
+    if area.level not in OF_MEMBERS:
         what = f"area ‘{area.code}’ is een {area.level.value}"
         return [Problem(file, row, what, "noem hier alleen een eenheid, district of basisteam")]
     own = by_code.get(item.member)

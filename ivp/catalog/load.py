@@ -15,9 +15,22 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ivp import paths
-from ivp.catalog import checks, dutch_numbers, excel_codes
+from ivp.catalog import checks, dutch_numbers, excel_codes, series_checks
 from ivp.catalog.dutch_numbers import Typed
-from ivp.catalog.models import Area, Catalog, Event, Indicator, Level, Member, Model, Source, Theme
+from ivp.catalog.levels import OF_MEMBERS
+from ivp.catalog.models import (
+    Area,
+    Catalog,
+    Coverage,
+    Event,
+    Indicator,
+    Level,
+    Member,
+    Model,
+    Source,
+    Subject,
+    Theme,
+)
 from ivp.catalog.table import MOST_PROBLEMS, CatalogError, Problem, Row, read_rows
 
 __all__ = ["CatalogError", "Problem", "load_catalog"]
@@ -64,12 +77,18 @@ def load_catalog(folder: Path | None = None) -> Catalog:
     sources = load_file(folder / "sources.csv", Source, problems)
     indicators = load_file(folder / "indicators.csv", Indicator, problems)
     events = load_file(folder / "events.csv", Event, problems, may_be_empty=True)
+    subjects = _optional(folder / "subjects.csv", Subject, problems)
+    coverage = _optional(folder / "coverage.csv", Coverage, problems)
     problems += checks.areas(areas.file, areas.items, areas.keys)
     problems += checks.members(members.file, members.items, areas.models, areas.keys)
     problems += checks.unique(themes.file, themes.items)
     problems += checks.sources(sources.file, sources.items, sources.keys)
     problems += checks.indicators(indicators.file, indicators.items, themes.keys, sources.keys)
     problems += checks.events(events.file, events.items, sources.keys)
+    problems += series_checks.kinds(areas.file, areas.items)
+    problems += series_checks.continued(indicators.file, indicators.items, sources.keys)
+    problems += series_checks.subjects(subjects.file, subjects.items, indicators.keys)
+    problems += series_checks.coverage(coverage.file, coverage.items, areas.models, sources.keys, areas.keys)
     if problems:
         raise CatalogError(sorted(problems, key=lambda problem: (problem.file, problem.row or 0)))
     return Catalog(
@@ -79,15 +98,20 @@ def load_catalog(folder: Path | None = None) -> Catalog:
         indicators=indicators.models,
         sources=sources.models,
         events=events.models,
+        subjects=subjects.models,
+        coverage=coverage.models,
     )
+
+
+def _optional(path: Path, model: type[M], problems: list[Problem]) -> Loaded[M]:
+    """The file when it is there; a folder without it says nothing of the kind."""
+    return load_file(path, model, problems, may_be_empty=True) if path.exists() else Loaded(path.name, (), None)
 
 
 def _members(areas: tuple[Area, ...], listed: tuple[Member, ...]) -> dict[str, tuple[str, ...]]:
     """The gemeenten of every area above gemeente but the land: as listed, else those below it in the tree."""
     parent = {area.code: area.parent for area in areas}
-    below: dict[str, list[str]] = {
-        area.code: [] for area in areas if area.level in (Level.EENHEID, Level.DISTRICT, Level.BASISTEAM)
-    }
+    below: dict[str, list[str]] = {area.code: [] for area in areas if area.level in OF_MEMBERS}
     for area in areas:
         above = area.parent if area.level == Level.GEMEENTE else None
         while above is not None:
@@ -248,6 +272,8 @@ def _explain_pattern(name: str, text: str) -> tuple[str, str]:
         return f"url ‘{text}’ is geen webadres", "laat het met https:// beginnen"
     if name == "member":
         return f"member ‘{text}’ is geen gemeentecode", "schrijf GM met vier cijfers"
+    if name == "years":
+        return f"years ‘{text}’ zijn geen jaren", "schrijf ze als 2012-2025, of met een komma ertussen"
     return f"{name} ‘{text}’ heeft verkeerde tekens", "gebruik kleine letters, cijfers en losse streepjes"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -81,13 +81,35 @@ class Detection(StrEnum):
 
 
 class State(StrEnum):
-    """The five states of a figure; they are never mixed (missing is not zero)."""
+    """The six states of a figure; they are never mixed (missing is not zero).
+
+    `not_fetched`: the table publishes it (`Coverage`) and this dashboard has not fetched it yet. It is said when the
+    database is built; a snapshot never holds it.
+    """
 
     VALUE = "value"
     PROVISIONAL = "provisional"
     UNKNOWN = "unknown"
     WITHHELD = "withheld"
     NOT_APPLICABLE = "not_applicable"
+    NOT_FETCHED = "not_fetched"
+
+
+class AreaKind(StrEnum):
+    """What an area is where hardly anybody lives, so that a figure per inhabitant says nothing."""
+
+    INDUSTRIAL = "bedrijventerrein"
+    PORT = "haven"
+    JUNCTION = "knooppunt"
+    HOLIDAY_PARK = "recreatiepark"
+
+
+class KindReason(StrEnum):
+    """How that is known: from the area's own name, from that of its wijk, or from the land use that a source gives."""
+
+    NAME = "naam"
+    WIJK = "wijk"
+    LAND_USE = "grondgebruik"
 
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -103,6 +125,7 @@ class Area(Model):
     `code` is the CBS code (NL01, RE08, GM…, WK…, BU…) or our own for district (`PD-…`) and basisteam (`BT-…`).
     `continues` lists the codes of areas that went up in this one as a whole, after a merger or a change of code:
     before it exists, its counts are theirs together.
+    An area with a `kind` gets counts, no figures per inhabitant (method, section 7); `kind_reason`: how it is known.
     """
 
     code: Annotated[str, Field(min_length=4, max_length=40)]
@@ -110,6 +133,8 @@ class Area(Model):
     name: Annotated[str, Field(min_length=1)]
     parent: str | None = None
     continues: tuple[str, ...] = ()
+    kind: AreaKind | None = None
+    kind_reason: KindReason | None = None
 
 
 class Member(Model):
@@ -129,7 +154,7 @@ class Theme(Model):
 
 
 class Source(Model):
-    """A table that figures come from.
+    """A table that figures come from. Their order in the file is that in which tables lead (`series.leading`).
 
     `successor` names the table that continues this one with the same definition: figures of this table fill the
     area-periods that the successor does not have.
@@ -151,7 +176,9 @@ class Indicator(Model):
 
     `code` and `measure` select the rows of the snapshot of table `source`; for a `share`, `denominator_measure`
     names the measure that it is a share of. `minimum` is the count below which a rate is shown as *indicatief*.
-    `order` gives the place in the matrix; empty: not in the matrix by default.
+    `order` gives the place in the matrix; empty: not in the matrix by default. `continues` names a table of which
+    the same code and measure belong to this indicator, not to that of its successor. Figures before the year `since`
+    count something else and are left out. `modelled`: computed with a model, so that it never decides in the toets.
     """
 
     id: Slug
@@ -167,12 +194,47 @@ class Indicator(Model):
     code: Annotated[str, Field(min_length=1)]
     measure: Annotated[str, Field(min_length=1)]
     denominator_measure: str = ""
-    period_kind: Literal["year", "month"] = "year"
     minimum: Annotated[int, Field(ge=0)] = 100
     rounding: Annotated[int, Field(ge=1)] = 1
     order: int | None = None
     definition: str = ""
     caveat: str = ""
+    continues: str = ""
+    since: Annotated[int, Field(ge=1990, le=2100)] | None = None
+    modelled: bool = False
+
+
+class Subject(Model):
+    """What several indicators count, each by its own table: one of them leads, the others are shown on request.
+
+    `note` says how they differ, where a reader chooses between them.
+    """
+
+    id: Slug
+    label: Annotated[str, Field(min_length=1)]
+    indicators: Annotated[tuple[str, ...], Field(min_length=2)]
+    note: Annotated[str, Field(min_length=1)]
+
+
+class Coverage(Model):
+    """What a table publishes, whether it was fetched or not: levels (or only some `areas`) and years.
+
+    `years` as '2012-2025' or '2021, 2023, 2025'; `lacks` are codes that the table does not give there; `basis` says
+    how this is known.
+    """
+
+    source: Annotated[str, Field(min_length=1)]
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    years: Annotated[str, Field(pattern=r"^(19|20)\d\d(-(19|20)\d\d)?(, ?(19|20)\d\d(-(19|20)\d\d)?)*$")]
+    basis: Annotated[str, Field(min_length=1)]
+    areas: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def each_year(self) -> frozenset[int]:
+        """The years that the table has, one by one."""
+        spans = [[int(year) for year in span.split("-")] for span in self.years.split(",")]
+        return frozenset(year for span in spans for year in range(span[0], span[-1] + 1))
 
 
 class Event(Model):
@@ -205,6 +267,8 @@ class Catalog(Model):
     indicators: tuple[Indicator, ...]
     sources: tuple[Source, ...]
     events: tuple[Event, ...]
+    subjects: tuple[Subject, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
 
     def area(self, code: str) -> Area:
         """The area with this code."""
@@ -218,16 +282,6 @@ class Catalog(Model):
     def successor(self, code: str) -> Area | None:
         """The area that continues one that is gone; None for a code that nobody continues."""
         return next((area for area in self.areas if code in area.continues), None)
-
-    def children(self, code: str) -> tuple[Area, ...]:
-        """The areas directly below this one, in display order."""
-        self.area(code)
-        return tuple(area for area in self.areas if area.parent == code)
-
-    def siblings(self, code: str) -> tuple[Area, ...]:
-        """The other areas with the same parent: for a gemeente the others of its basisteam."""
-        parent = self.area(code).parent
-        return tuple(area for area in self.areas if parent and area.parent == parent and area.code != code)
 
     def ancestors(self, code: str) -> tuple[Area, ...]:
         """The areas that contain this one, from its parent up to the land."""
@@ -249,10 +303,6 @@ class Catalog(Model):
     def source(self, id: str) -> Source:
         """The source with this id."""
         return _find((source for source in self.sources if source.id == id), id)
-
-    def indicators_with_order(self) -> tuple[Indicator, ...]:
-        """The rows of the matrix: the indicators with an `order`, from low to high."""
-        return tuple(sorted((i for i in self.indicators if i.order is not None), key=lambda i: i.order or 0))
 
 
 def _find(matches: Iterator[T], key: str) -> T:

@@ -111,12 +111,13 @@ class Priority(Model):
 
 
 class Link(Model):
-    """An indicator that says something about a priority."""
+    """An indicator that says something about a priority; `reason` says in one line what."""
 
     priority: Slug
     indicator: Slug
     evidence: Evidence
     weight: Weight
+    reason: str = ""
 
 
 class Goal(Model):

@@ -83,7 +83,7 @@ def priorities(file: str, items: Items[Priority], known: Known) -> list[Problem]
 
 
 def links(file: str, items: Items[Link], known: Known) -> list[Problem]:
-    """Priority and indicator exist, the pair occurs once, and what is found by looking never leads."""
+    """Priority and indicator exist, the pair occurs once, and what is found by looking or modelled never leads."""
     problems: list[Problem] = []
     first: dict[tuple[str, str], int] = {}
     for row, item in items:
@@ -112,6 +112,9 @@ def _fits(file: str, row: int, item: Link, catalog: Catalog) -> list[Problem]:
     sought = indicator.detection == Detection.FOUND or indicator.polarity == Polarity.NONE
     if sought and item.weight == Weight.LEAD:
         what = f"‘{item.indicator}’ heeft geen goede of slechte kant en kan niet beslissen"
+        return [Problem(file, row, what, f"maak het gewicht {Weight.SUPPORTING.value}", "weight")]
+    if indicator.modelled and item.weight == Weight.LEAD:
+        what = f"‘{item.indicator}’ is berekend met een model en kan niet beslissen"
         return [Problem(file, row, what, f"maak het gewicht {Weight.SUPPORTING.value}", "weight")]
     return []
 

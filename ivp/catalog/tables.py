@@ -20,7 +20,10 @@ M = TypeVar("M", bound=Model)
 
 
 class Service(Model):
-    """A host of open data. `url` is the base without a trailing slash; `title` its Dutch name in messages."""
+    """An address of open data: `url` is the base without a trailing slash, `title` its Dutch name in messages.
+
+    A service may have several, tried in the order of the file.
+    """
 
     id: Slug
     title: Annotated[str, Field(min_length=1)]
@@ -115,8 +118,12 @@ class Tables(Model):
     outlines: tuple[Outline, ...]
 
     def service(self, id: str) -> Service:
-        """The service with this id; `KeyError` for an unknown one."""
-        return {service.id: service for service in self.services}[id]
+        """The service with this id, at its first address; `KeyError` for an unknown one."""
+        return {service.id: service for service in reversed(self.services)}[id]
+
+    def urls(self, id: str) -> tuple[str, ...]:
+        """The addresses of a service, the usual one first."""
+        return tuple(service.url for service in self.services if service.id == id)
 
     def topics_of(self, source: str) -> tuple[Topic, ...]:
         """The topics that are pulled of a table."""
@@ -137,7 +144,7 @@ def load_tables(folder: Path, catalog: Catalog) -> Tables:
         problems += _unknown(listed, "source", sources, "sources.csv" if sources is known else "tables.csv")
     problems += _unknown(slices, "service", named, "services.csv")
     problems += _unknown(outlines, "service", named, "services.csv")
-    problems += _double(services, "id")
+    problems += _double(services, "id", "url")
     problems += _double(slices, "id")
     problems += _double(topics, "source", "code", "measure", "title")
     problems += _double(comparison, "code")

@@ -5,19 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import math
-import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
+from ivp.export.text import harmless
 from ivp.figures.table import Table, Value
 
-# Cells that begin with one of these, or a wide or small form of it, are run as a formula by a spreadsheet, and so is
-# what begins with a tab or line break (OWASP, CSV Injection).
-_FORMULA_SIGNS = frozenset("=+-@")
-_BREAKS = ("\t", "\r", "\n")
-# Spaces, separators, control and formatting characters (zero width, byte order, direction), and marks without a letter
-_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"})
-# Letters and a symbol that are drawn as nothing at all (Unicode: Default_Ignorable_Code_Point, and braille blank)
-_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+BOM = "\ufeff"
 
 
 def table_csv(table: Table, title: str, source_line: str, url: str, period: str, note: str = "") -> bytes:
@@ -27,11 +21,6 @@ def table_csv(table: Table, title: str, source_line: str, url: str, period: str,
     numbers: decimal comma, no thousands separator, full precision. Missing is an empty cell, never 0. Text that a
     spreadsheet would run as a formula gets an apostrophe in front.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(map(_text, table.names))
-    writer.writerows(map(_cell, row) for row in table.rows)
-    writer.writerow([])
     about = {
         "Titel": title,
         "Periode": period,
@@ -39,15 +28,24 @@ def table_csv(table: Table, title: str, source_line: str, url: str, period: str,
         "Link": url,
         "Opmerking": note,
     }
-    writer.writerows((label, _text(line)) for label, line in about.items() if line)
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    foot = [(label, line) for label, line in about.items() if line]
+    return (BOM + csv_lines(table.names, [*table.rows, (), *foot])).encode("utf-8")
+
+
+def csv_lines(names: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
+    """The lines alone, header first."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(map(harmless, names))
+    writer.writerows(map(_cell, row) for row in rows)
+    return out.getvalue()
 
 
 def _cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _text(value)
+        return harmless(value)
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return str(value) if isinstance(value, int) else _decimal(value)
@@ -61,10 +59,3 @@ def _decimal(x: float) -> str:
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return "0" if digits == "-0" else digits.replace(".", ",")
-
-
-def _text(text: str) -> str:
-    """The text; with an apostrophe in front when it, or what follows what cannot be seen, starts a formula."""
-    first = next((sign for sign in text if sign not in _BLANKS and unicodedata.category(sign) not in _UNSEEN), "")
-    runs = text.startswith(_BREAKS) or unicodedata.normalize("NFKC", first) in _FORMULA_SIGNS
-    return f"'{text}" if runs else text

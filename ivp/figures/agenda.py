@@ -10,7 +10,7 @@ from ivp.catalog.plan import Action, Status
 from ivp.figures.base import alt_text, area_label
 from ivp.figures.chart import Chart
 from ivp.figures.palette import Palette
-from ivp.figures.plotting import SMALL, axis, layout, text_width, wrap
+from ivp.figures.plotting import SMALL, axis, layout, text_width, wrap_name
 from ivp.figures.series import place, place_of_date
 from ivp.figures.table import Table
 from ivp.plan_facts import PlacedAction
@@ -35,13 +35,13 @@ def action_timeline(actions: Sequence[PlacedAction], *, title: str, source: str,
     xs = [_at(one.action) for one in actions]
     first, last = (int(min(xs)), int(max(xs))) if xs else (2023, 2026)
     years = list(range(first, last + 1))
-    left = max((text_width(wrap(name, 18)) for name in areas), default=60) + 12
+    left = max((text_width(wrap_name(name, 18)) for name in areas), default=60) + 12
     drawn = layout(
         palette, round(_TOP + _BOTTOM + _ROW * max(len(areas), 1)), (left, 16, _TOP, _BOTTOM),
         xaxis=axis(palette, range=[first - 0.1, last + 1.1], tickvals=[year + 0.5 for year in years],
                    ticktext=[str(year) for year in years], tickangle=0),
         yaxis=axis(palette, range=[-len(areas) + 0.4, 0.6], automargin=False, tickvals=list(places.values()),
-                   ticktext=[wrap(name, 18) for name in areas], tickfont={"size": SMALL, "color": palette.ink}),
+                   ticktext=[wrap_name(name, 18) for name in areas], tickfont={"size": SMALL, "color": palette.ink}),
     )  # fmt: skip
     marks = {
         "type": "scatter", "mode": "markers", "hoverinfo": "text", "cliponaxis": False,

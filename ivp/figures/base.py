@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ivp.catalog.models import Indicator, Level, Polarity, Statistic
-from ivp.facts import Area, Fact, Measure, Outcome
+from ivp.facts import Area, Fact
 from ivp.figures.table import Table
+from ivp.outcomes import Measure, Outcome
 from ivp.wording import facts as fact_words
 from ivp.wording import numbers, periods
 from ivp.wording.areas import capital
@@ -79,7 +80,9 @@ def amount_text(amount: float | None, indicator: Indicator, measure: Measure) ->
 
 
 def figure_text(fact: Fact, indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
-    """The figure as text: a rate with its count in brackets, '53,8 (4.185)'."""
+    """The figure as text: a rate with its count in brackets, '53,8 (4.185)'; without one, the word for why."""
+    if fact.amount(measure) is None:
+        return numbers.short_state(fact.state) or numbers.NO_FIGURE
     if measure == Measure.COUNT:
         return numbers.number(fact.numerator)
     text = numbers.value(fact.value, indicator)
@@ -121,7 +124,7 @@ def outcome_notes(facts: Sequence[Fact], indicator: Indicator) -> list[str]:
     notes = []
     if any(fact.outcome != Outcome.NONE for fact in facts):
         high, low = (judged(outcome, indicator.polarity) for outcome in (Outcome.HIGHER, Outcome.LOWER))
-        notes.append(f"▲ hoger{high}, ▼ lager{low}, ● {SIMILAR}; donkerder: duidelijk hoger of lager.")
+        notes.append(f"▲ hoger{high}, ▼ lager{low}, ● {SIMILAR}; sterk gekleurd: duidelijk hoger of lager.")
         if len(against := references(facts)) == 1:
             notes.append(f"Vergeleken met {against[0]}.")
     if any(fact.indicative for fact in facts):

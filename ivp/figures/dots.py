@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal, TypeAlias
 
 from ivp.catalog.models import Indicator, Level
-from ivp.facts import Fact
+from ivp.facts import ALIKE, Fact
 from ivp.figures.base import (
     MARGIN,
     alt_text,
@@ -21,7 +21,7 @@ from ivp.figures.base import (
     outcome_notes,
     subtitle,
 )
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette
 from ivp.figures.plotting import SMALL, Spec, axis, layout, note, text_width, value_axis
 from ivp.figures.rowsplot import (
@@ -29,6 +29,7 @@ from ivp.figures.rowsplot import (
     height_of,
     interval_trace,
     left_margin,
+    likes_trace,
     point_trace,
     stack,
     value_texts,
@@ -52,17 +53,18 @@ def dot_plot(
     references: Sequence[str] = (),
     order: Order = "parent",
     strong: Sequence[str] = (),
+    brief: bool = False,
 ) -> Chart:
     """Areas of one period; `references` are codes of areas drawn as labelled vertical lines (at most two).
 
     `order`: 'parent' groups by parent, as the catalog has them, under the name of the parent where it has a fact;
     'value' has no groups and goes from high to low; 'given' has no groups and keeps the order of the facts.
-    `strong` are codes of names in bold.
+    `strong` are codes of names in bold. `brief`: the larger areas are a heading or a line only, and no rows.
     """
     shown = facts_of(facts, indicator)
     shown = shown if order == "given" else sorted(shown, key=lambda fact: area_order(fact.area))
     lines = [(fact, fact.value) for fact in shown if fact.area.code in references and fact.value is not None][:2]
-    rows = stack(_ordered(shown, order), strong)
+    rows = stack(_brief(_ordered(shown, order)) if brief else _ordered(shown, order), strong)
     top = highest(shown) * 1.04 or 1.0
     bottom = min([0.0, *(fact.value or 0.0 for fact in shown)])
     labels, above = _reference_lines(lines, indicator, palette, (bottom, top))
@@ -73,8 +75,10 @@ def dot_plot(
         xaxis=value_axis(palette, top, bottom=bottom, percent=numbers.is_percentage(indicator), wanted=4),
         yaxis=y_axis_of(rows, axis(palette, tickfont={"size": SMALL, "color": palette.ink})),
     )  # fmt: skip
+    alike = any(fact.comparison and fact.comparison.reference == ALIKE for fact in shown)
+    among = [likes_trace(rows, palette)] if alike else []
     spec = {
-        "data": [interval_trace(rows, palette), point_trace(rows, indicator, palette)],
+        "data": [*among, interval_trace(rows, palette), point_trace(rows, indicator, palette)],
         "layout": {
             **drawn,
             "annotations": [
@@ -91,11 +95,15 @@ def dot_plot(
         alt=alt_text(f"Puntgrafiek met {MARGIN}s", f"{subject}, voor {_whom(shown)}", title),
         twin=partial(compared_table, shown, indicator), name=file_stem("vergelijken", indicator.id),
         notes=(*outcome_notes(shown, indicator), *_interval_note(shown)),
+        shown=(Shown(indicator, tuple(shown)),),
     )  # fmt: skip
 
 
 def _interval_note(facts: Sequence[Fact]) -> list[str]:
-    return [f"Streep: {MARGIN}."] if any(fact.lower is not None for fact in facts) else []
+    notes = [f"Streep: {MARGIN}."] if any(fact.lower is not None for fact in facts) else []
+    if any(fact.comparison and fact.comparison.reference == ALIKE for fact in facts):
+        notes.append("Lichte band: wat vergelijkbare gemeenten onderling verschillen.")
+    return notes
 
 
 def _whom(facts: Sequence[Fact]) -> str:
@@ -111,6 +119,12 @@ def _ordered(facts: Sequence[Fact], order: Order) -> list[Group]:
         return _groups(facts)
     shown = sorted(facts, key=height) if order == "value" else facts
     return [("", _labelled(shown))]
+
+
+def _brief(groups: Sequence[Group]) -> list[Group]:
+    """Without the rows of areas that contain others which have a row; where that leaves nothing, all of them."""
+    small = [(name, [row for row in rows if area_order(row[1].area)[0] == 0]) for name, rows in groups]
+    return [group for group in small if group[1]] or list(groups)
 
 
 def _labelled(facts: Sequence[Fact]) -> list[tuple[str, Fact]]:

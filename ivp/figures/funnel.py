@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact, FunnelLimit, Outcome
+from ivp.facts import Fact, FunnelLimit
 from ivp.figures.base import alt_text, fact_table, file_stem, hover, judged, subtitle, valued
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette, marker, rgba
-from ivp.figures.plotting import LINE, SMALL, Spec, axis, layout, note, point_marker, spread, value_axis
+from ivp.figures.plotting import LINE, SMALL, Spec, axis, layout, note, point_marker, spread, value_axis, wrap_name
 from ivp.figures.table import Table
+from ivp.outcomes import Outcome
 from ivp.wording import numbers
 from ivp.wording.funnel import limit_at, outcome_at
 from ivp.wording.labels import outcome_label
@@ -44,10 +45,12 @@ def funnel_chart(
     source: str,
     palette: Palette,
     strong: Sequence[str] = (),
+    height: float = _HEIGHT,
 ) -> Chart:
     """Gemeenten of one period against funnel limits; those of the catalog (`inside`) labelled, the others pale.
 
     The axis of inhabitants is logarithmic, from a third of the smallest to three times the largest labelled gemeente.
+    `height` in pixels.
     """
     grid = sorted(limits, key=lambda limit: limit.denominator)
     places = [
@@ -58,13 +61,13 @@ def funnel_chart(
     own = [place for place in places if place.fact.area.inside]
     low, high = _x_range(own)
     near = [place for place in places if not place.fact.area.inside and low <= place.size <= high]
-    edges = [limit.upper_firm for limit in grid if low <= limit.denominator <= high]
-    top = max([*(place.rate for place in (*own, *near)), *edges, 0.0]) * 1.05 or 1.0
+    edges = [limit.upper for limit in grid if low <= limit.denominator <= high]  # the outer limit may lie far above
+    top = max([*(place.rate for place in (*own, *near)), *edges, 0.0]) * 1.08 or 1.0
     drawn = layout(
-        palette, _HEIGHT, (_LEFT, _RIGHT, _TOP, _BOTTOM),
+        palette, round(height), (_LEFT, _RIGHT, _TOP, _BOTTOM),
         xaxis=_inhabitants_axis(palette, low, high), yaxis=value_axis(palette, top),
     )  # fmt: skip
-    labels = _labels(own, top, palette, strong)
+    labels = _labels(own, top, palette, strong, height - _TOP - _BOTTOM)
     spec = {
         "data": [*_limit_traces(grid, palette), _pale(near, indicator, palette), _points(own, indicator, palette)],
         "layout": {**drawn, "annotations": [*labels, *_target_label(grid, palette, indicator)]},
@@ -75,6 +78,7 @@ def funnel_chart(
         alt=alt_text("Trechtergrafiek", f"{subject}, voor {numbers.counted(len(own), 'gemeenten')}", title),
         twin=partial(_table, own, indicator), name=file_stem("trechter", indicator.id),
         notes=_notes(indicator, len(near)),
+        shown=(Shown(indicator, tuple(place.fact for place in own)),),
     )  # fmt: skip
 
 
@@ -85,7 +89,7 @@ def _notes(indicator: Indicator, near: int) -> tuple[str, ...]:
     grey = f"Grijze punten: {numbers.number(near)} andere {others} met een vergelijkbaar aantal inwoners."
     levels = f"licht: {numbers.CONFIDENT}, lichter: {numbers.FIRMLY}"
     return (
-        f"Binnen de trechter kan het verschil toeval zijn ({levels}). {said}, ● erbinnen.",
+        f"Binnen de trechter ligt wat gemeenten van die grootte onderling verschillen ({levels}). {said}, ● erbinnen.",
         *([grey] if near else []),
     )
 
@@ -121,7 +125,7 @@ def _limit_traces(grid: Sequence[FunnelLimit], palette: Palette) -> list[Spec]:
         for name, dash, opacity, upper, lower in bounds
     ]  # fmt: skip
     return [*fields, {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "name": "alle gemeenten samen", "x": x,
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "name": "de middelste gemeente", "x": x,
         "y": [limit.target for limit in grid], "line": {"color": palette.muted, "width": 1.4, "dash": "dash"},
     }]  # fmt: skip
 
@@ -131,7 +135,7 @@ def _pale(places: Sequence[_Place], indicator: Indicator, palette: Palette) -> S
         "type": "scatter", "mode": "markers", "name": "andere gemeenten", "hoverinfo": "text",
         "x": [place.size for place in places], "y": [place.rate for place in places],
         "text": [hover(place.fact, indicator) for place in places],
-        "marker": {"size": 5, "color": rgba(palette.other, 0.35), "line": {"width": 0}},
+        "marker": {"size": 5, "color": rgba(palette.other, 0.35), "line": {"color": palette.other, "width": 0.8}},
     }  # fmt: skip
 
 
@@ -151,13 +155,14 @@ def _hover(place: _Place, indicator: Indicator) -> str:
     return f"{hover(replace(place.fact, comparison=None), indicator)}<br>{numbers.number(place.size)} inwoners"
 
 
-def _labels(places: Sequence[_Place], top: float, palette: Palette, strong: Sequence[str]) -> list[Spec]:
+def _labels(
+    places: Sequence[_Place], top: float, palette: Palette, strong: Sequence[str], plot_height: float
+) -> list[Spec]:
     """Names beside their points with a thin leader, moved up or down where they would touch.
 
     The smaller half goes left of its points and the larger half right, outward, so that a wider plot only moves
     names further apart.
     """
-    plot_height = _HEIGHT - _TOP - _BOTTOM
     scale = plot_height / top
     made: list[Spec] = []
     by_size = sorted(places, key=lambda place: place.size)
@@ -166,9 +171,9 @@ def _labels(places: Sequence[_Place], top: float, palette: Palette, strong: Sequ
         heights = spread([place.rate * scale for place in members], [LINE] * len(members), 0, plot_height)
         for place, at in zip(members, heights, strict=True):
             area = place.fact.area
-            bold = area.code in strong
+            name, bold = wrap_name(area.name, 20, lines=1), area.code in strong
             made.append({
-                "text": f"<b>{area.name}</b>" if bold else area.name,
+                "text": f"<b>{name}</b>" if bold else name,
                 "x": math.log10(place.size), "y": place.rate, "xref": "x", "yref": "y",
                 "showarrow": True, "arrowhead": 0, "arrowwidth": 0.8, "arrowcolor": palette.axis, "standoff": 7,
                 "ax": side * 16, "ay": -(at - place.rate * scale), "axref": "pixel", "ayref": "pixel",
@@ -182,7 +187,7 @@ def _target_label(grid: Sequence[FunnelLimit], palette: Palette, indicator: Indi
     if not grid:
         return []
     target = grid[0].target
-    text = f"alle gemeenten samen {numbers.value(target, indicator)}"
+    text = f"middelste gemeente {numbers.value(target, indicator)}"
     return [note(text, 0, target, xref="paper", yref="y", xanchor="left", yanchor="bottom", xshift=2,
                  bgcolor=rgba(palette.background, 0.7), font={"size": SMALL, "color": palette.muted})]  # fmt: skip
 

@@ -13,6 +13,7 @@ from ivp.figures.palette import Palette
 from ivp.figures.plotting import Spec
 
 AGAINST = "Ter vergelijking"
+OUTSIDE = "outside"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """One area on one row: its text, the sign of its movement, the key of its fill with its tone, the explanation."""
+    """One area on one row: its text, the sign of its movement, a mark where it is unusual among similar municipalities,
+    the key of its fill with its tone, and the explanation. `OUTSIDE` as fill is a place where the row does not hold.
+    """
 
     area: str
     text: str
@@ -47,6 +50,8 @@ class Cell:
     state: str = "value"
     sign: str = ""
     sign_label: str = ""
+    mark: str = ""
+    mark_label: str = ""
     italic: bool = False
 
 
@@ -60,7 +65,10 @@ class Action:
 
 @dataclass(frozen=True)
 class Row:
-    """One line with a cell per column; `kind` is 'priority' or empty, an `inner` line belongs to the one above it."""
+    """One line with a cell per column; `kind` is 'priority' or empty, an `inner` line belongs to the one above it.
+
+    `badge` stands beside the label; a line with `text` says that in place of its cells.
+    """
 
     key: str
     label: str
@@ -69,6 +77,8 @@ class Row:
     cells: tuple[Cell, ...]
     kind: str = ""
     inner: bool = False
+    badge: str = ""
+    text: str = ""
 
     def json(self) -> Spec:
         """Its fields, all the way down."""
@@ -79,11 +89,29 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Fold:
+    """What is put away under one line: the line, and what it opens."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Section:
-    """Rows under a heading; the heading may be empty."""
+    """Rows under a heading; the heading may be empty. `note` and `badge` stand behind it, `folds` under the rows."""
 
     label: str
     rows: tuple[Row, ...]
+    note: str = ""
+    badge: str = ""
+    folds: tuple[Fold, ...] = ()
+
+    def json(self) -> Spec:
+        """Its fields, all the way down."""
+        return vars(self) | {
+            "rows": [row.json() for row in self.rows],
+            "folds": [{"label": fold.label, "lines": list(fold.lines)} for fold in self.folds],
+        }
 
 
 @dataclass(frozen=True)
@@ -95,8 +123,8 @@ class Entry:
     tone: str = ""
 
 
-def matrix_columns(areas: Sequence[Area]) -> list[Column]:
-    """Per basisteam its gemeenten and the basisteam itself, then district, eenheid and land.
+def matrix_columns(areas: Sequence[Area], wider: Sequence[Level] = (Level.EENHEID, Level.LAND)) -> list[Column]:
+    """Per basisteam its gemeenten and the basisteam itself, then the district, and the `wider` levels.
 
     `areas` in display order. Gemeenten without a basisteam go before the rest.
     """
@@ -108,10 +136,10 @@ def matrix_columns(areas: Sequence[Area]) -> list[Column]:
         columns.append(_column(team, "Basisteam", name, name))
     placed = {column.area for column in columns}
     columns += [_column(area, area.name, "Gemeenten", "Gemeenten") for area in gemeenten if area.code not in placed]
-    for level in (Level.DISTRICT, Level.EENHEID, Level.LAND):
+    for level in (Level.DISTRICT, *wider):
         for area in (area for area in areas if area.level == level):
             full = f"District {area.name}" if level == Level.DISTRICT else area.name
-            columns.append(_column(area, area_label(area), full, AGAINST))
+            columns.append(_column(area, area_label(area), full, AGAINST if wider else ""))
     return columns
 
 
@@ -120,15 +148,21 @@ def _column(area: Area, label: str, group: str, block: str) -> Column:
 
 
 def matrix_spec(
-    caption: str, columns: Sequence[Column], sections: Sequence[Section], legend: Sequence[Entry], palette: Palette
+    caption: str,
+    columns: Sequence[Column],
+    sections: Sequence[Section],
+    legend: Sequence[Entry],
+    palette: Palette,
+    chosen: str = "",
 ) -> Spec:
-    """The data of the component, as JSON."""
+    """The data of the component, as JSON; `chosen` is the code of the area whose column stands out."""
     blocks = groupby(columns, key=lambda column: column.block)
     return {
         "caption": caption,
         "columns": [column.json() for column in columns],
         "groups": [{"label": block, "span": len(list(members))} for block, members in blocks],
-        "sections": [{"label": section.label, "rows": [row.json() for row in section.rows]} for section in sections],
+        "sections": [section.json() for section in sections],
         "legend": [dict(vars(entry)) for entry in legend],
         "tones": palette.tones(),
+        "chosen": chosen,
     }

@@ -11,10 +11,11 @@ from functools import partial
 from ivp.catalog.models import Event, Indicator, State
 from ivp.facts import Fact
 from ivp.figures.base import alt_text, fact_table, facts_of, file_stem, hover
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette
 from ivp.figures.plotting import SMALL, Spec, axis, layout, note, text_width
 from ivp.figures.series import concerns, cuts, full_grid
+from ivp.outcomes import Measure
 from ivp.wording import facts as fact_words
 from ivp.wording import months, numbers, periods
 from ivp.wording.areas import capital
@@ -63,6 +64,7 @@ def month_heatmap(
         twin=partial(fact_table, shown, indicator),
         name=file_stem("maanden", indicator.id, area),
         notes=tuple(_notes(by_month, grid, breaks, indicator)),
+        shown=(Shown(indicator, tuple(shown), Measure.COUNT),),
     )
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from ivp.catalog.models import Event, Indicator
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.base import MARGIN, alt_text, amount_text, fact_table, facts_of, file_stem, measure_text
-from ivp.figures.chart import Chart
-from ivp.figures.marks import End, end_labels, event_marks
+from ivp.figures.chart import Chart, Shown
+from ivp.figures.marks import End, EventMarks, end_labels, event_marks, plan_marks
 from ivp.figures.palette import Palette, rgba
-from ivp.figures.plotting import Spec, axis, layout, text_width, value_axis, wrap
+from ivp.figures.plotting import Spec, axis, layout, lines_in, text_width, value_axis, wrap_name
 from ivp.figures.series import Line, Point, concerns, cuts, full_grid, make_lines, one_grain, sums_table, time_ticks
+from ivp.outcomes import Measure
 from ivp.wording import numbers, periods
 from ivp.wording.areas import enumerate_names
 
@@ -30,17 +31,20 @@ def trend_chart(
     source: str,
     palette: Palette,
     events: Sequence[Event] = (),
+    plan: tuple[int, int] | None = None,
     focus: Sequence[str] = (),
     reference: str = "",
     measure: Measure = Measure.VALUE,
     band: bool = True,
     rolling: bool = False,
+    height: float = 0.0,
 ) -> Chart:
     """Lines of every area in `facts` for one indicator, by year or by month (where it has both: by year).
 
     `focus`: codes of at most two areas in colour; `reference`: code of the dashed line; `measure`: `VALUE` (in the
     indicator's unit) or `COUNT`; `band`: the 95 % margin of the areas in colour; `rolling`: sums of
-    twelve months. The axis starts at zero.
+    twelve months; `plan`: first and last year of the plan, marked on the time axis; `height`: pixels of all of it
+    (0: what it needs). The axis starts at zero. Events are numbered, with a list among the notes.
     """
     own = one_grain(facts_of(facts, indicator), months=rolling)
     known = [fact.period for fact in own if fact.amount(measure) is not None]
@@ -49,20 +53,24 @@ def trend_chart(
     lines = make_lines(own, indicator, measure=measure, cut_before=breaks, rolling=rolling)
     shown = sorted(point.period for line in lines for point in line.points if point.y is not None)
     chosen = [code for code in focus if any(line.area == code for line in lines)][:2]
-    drawing = _Drawing(tuple(lines), tuple(chosen), reference, palette, indicator, measure, band and not rolling)
+    drawing = _Drawing(
+        tuple(lines), tuple(chosen), reference, palette, indicator, measure, band and not rolling, plan, height
+    )
+    dated = drawing.events([event for event in events if concerns(event, tables)])
     sums = ", som van twaalf maanden" if rolling else ""
     span = f", {periods.span(shown[0], shown[-1])}" if shown else ""
     subtitle = f"{measure_text(indicator, measure)}{sums}{span}"
     return Chart(
         kind="plotly",
-        spec=drawing.spec(shown, [event for event in events if concerns(event, tables)]),
+        spec=drawing.spec(shown, dated),
         title=title,
         subtitle=subtitle,
         source=source,
         alt=alt_text("Lijngrafiek", f"{subtitle}{_who(lines, chosen)}", title),
         twin=partial(sums_table, lines, indicator, measure) if rolling else partial(fact_table, own, indicator),
         name=file_stem("trend", indicator.id, *chosen),
-        notes=(*_notes(drawing, breaks), *_gap_note(lines, own, measure, rolling)),
+        notes=(*dated.notes, *_notes(drawing, breaks), *_gap_note(lines, own, measure, rolling)),
+        shown=() if rolling else (Shown(indicator, tuple(own), measure),),
     )
 
 
@@ -103,18 +111,25 @@ class _Drawing:
     indicator: Indicator
     measure: Measure
     with_band: bool
+    plan: tuple[int, int] | None
+    high: float
 
-    def spec(self, shown: Sequence[str], events: Sequence[Event]) -> Spec:
+    def events(self, events: Sequence[Event]) -> EventMarks:
+        """The marks of the events that fall within the time axis."""
+        return event_marks(events, self._x_range(), self.palette)
+
+    def spec(self, shown: Sequence[str], marks: EventMarks) -> Spec:
         """The figure; `shown` are the periods with a figure, ascending."""
         x_low, x_high = self._x_range()
-        marks = event_marks(events, (x_low, x_high), self.palette)
+        places, texts = time_ticks(shown[0], shown[-1]) if shown else ([], [])
+        tick_lines = max(map(lines_in, texts), default=1)
+        plan = plan_marks(self.plan, (x_low, x_high), tick_lines, self.palette) if self.plan else EventMarks()
         y_range = self._y_range()
         ends = self._ends()
         right = min(max((text_width(end.text) for end in ends), default=30) + 12, _MAX_RIGHT)
-        height = HEIGHT + marks.height
-        top = 16 + marks.height
-        names, leaders = end_labels(ends, y_range, height - top - _BOTTOM, x_high, self.palette)
-        places, texts = time_ticks(shown[0], shown[-1]) if shown else ([], [])
+        height = self.high or HEIGHT + marks.height + plan.height
+        top, bottom = 16 + marks.height, _BOTTOM + plan.height
+        names, leaders = end_labels(ends, y_range, height - top - bottom, x_high, self.palette)
         percent = self.measure == Measure.VALUE and numbers.is_percentage(self.indicator)
         y_axis = value_axis(self.palette, y_range[1], bottom=y_range[0], percent=percent)
         return {
@@ -122,11 +137,11 @@ class _Drawing:
             "layout": layout(
                 self.palette,
                 round(height),
-                (_LEFT, right, top, _BOTTOM),
+                (_LEFT, right, top, bottom),
                 xaxis=axis(self.palette, range=[x_low, x_high], tickvals=places, ticktext=texts, showgrid=False),
                 yaxis=y_axis,
-                annotations=[*names, *marks.annotations],
-                shapes=marks.shapes,
+                annotations=[*names, *marks.annotations, *plan.annotations],
+                shapes=[*marks.shapes, *plan.shapes],
             ),
         }
 
@@ -198,7 +213,7 @@ class _Drawing:
         return ends
 
     def _name(self, line: Line, y: float, strong: bool) -> str:
-        name = wrap(line.label, 16)
+        name = wrap_name(line.label, 16)
         if not strong:
             return name
         value = amount_text(y, self.indicator, self.measure)

@@ -1,33 +1,41 @@
-"""The deck.gl layers of a map, as JSON: no base map, no request to anyone."""
+"""The deck.gl layers of a map, as JSON: no base map, no request to anyone.
+
+Streamlit fades the colours (`getFillColor`, `getColor`) of a layer once an area is clicked. Here a paler colour means a
+weaker difference, so colours are given where it does not reach: to the layers that a layer is made of.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
+from ivp.figures.maplabels import LINE_HEIGHT, Text
 from ivp.figures.palette import Palette, deck_colour
 from ivp.figures.plotting import Spec
 
 AREAS, CIRCLES, NAMES = "gebieden", "cirkels", "namen"
 CHARACTERS = [
     *(chr(code) for code in range(32, 127)),
-    *"àáâäçèéêëíîïòóôöùúûüñÀÁÂÄÇÈÉÊËÍÎÏÒÓÔÖÙÚÛÜÑ’‘–−·▲▼●€½",
+    *"àáâäçèéêëíîïòóôöùúûüñÀÁÂÄÇÈÉÊËÍÎÏÒÓÔÖÙÚÛÜÑ’‘–−·…▲▼●€½",
     "\u00a0",
 ]
 FONT = '"Source Sans", sans-serif'
-_MULTIPLIER = 1.15  # height of a line of a name
 
 
 @dataclass(frozen=True)
 class Look:
-    """How one area is drawn: colours, whether it has a figure, its text on the map and in the tooltip."""
+    """How one area is drawn: colours, its figure as it stands under the name on the map, and its tooltip."""
 
     code: str
     fill: list[int]
     edge: list[int]
-    label: str
+    figure: str
     tip: str
+
+
+Disc: TypeAlias = tuple[tuple[float, float], float, Look]
+"""A circle: its place (lon, lat), its radius in metres, and how it looks."""
 
 
 def area_layer(id: str, geometries: Sequence[tuple[Mapping[str, Any], Look]], palette: Palette, width: float) -> Spec:
@@ -48,7 +56,7 @@ def area_layer(id: str, geometries: Sequence[tuple[Mapping[str, Any], Look]], pa
         "pickable": True,
         "autoHighlight": True,
         "highlightColor": deck_colour(palette.navy, 0.18),
-        "getFillColor": "@@=properties.fill",
+        "_subLayerProps": {"polygons-fill": {"getFillColor": "@@=properties.fill"}},
         "getLineColor": deck_colour(palette.background),
         "getLineWidth": width,
         "lineWidthUnits": "pixels",
@@ -75,7 +83,7 @@ def border_layer(id: str, geometries: Sequence[Mapping[str, Any]], colour: str, 
     }  # fmt: skip
 
 
-def circle_layer(id: str, circles: Sequence[tuple[tuple[float, float], float, Look]], palette: Palette) -> Spec:
+def circle_layer(id: str, circles: Sequence[Disc], palette: Palette) -> Spec:
     """Circles with a radius in metres, the largest below the smaller ones."""
     return {
         "@@type": "ScatterplotLayer", "id": id, "filled": True, "stroked": True, "pickable": True,
@@ -85,23 +93,29 @@ def circle_layer(id: str, circles: Sequence[tuple[tuple[float, float], float, Lo
              "edge": look.edge}
             for point, radius, look in sorted(circles, key=lambda circle: -circle[1])
         ],
-        "getPosition": "@@=at", "getRadius": "@@=r", "getFillColor": "@@=fill", "getLineColor": "@@=edge",
+        "getPosition": "@@=at", "getRadius": "@@=r", "getColor": "@@=fill", "getLineColor": "@@=edge",
         "radiusUnits": "meters", "radiusMinPixels": 3, "lineWidthUnits": "pixels", "getLineWidth": 1.2,
     }  # fmt: skip
 
 
-def text_layer(id: str, texts: Sequence[tuple[tuple[float, float], str, str]], palette: Palette) -> Spec:
-    """Names at points: (place, code, text). Drawn with the page's own font.
+def ring_layer(id: str, circle: Disc, palette: Palette) -> Spec:
+    """A heavy outline around one circle."""
+    layer = circle_layer(id, [circle], palette)
+    edge = deck_colour(palette.second)
+    shown = [one | {"fill": [0, 0, 0, 0], "edge": edge} for one in layer["data"]]
+    return {**layer, "data": shown, "pickable": False, "getLineWidth": 4}
 
-    The colour is set on the layer below it: Streamlit fades `getColor` of every layer when something is chosen,
-    and a faded name cannot be read.
-    """
+
+def text_layer(id: str, texts: Sequence[Text], palette: Palette, size: int) -> Spec:
+    """Names at points, `size` pixels high. Drawn with the page's own font."""
+    ink = deck_colour(palette.ink)
     return {
         "@@type": "TextLayer", "id": id, "pickable": False,
-        "data": [{"code": code, "at": list(point), "text": text} for point, code, text in texts],
-        "getPosition": "@@=at", "getText": "@@=text", "getSize": 13, "sizeUnits": "pixels", "fontWeight": 600,
-        "fontFamily": FONT, "characterSet": CHARACTERS, "lineHeight": _MULTIPLIER,
+        "data": [{"code": text.code, "at": list(text.at), "text": text.text} for text in texts],
+        "getPosition": "@@=at", "getText": "@@=text", "getSize": size, "sizeUnits": "pixels", "fontWeight": 600,
+        "fontFamily": FONT, "characterSet": CHARACTERS, "lineHeight": LINE_HEIGHT,
         "fontSettings": {"sdf": True, "fontSize": 48, "buffer": 6, "radius": 12},
         "outlineWidth": 4, "outlineColor": deck_colour(palette.background),
-        "getTextAnchor": "middle", "getAlignmentBaseline": "center", "getColor": deck_colour(palette.ink),
+        "getTextAnchor": "middle", "getAlignmentBaseline": "center", "getColor": ink,
+        "_subLayerProps": {"characters": {"getColor": ink}},
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Labels on a time chart that never touch: names at the line ends, and dated events above the plot."""
+"""Labels on a time chart that never touch: names at the line ends, numbered events, and the period of the plan."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from ivp.catalog.models import Event
 from ivp.figures.palette import Palette, rgba
-from ivp.figures.plotting import LINE, SMALL, Spec, lines_in, note, spread, text_width, wrap
+from ivp.figures.plotting import LINE, SMALL, Spec, lines_in, note, spread
 from ivp.figures.series import place_of_date
 from ivp.wording import periods
 
 NARROW = 190.0  # width of the plot on a phone in pixels: labels that keep apart there keep apart everywhere
-_EVENT_CHARACTERS = 21
+_BADGE = 22.0  # pixels that a number takes, across and up
+_TICK_GAP = 7  # pixels between the axis and its labels
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,12 @@ class End:
 
 @dataclass
 class EventMarks:
-    """Shapes and annotations of the events, and how many pixels they take above the plot."""
+    """Shapes and annotations outside the figures, how many pixels they take, and what they mean, a line each."""
 
     shapes: list[Spec] = field(default_factory=list)
     annotations: list[Spec] = field(default_factory=list)
     height: float = 0.0
+    notes: list[str] = field(default_factory=list)
 
 
 def end_labels(
@@ -73,39 +75,57 @@ def end_labels(
 
 
 def event_marks(events: Sequence[Event], x_range: tuple[float, float], palette: Palette) -> EventMarks:
-    """A thin dated line per event within the range, a pale field for one that lasts, labels in rows above the plot.
+    """A thin dated line with a number per event within the range, a pale field for one that lasts, and their list.
 
-    A label runs to the right of its line where that fits on a phone, else to the left; labels that would touch on a
-    phone go in different rows.
+    The numbers stand above the plot; those that would touch on a phone stand in different rows.
     """
     low, high = x_range
     marks = EventMarks()
-    rows: list[list[tuple[float, float]]] = []
-    placed: list[tuple[int, Spec, int]] = []
+    ends: list[float] = []  # the right end of every row of numbers, in pixels
     for event in sorted(events, key=lambda one: one.start):
         start, end = place_of_date(event.start), place_of_date(event.end) if event.end else None
         if (end or start) <= low or start >= high:
             continue
         at = max(start, low)
-        marks.shapes += _event_shapes(at, min(end, high) if end else None, palette)
-        text = wrap(f"{_when(event)}: {event.label}", _EVENT_CHARACTERS)
         on_phone = (at - low) / (high - low) * NARROW
-        left = on_phone + text_width(text) <= NARROW or on_phone < NARROW / 2
-        from_ = on_phone - (0 if left else text_width(text))
-        row = _free_row(rows, from_ - 6, from_ + text_width(text) + 6)
-        label = note(
-            text, at, 1, xref="x", yref="paper", yanchor="bottom", xanchor="left" if left else "right",
-            align="left" if left else "right", font={"size": SMALL, "color": palette.muted},
-        )  # fmt: skip
-        placed.append((row, label, lines_in(text)))
-    for row in range(len(rows)):
-        tallest = max(lines for at_row, _, lines in placed if at_row == row)
-        for at_row, label, _ in placed:
-            if at_row == row:
-                label["yshift"] = round(marks.height) + 2
-        marks.height += tallest * LINE + 4
-    marks.annotations = [label for _, label, _ in placed]
+        row = next((place for place, taken in enumerate(ends) if taken <= on_phone), len(ends))
+        if row == len(ends):
+            ends.append(0.0)
+        ends[row] = on_phone + _BADGE
+        number = len(marks.notes) + 1
+        marks.shapes += _event_shapes(at, min(end, high) if end else None, palette)
+        marks.annotations.append(_badge(number, at, row, palette))
+        marks.notes.append(f"{number}: {event.label} ({_when(event)}).")
+    marks.height = len(ends) * _BADGE
     return marks
+
+
+def _badge(number: int, at: float, row: int, palette: Palette) -> Spec:
+    return note(
+        str(number), at, 1, xref="x", yref="paper", yanchor="bottom", yshift=row * _BADGE + 2,
+        font={"size": SMALL, "color": palette.ink}, bgcolor=palette.background, bordercolor=palette.muted, borderpad=1,
+        width=16, height=16,
+    )  # fmt: skip
+
+
+def plan_marks(years: tuple[int, int], x_range: tuple[float, float], tick_lines: int, palette: Palette) -> EventMarks:
+    """The period of the plan (first and last year) as a bar on the time axis; nothing where it lies outside.
+
+    Its name stands below the labels of the axis, which are `tick_lines` lines high.
+    """
+    low, high = x_range
+    start, end = max(years[0], low), min(years[1] + 1, high)
+    if start >= end:
+        return EventMarks()
+    bar = {"type": "line", "xref": "x", "yref": "paper", "x0": start, "x1": end, "y0": 0, "y1": 0,
+           "line": {"color": palette.navy, "width": 4}}  # fmt: skip
+    right = (start - low) / (high - low) > 0.5
+    name = note(
+        f"plan {periods.span(str(years[0]), str(years[1]))}", end if right else start, 0, xref="x", yref="paper",
+        xanchor="right" if right else "left", yanchor="top", yshift=-(tick_lines * LINE + _TICK_GAP),
+        font={"size": SMALL, "color": palette.navy},
+    )  # fmt: skip
+    return EventMarks([bar], [name], height=LINE + 2)
 
 
 def _event_shapes(at: float, until: float | None, palette: Palette) -> list[Spec]:
@@ -121,14 +141,5 @@ def _event_shapes(at: float, until: float | None, palette: Palette) -> list[Spec
 def _when(event: Event) -> str:
     """'juli 2018', and for an event that lasts over years '2020–2021'."""
     if event.end is None:
-        return periods.period(f"{event.start.year}-{event.start.month:02d}", short=True)
+        return periods.period(f"{event.start.year}-{event.start.month:02d}")
     return periods.span(str(event.start.year), str(event.end.year))
-
-
-def _free_row(rows: list[list[tuple[float, float]]], low: float, high: float) -> int:
-    for number, taken in enumerate(rows):
-        if all(high <= a or low >= b for a, b in taken):
-            taken.append((low, high))
-            return number
-    rows.append([(low, high)])
-    return len(rows) - 1

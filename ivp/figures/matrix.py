@@ -6,20 +6,24 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ivp.catalog.models import Indicator, Polarity, State
-from ivp.facts import Area, Direction, Fact, Movement, Outcome
-from ivp.figures.base import alt_text
-from ivp.figures.chart import Chart
+from ivp.facts import Area, Fact
+from ivp.figures.base import alt_text, facts_of
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.grid import Action, Cell, Column, Entry, Row, Section, matrix_columns, matrix_spec
 from ivp.figures.palette import Palette, tone
 from ivp.figures.table import Table
+from ivp.outcomes import Movement, Outcome
 from ivp.wording import numbers, periods, sentences
 from ivp.wording.labels import direction_label, direction_sign, outcome_label
+from ivp.wording.movement import OUTSIDE as OUTSIDE_LIKES
+from ivp.wording.movement import arrow_label, arrow_sign
 
 ByPlace = Mapping[tuple[str, str], Fact]
 _OUTCOMES = (Outcome.MUCH_HIGHER, Outcome.HIGHER, Outcome.SIMILAR, Outcome.LOWER, Outcome.MUCH_LOWER)
 _UNJUDGED = {outcome.value for outcome in _OUTCOMES if outcome.sign}
 _SHORT_UNITS = {"per 1.000 inwoners": "per 1.000 inw."}
 _MISSING = "missing"
+UNUSUAL = "◆"
 ACTIONS = (Action("trends", "Bekijk het verloop"), Action("vergelijken", "Vergelijk"))
 
 
@@ -32,6 +36,7 @@ def overview_matrix(
     title: str,
     source: str,
     palette: Palette,
+    chosen: str = "",
 ) -> Chart:
     """Rows in the order of `order` (then as given), in sections by veiligheidsveld; columns as `matrix_columns`.
 
@@ -51,9 +56,10 @@ def overview_matrix(
     span = f", {periods.span(min(used), max(used))}" if used else ""
     subject = f"{numbers.counted(len(ordered), 'indicatoren')} naar gebied{span}, per indicator het laatste jaar"
     return Chart(
-        kind="matrix", spec=matrix_spec(title, columns, sections, legend(ordered, cells), palette), title=title,
+        kind="matrix", spec=matrix_spec(title, columns, sections, legend(ordered, cells), palette, chosen), title=title,
         subtitle=subject, source=source, alt=alt_text("Tabel", subject, title),
         twin=partial(_table, ordered, columns, by_place), name="overzicht",
+        shown=tuple(Shown(one, tuple(facts_of(facts, one))) for one in ordered),
     )  # fmt: skip
 
 
@@ -84,7 +90,7 @@ def _cell(fact: Fact | None, indicator: Indicator, column: Column) -> Cell:
     explain = sentences.cell(fact, indicator)
     if fact.value is None:
         return _no_figure(column, fact.state, explain)
-    movement = _movement(fact)
+    sign, sign_label = _movement(fact)
     return Cell(
         area=column.area,
         text=numbers.number(fact.value, numbers.decimals_of(fact.value, indicator)),
@@ -92,17 +98,21 @@ def _cell(fact: Fact | None, indicator: Indicator, column: Column) -> Cell:
         tone=tone(fact.outcome, indicator.polarity),
         explain=explain,
         state=fact.state.value,
-        sign=direction_sign(movement) if movement else "",
-        sign_label=direction_label(movement) if movement else "",
+        sign=sign,
+        sign_label=sign_label,
+        mark=UNUSUAL if fact.usual.sign else "",
+        mark_label=OUTSIDE_LIKES if fact.usual.sign else "",
         italic=fact.indicative,
     )
 
 
-def _movement(fact: Fact) -> Movement | Direction | None:
-    """The change against the year before; without one the direction over five years; else None."""
-    if fact.movement != Movement.NONE:
-        return fact.movement
-    return fact.direction if fact.direction != Direction.TOO_FEW else None
+def _movement(fact: Fact) -> tuple[str, str]:
+    """The arrow with its words; of a figure without one, such as a month, its change against a year before."""
+    if fact.moves:
+        return arrow_sign(fact.arrow), arrow_label(fact.arrow)
+    if fact.movement == Movement.NONE:
+        return "", ""
+    return direction_sign(fact.movement), direction_label(fact.movement)
 
 
 def _no_figure(column: Column, state: State, explain: str) -> Cell:
@@ -122,8 +132,10 @@ def legend(indicators: Sequence[Indicator], cells: Sequence[Cell]) -> list[Entry
     if used & _UNJUDGED:
         words += "; paars (hoger) en grijsgroen (lager) hebben geen oordeel"
     entries.append(Entry(f"{words}."))
-    if any(cell.sign in ("▲", "▼") for cell in cells):
-        entries.append(Entry("▲▼ verandering of trend, meer dan toeval"))
+    if any(cell.mark for cell in cells):
+        entries.append(Entry(f"{UNUSUAL} {OUTSIDE_LIKES}"))
+    if any(cell.sign for cell in cells):
+        entries.append(Entry("↗ ↘ beweging, meer dan toeval; → geen beweging die telt"))
     if any(cell.italic for cell in cells):
         few = min((one.minimum for one in indicators if one.minimum), default=100)
         entries.append(Entry(f"cursief: minder dan {numbers.number(few)} gevallen", "italic"))

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from ivp.catalog.models import Event, Indicator
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.base import alt_text, amount_text, fact_table, facts_of, file_stem, subtitle
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette, rgba
-from ivp.figures.plotting import SMALL, Spec, axis, layout, note, value_axis
+from ivp.figures.plotting import SMALL, Spec, axis, layout, note, value_axis, wrap_name
 from ivp.figures.series import Line, cuts, full_grid, make_lines, one_grain, sums_table, time_ticks
+from ivp.outcomes import Measure
 from ivp.wording import numbers
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 26, 30, 40, 16
@@ -63,6 +64,7 @@ def small_multiples(
         twin=partial(sums_table, lines, indicator, measure) if rolling else partial(fact_table, own, indicator),
         name=file_stem("per-gebied", indicator.id),
         notes=tuple(notes),
+        shown=() if rolling else (Shown(indicator, tuple(own), measure),),
     )
 
 
@@ -136,7 +138,8 @@ def _texts(
     line: Line, name: str, left: float, high: float, indicator: Indicator, measure: Measure, palette: Palette
 ) -> list[Spec]:
     """The area above its panel, and the last figure above its point."""
-    title = note(f"<b>{line.label}</b>", left, high, xref="paper", yref="paper", xanchor="left", yanchor="bottom",
+    label = f"<b>{wrap_name(line.label, 20, lines=1)}</b>"
+    title = note(label, left, high, xref="paper", yref="paper", xanchor="left", yanchor="bottom",
                  font={"size": SMALL, "color": palette.ink})  # fmt: skip
     last = line.last
     if last is None or last.y is None:

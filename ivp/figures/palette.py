@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ivp.catalog.models import Polarity
-from ivp.facts import Direction, Good, Movement, Outcome, good
+from ivp.outcomes import Direction, Good, Movement, Outcome, good
 
 
 def outcome_of_direction(direction: Direction | Movement) -> Outcome:
@@ -77,7 +77,7 @@ LIGHT = Palette(
     muted="#52606d",
     grid="#e6eaee",
     axis="#7b8794",
-    other="#8a95a1",
+    other="#7e8a96",
     surface="#f1f3f5",
     navy="#154273",
     second="#b35806",

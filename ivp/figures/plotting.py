@@ -38,6 +38,12 @@ def wrap(text: str, width: int) -> str:
     return "<br>".join(textwrap.wrap(text, width, break_long_words=False)) or text
 
 
+def wrap_name(name: str, width: int, lines: int = 3) -> str:
+    """The name of an area in so many lines at most; a longer one ends in '…' (hover text and table have all of it)."""
+    found = textwrap.wrap(name, width, break_long_words=False, max_lines=lines, placeholder=" …")
+    return "<br>".join(found) or name
+
+
 def layout(palette: Palette, height: int, margin: tuple[float, float, float, float], **extra: Any) -> Spec:
     """A quiet layout: no legend, no title (the page shows it), Dutch separators. Margin: left, right, top, bottom."""
     left, right, top, bottom = margin

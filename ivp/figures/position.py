@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact
+from ivp.facts import ALIKE, Fact
 from ivp.figures.base import alt_text, area_label, figure_text, file_stem, hover
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette, marker
 from ivp.figures.plotting import SMALL, Spec, axis, layout, note, point_marker, text_width, wrap
 from ivp.figures.table import Table
@@ -48,15 +48,16 @@ def position_chart(
     source: str,
     palette: Palette,
 ) -> Chart:
-    """Where `area` lies among its peers on every indicator that has its figure and one of `reference`.
+    """Where `area` lies among its peers on every indicator that has its figure and one to hold it against.
 
-    `facts`: one period per indicator, with that of `reference` (a code) and the peers (same level as `area`).
+    `facts`: one period per indicator, with that of `reference` (a code) and the peers (same level as `area`). Without
+    a code it is held against what its comparison has: similar municipalities.
     The scale is log2 of the figure over that of the reference, cut off at a quarter and at four times; figures
     of zero stand at the left end.
     """
     strips = _strips(facts, indicators, area, reference)
     labels = {fact.area.code: area_label(fact.area) for fact in facts if fact.area.code in (area, reference)}
-    name, against = labels.get(area, area), labels.get(reference, reference)
+    name, against = labels.get(area, area), labels.get(reference, ALIKE.name)
     texts = [_label(strip) for strip in strips]
     left = max((text_width(text) for text in texts), default=60) + 12
     right = max((text_width(figure_text(strip.own, strip.indicator)) for strip in strips), default=40) + 16
@@ -87,6 +88,7 @@ def position_chart(
         alt=alt_text(f"Positie van {name}", f"{numbers.counted(len(strips), 'indicatoren')} naast "
                      f"{_sentence_name(against)}", title),
         twin=partial(_table, strips), name=file_stem("positie", area), notes=_notes(strips),
+        shown=tuple(Shown(strip.indicator, (strip.own,)) for strip in strips),
     )  # fmt: skip
 
 
@@ -101,15 +103,22 @@ def _strips(facts: Sequence[Fact], indicators: Sequence[Indicator], area: str, r
     found: list[_Strip] = []
     for indicator in indicators:
         here = by_indicator.get(indicator.id, {})
-        own, base = here.get(area), here.get(reference)
-        if own is None or own.value is None or base is None or base.value is None or base.value <= 0:
+        own = here.get(area)
+        base = _base(own, here.get(reference)) if own else None
+        if own is None or own.value is None or base is None or base <= 0:
             continue
         peers = tuple(
             (fact, fact.value) for fact in here.values()
             if fact is not own and fact.area.level == own.area.level and fact.value is not None
         )  # fmt: skip
-        found.append(_Strip(indicator, own, own.value, peers, base.value, -float(len(found))))
+        found.append(_Strip(indicator, own, own.value, peers, base, -float(len(found))))
     return found
+
+
+def _base(own: Fact, reference: Fact | None) -> float | None:
+    if reference is not None:
+        return reference.value
+    return own.comparison.value if own.comparison and own.comparison.reference == ALIKE else None
 
 
 def scaled(value: float, base: float) -> float:

@@ -19,15 +19,16 @@ from ivp.figures.base import (
     tables_by_indicator,
     valued,
 )
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
+from ivp.figures.marks import End, end_labels
 from ivp.figures.palette import Palette
-from ivp.figures.plotting import SMALL, Spec, layout, note, value_axis
+from ivp.figures.plotting import SMALL, Spec, layout, text_width, value_axis, wrap, wrap_name
 from ivp.figures.table import Table
 from ivp.wording import numbers
 from ivp.wording.periods import period as period_label
 
 HEIGHT = 420
-_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 24, 30, 56
+_LEFT, _TOP, _BOTTOM = 66, 30, 64
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,13 @@ def quadrant(
     pairs = _pairs(valued(register, register_indicator), valued(survey, survey_indicator))
     across, up = [pair.across for pair in pairs], [pair.up for pair in pairs]
     lines = _reference_lines(next((pair for pair in pairs if pair.across.area.code == reference), None), palette)
-    drawn = layout(
-        palette, HEIGHT, (_LEFT, _RIGHT, _TOP, _BOTTOM),
-        xaxis=_axis(across, register_indicator, palette), yaxis=_axis(up, survey_indicator, palette),
-    )  # fmt: skip
-    spec = {
-        "data": [_margins(pairs, palette), _points(pairs, register_indicator, survey_indicator, palette, strong)],
-        "layout": {**drawn, "annotations": _names(pairs, palette, strong), "shapes": lines},
-    }
+    x, y = _axis(across, register_indicator, palette), _axis(up, survey_indicator, palette)
+    ends = _ends(pairs, palette, strong)
+    names, leaders = end_labels(ends, y["range"], HEIGHT - _TOP - _BOTTOM, x["range"][1], palette)
+    right = max((text_width(end.text) for end in ends), default=0.0) + 12
+    points = _points(pairs, register_indicator, survey_indicator, palette, strong)
+    drawn = layout(palette, HEIGHT, (_LEFT, right, _TOP, _BOTTOM), xaxis=x, yaxis=y, annotations=names, shapes=lines)
+    spec = {"data": [_margins(pairs, palette), points, leaders], "layout": drawn}
     subject = f"{register_indicator.label} tegen {survey_indicator.label}"
     through = " De streeplijnen gaan door het vergelijkingsgebied." if lines else ""
     return Chart(
@@ -76,6 +76,7 @@ def quadrant(
         twin=partial(_table, ((register_indicator, across), (survey_indicator, up))),
         name=file_stem("kwadrant", register_indicator.id, survey_indicator.id),
         notes=(f"Strepen: {MARGIN}.{through}",),
+        shown=(Shown(register_indicator, tuple(across)), Shown(survey_indicator, tuple(up))),
     )  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def _title(indicator: Indicator, facts: Sequence[Fact]) -> str:
 
 
 def _axis(facts: Sequence[Fact], indicator: Indicator, palette: Palette) -> Spec:
-    title = {"text": _title(indicator, facts), "font": {"size": SMALL}}
+    title = {"text": wrap(_title(indicator, facts), 34), "font": {"size": SMALL}}
     percent = numbers.is_percentage(indicator)
     return value_axis(palette, highest(facts) * 1.08, percent=percent, wanted=4, title=title)
 
@@ -127,14 +128,13 @@ def _points(pairs: Sequence[_Pair], across: Indicator, up: Indicator, palette: P
     }  # fmt: skip
 
 
-def _names(pairs: Sequence[_Pair], palette: Palette, strong: Sequence[str]) -> list[Spec]:
+def _ends(pairs: Sequence[_Pair], palette: Palette, strong: Sequence[str]) -> list[End]:
+    """The name of every point, which stands right of the plot at its height: beside the points they would touch."""
     made = []
     for pair in pairs:
-        name, bold = area_label(pair.across.area), pair.across.area.code in strong
-        made.append(
-            note(f"<b>{name}</b>" if bold else name, pair.x, pair.y, xanchor="left", yanchor="bottom", xshift=7,
-                 yshift=3, font={"size": SMALL, "color": palette.navy if bold else palette.muted})
-        )  # fmt: skip
+        name, bold = wrap_name(area_label(pair.across.area), 16), pair.across.area.code in strong
+        colour = palette.navy if bold else palette.muted
+        made.append(End(f"<b>{name}</b>" if bold else name, pair.x, pair.y, colour))
     return made
 
 

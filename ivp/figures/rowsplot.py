@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact, Outcome
+from ivp.facts import Fact
 from ivp.figures.base import MARGIN, figure_text, hover
 from ivp.figures.palette import Mark, Palette, marker
-from ivp.figures.plotting import SMALL, Spec, lines_in, note, point_marker, text_width, wrap
+from ivp.figures.plotting import SMALL, Spec, lines_in, note, point_marker, text_width, wrap_name
+from ivp.outcomes import Outcome
 from ivp.wording import numbers
 
 ROW = 26  # height of a row in pixels
@@ -57,7 +58,7 @@ def y_axis_of(rows: Sequence[Row], axis: Spec) -> Spec:
 
 
 def _name(row: Row) -> str:
-    return f"<b>{wrap(row.label, 17)}</b>" if row.strong else wrap(row.label, 17)
+    return f"<b>{wrap_name(row.label, 17)}</b>" if row.strong else wrap_name(row.label, 17)
 
 
 def left_margin(rows: Sequence[Row]) -> float:
@@ -96,6 +97,20 @@ def interval_trace(rows: Sequence[Row], palette: Palette, axes: Spec | None = No
     return {
         "type": "scatter", "mode": "lines", "name": MARGIN, "hoverinfo": "skip", "x": xs, "y": ys,
         "line": {"color": palette.axis, "width": 2}, **(axes or {}),
+    }  # fmt: skip
+
+
+def likes_trace(rows: Sequence[Row], palette: Palette) -> Spec:
+    """What similar municipalities differ among themselves, as a broad pale line behind the point of every row."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for row, fact, _ in known_rows(rows):
+        if fact.likes and fact.likes.lower is not None and fact.likes.upper is not None:
+            xs += [fact.likes.lower, fact.likes.upper, None]
+            ys += [row.y, row.y, None]
+    return {
+        "type": "scatter", "mode": "lines", "name": "vergelijkbare gemeenten", "hoverinfo": "skip", "x": xs, "y": ys,
+        "line": {"color": palette.grid, "width": 11},
     }  # fmt: skip
 
 

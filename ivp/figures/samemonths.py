@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact, Movement
+from ivp.facts import Fact
 from ivp.figures.base import alt_text, area_label, fact_table, facts_of, file_stem, hover, provisional_note
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.marks import End, end_labels
 from ivp.figures.palette import Palette, marker, outcome_of_direction
 from ivp.figures.plotting import Spec, axis, layout, nice_ticks, text_width, value_axis
 from ivp.figures.table import Table
+from ivp.outcomes import Measure, Movement
 from ivp.wording import facts as fact_words
 from ivp.wording import months, numbers, periods
 from ivp.wording.labels import direction_label, direction_sign
@@ -45,6 +46,7 @@ def same_months(
         twin=partial(_table, shown, indicator),
         name=file_stem("jaar-eerder", indicator.id, area),
         notes=tuple(_notes(shown)),
+        shown=(Shown(indicator, tuple(shown), Measure.COUNT),),
     )
 
 

@@ -11,9 +11,10 @@ from datetime import date
 from functools import lru_cache
 
 from ivp.catalog.models import Event, Indicator
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.base import area_label, hover
 from ivp.figures.table import Table
+from ivp.outcomes import Measure
 from ivp.wording import numbers, periods
 
 MONTHS_IN_SUM = 12

@@ -12,7 +12,8 @@ from typing import Any
 from ivp.facts import Outline
 
 DECIMALS = 4  # about ten metres
-_TILE = 512  # pixels of the world at zoom 0 in deck.gl
+ROOM = 1.06  # how much larger the frame is than what is in it
+TILE = 512  # pixels of the world at zoom 0 in deck.gl
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,24 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class View:
+    """A first view of so many pixels: its centre and zoom."""
+
+    longitude: float
+    latitude: float
+    zoom: float
+    width: int
+    height: int
+
+    def pixel(self, place: tuple[float, float]) -> tuple[float, float]:
+        """Where a place (lon, lat) is in this view, from the upper left."""
+        size = TILE * 2**self.zoom
+        right = (place[0] - self.longitude) / 360 * size
+        up = (mercator(place[1]) - mercator(self.latitude)) / (2 * math.pi) * size
+        return self.width / 2 + right, self.height / 2 - up
+
+
+@dataclass(frozen=True)
 class Shapes:
     """The areas, the outline of each group of areas with one parent, the outline of all, and their bounds."""
 
@@ -35,7 +54,7 @@ class Shapes:
     bounds: tuple[float, float, float, float]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def prepared(outlines: tuple[Outline, ...]) -> Shapes:
     """The outlines (WGS84) rounded and dissolved; kept, so that a page that draws the same map again does not again."""
     if not outlines:
@@ -80,19 +99,27 @@ def _point_inside(polygon: Any) -> tuple[float, float]:
     return round(point.x, DECIMALS), round(point.y, DECIMALS)
 
 
-def view(bounds: tuple[float, float, float, float], width: int, height: int, room: float = 1.08) -> dict[str, float]:
+def height_at(bounds: tuple[float, float, float, float], width: float, room: float = ROOM) -> float:
+    """The height in pixels (web mercator) that the bounds take when they fill so much width."""
+    across, up = _size(bounds)
+    return width * up / across + (room - 1) * width
+
+
+def view(bounds: tuple[float, float, float, float], width: int, height: int) -> View:
     """Centre and zoom at which the bounds fit in so many pixels (web mercator), with a little room around."""
     west, south, east, north = bounds
-    top, bottom = _mercator(north), _mercator(south)
-    across = max(east - west, 1e-6) / 360 * room
-    up = max(top - bottom, 1e-9) / (2 * math.pi) * room
-    zoom = math.log2(min(width / (_TILE * across), height / (_TILE * up)))
-    middle = math.degrees(2 * math.atan(math.exp((top + bottom) / 2)) - math.pi / 2)
-    return {
-        "longitude": round((west + east) / 2, DECIMALS), "latitude": round(middle, DECIMALS), "zoom": round(zoom, 2),
-        "minZoom": round(zoom - 1, 2), "maxZoom": 14, "pitch": 0, "bearing": 0,
-    }  # fmt: skip
+    across, up = _size(bounds)
+    zoom = math.log2(min(width / (TILE * across * ROOM), height / (TILE * up * ROOM)))
+    middle = math.degrees(2 * math.atan(math.exp((mercator(north) + mercator(south)) / 2)) - math.pi / 2)
+    return View(round((west + east) / 2, DECIMALS), round(middle, DECIMALS), round(zoom, 2), width, height)
 
 
-def _mercator(latitude: float) -> float:
+def mercator(latitude: float) -> float:
+    """The height of a latitude on the map, in radians."""
     return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+
+
+def _size(bounds: tuple[float, float, float, float]) -> tuple[float, float]:
+    """Width and height as a part of the world."""
+    west, south, east, north = bounds
+    return max(east - west, 1e-6) / 360, max(mercator(north) - mercator(south), 1e-9) / (2 * math.pi)

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TypeAlias
 
 from ivp.catalog.models import Indicator
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.base import alt_text, amount_text, area_label, fact_table, file_stem, hover, on_axis, subtitle, valued
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.maps import shown_outcome
 from ivp.figures.palette import Palette
-from ivp.figures.plotting import SMALL, Spec, bare_axis, layout, note, text_width, value_axis
+from ivp.figures.plotting import SMALL, Spec, bare_axis, layout, note, text_width, value_axis, wrap_name
+from ivp.outcomes import Measure
 from ivp.wording import numbers
 
 HEIGHT = 104
@@ -67,6 +68,7 @@ def legend_strip(
         kind="plotly", spec=spec, title=title, subtitle=subject, source=source,
         alt=alt_text("Verdeling", f"{subject}, {numbers.counted(len(shown), 'gebieden')} op een lijn", title),
         twin=partial(fact_table, known, indicator), name=file_stem("verdeling", indicator.id),
+        shown=(Shown(indicator, tuple(known), drawn),),
     )  # fmt: skip
 
 
@@ -117,7 +119,8 @@ def _named(place: Place, indicator: Indicator, measure: Measure, brief: bool = F
     """An area with its figure; `brief` without the gemeente in brackets."""
     amount, fact = place
     label = area_label(fact.area)
-    return f"{label.split(' (')[0] if brief else label} {amount_text(amount, indicator, measure)}"
+    name = wrap_name(label.split(" (")[0] if brief else label, 20, lines=1)
+    return f"{name} {amount_text(amount, indicator, measure)}"
 
 
 def _against(place: Place | None, indicator: Indicator, top: float, palette: Palette) -> list[Spec]:

@@ -22,7 +22,7 @@ from ivp.figures.base import (
     tables_by_indicator,
     valued,
 )
-from ivp.figures.chart import Chart
+from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import Palette
 from ivp.figures.plotting import LINE, SMALL, Spec, axis, layout, lines_in, note, text_width, value_axis, wrap
 from ivp.figures.rowsplot import (
@@ -85,6 +85,7 @@ def survey_dots(
         alt=alt_text("Puntgrafiek met marges", subject, title), twin=partial(_table, known),
         name=file_stem("beleving", shown[0].theme if shown else ""),
         notes=(*_survey_notes(everything, shown), *_left_out(indicators, same)),
+        shown=tuple(Shown(one, tuple(own)) for one, own in known),
     )  # fmt: skip
 
 
@@ -93,7 +94,10 @@ def _table(parts: Iterable[tuple[Indicator, Sequence[Fact]]]) -> Table:
 
 
 def _survey_notes(facts: Sequence[Fact], shown: Sequence[Indicator]) -> list[str]:
-    notes = [f"Streep: marge met {numbers.CONFIDENT} zekerheid."] if facts else []
+    margins = any(fact.lower is not None for fact in facts)
+    notes = [f"Streep: marge met {numbers.CONFIDENT} zekerheid."] if margins else []
+    if any(fact.lower is None for fact in facts):
+        notes.append("Zonder streep: een schatting zonder marge, dus niet te toetsen.")
     if len({one.polarity for one in shown}) == 1:
         return [*outcome_notes(facts, shown[0]), *notes]
     return [f"▲ hoger, ▼ lager, ● {SIMILAR}; oranje is ongunstig, blauw gunstig.", *notes]
@@ -152,6 +156,7 @@ def register_and_survey(
         name=file_stem("cijfer-en-gevoel", register_indicator.id, survey_indicator.id),
         notes=("Links wat de politie registreerde, rechts wat inwoners zeggen. De cijfers worden niet opgeteld.",
                f"▲ hoger, ▼ lager, ● {SIMILAR}, ◆ niet vergeleken. Streep: {MARGIN}."),
+        shown=tuple(Shown(one, tuple(own)) for one, own in panels if own),
     )  # fmt: skip
 
 

@@ -16,12 +16,14 @@ from pathlib import Path
 
 from ivp.errors import UserError
 from ivp.locking import locked
-from ivp.snapshot import MANIFEST
+from ivp.snapshot import MANIFEST, verify
 
 KEEP = 3
 PULLS = "pulls"
 EMBEDDED = "meegeleverd"
 CURRENT = "current"
+STAMP_FORMAT = "%Y-%m-%dT%H%M%S"
+"""How the moment of a pull is its name."""
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d{6}")
 _NEW = ".new-"
 
@@ -130,6 +132,16 @@ def install(data: Path, stamp: str) -> None:
         shutil.rmtree(gone, ignore_errors=True)
 
 
+def take_up(data: Path, stamp: str) -> Active:
+    """Take a pull that is kept (or the embedded figures) into use; `UserError` when it is not there, or not whole."""
+    with lock(data):
+        wanted = place(data, stamp)
+        verify(wanted.snapshot)
+        verify(wanted.geo)
+        install(data, wanted.stamp)
+        return wanted
+
+
 def rollback(data: Path) -> Active:
     """Back to the pull before the one in use, else to the embedded figures. `UserError` when there is no way back."""
     with lock(data):
@@ -138,7 +150,9 @@ def rollback(data: Path) -> Active:
         except UserError:
             stamp = "?"
         if not stamp:
-            raise UserError("De meegeleverde cijfers zijn in gebruik; er is niets om naar terug te gaan.")
+            kept = history(data)
+            again = f" Neem de laatste verversing weer in gebruik met: python -m ivp rollback {kept[0]}" if kept else ""
+            raise UserError(f"De meegeleverde cijfers zijn in gebruik; er is niets om naar terug te gaan.{again}")
         known = _STAMP.fullmatch(stamp)  # else there is no knowing what came before: the newest
         older = [other for other in history(data) if not known or other < stamp]
         install(data, older[0] if older else "")

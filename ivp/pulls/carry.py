@@ -83,6 +83,20 @@ def _names(old: Path, entry: DatasetFile, names: Mapping[str, str]) -> Item:
     return SnapshotTable(frame=frame, **described)
 
 
+def areas_of(folder: Path, source: str) -> set[str]:
+    """The areas of which the snapshot in `folder` has figures of this source."""
+    files = [str(folder / e.file) for e in snapshot.read_manifest(folder).files if _observed(e) and e.source == source]
+    if not files:
+        return set()
+    with snapshot.in_little_memory() as connection:
+        query = "SELECT DISTINCT area FROM read_parquet($files) WHERE value IS NOT NULL"
+        return {str(area) for (area,) in connection.execute(query, {"files": files}).fetchall()}
+
+
+def _observed(entry: DatasetFile) -> bool:
+    return entry.file.endswith(".parquet") and entry.file != NAMES_FILE
+
+
 def periods_of(file: Path) -> str:
     """'2012-2024, per maand tot en met 2026-10': the periods of a Parquet file with observations."""
     with snapshot.in_little_memory() as connection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,10 @@ import duckdb
 
 from ivp import snapshot
 from ivp.snapshot import NAMES_FILE
-from ivp.wording.numbers import count_cases, number, state_label
 
 JUMP_FACTOR = 2.0
 JUMP_DEVIATIONS = 6.0
-LOST_SHARE = 0.01
-_SHOWN = 5
-_FEW = 3
-_LISTED = 6
+SHOWN = 5
 _HERE = Path(__file__).parent
 _TALLY = """
     SELECT was_state, now_state,
@@ -173,11 +168,11 @@ class _Cells:
             self.emptied += emptied
             if was != now:
                 self.states[was, now] += count
-        largest = connection.execute(_LARGEST, {"most": _SHOWN}).fetchall()
+        largest = connection.execute(_LARGEST, {"most": SHOWN}).fetchall()
         self.largest = _first([*self.largest, *(Revised(*row) for row in largest)])
 
     def look_for_jumps(self, connection: duckdb.DuckDBPyConnection, code: str) -> None:
-        rule = {"factor": JUMP_FACTOR, "deviations": JUMP_DEVIATIONS, "most": _SHOWN}
+        rule = {"factor": JUMP_FACTOR, "deviations": JUMP_DEVIATIONS, "most": SHOWN}
         found = _named(connection, "diff_jumps", code=code, **rule)
         self.jumping += found[0][-1] if found else 0
         self.jumps = _first([*self.jumps, *(Revised(*row[:-1]) for row in found)])
@@ -189,91 +184,4 @@ def _named(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> l
 
 def _first(cells: list[Revised]) -> list[Revised]:
     """The largest differences, then by place."""
-    return sorted(cells, key=lambda cell: (-abs(cell.new - cell.old), cell.code, cell.area, cell.period))[:_SHOWN]
-
-
-def losses(found: Diff) -> tuple[str, ...]:
-    """What a refresh may only lose when a person accepts it, as Dutch lines.
-
-    That is a table, period, kind or area that is gone, and more than `LOST_SHARE` of the figures left empty.
-    """
-    told = []
-    for table in found:
-        if not table.rows[1]:
-            told.append(f"{table.source}: de hele tabel ontbreekt in de nieuwe cijfers")
-            continue
-        gone = (("periode", table.lost_periods), ("soort", table.lost_codes), ("gebied", table.lost_areas))
-        for noun, codes in gone:
-            if codes:
-                verb = "ontbreekt" if len(codes) == 1 else "ontbreken"
-                told.append(f"{table.source}: {_some(noun, codes)} {verb} in de nieuwe cijfers")
-        if table.emptied > LOST_SHARE * table.rows[0]:
-            told.append(f"{table.source}: {count_cases(table.emptied, 'cijfers')} {_verb(table.emptied)} nu leeg")
-    return tuple(told)
-
-
-def lines(found: Diff, names: Mapping[str, str]) -> tuple[str, ...]:
-    """What changed, as Dutch lines for a data steward; `names` gives the name of an area by code.
-
-    Of many tables only the largest revision and jump are told, so that it fits a screen.
-    """
-    most = _SHOWN if len(found) <= _FEW else 1
-    told = [line for table in found for line in _lines(table, names, most)]
-    return tuple(told) or ("Er is geen cijfer veranderd.",)
-
-
-def _lines(table: TableDiff, names: Mapping[str, str], most: int) -> list[str]:
-    note = " (nieuwe tabel)" if not table.rows[0] else " (tabel vervallen)" if not table.rows[1] else ""
-    told = [f"{table.source}: {number(table.rows[0])} cijfers werden {number(table.rows[1])}{note}"]
-    for word, periods, codes, areas in (
-        ("nieuw", table.new_periods, table.new_codes, table.new_areas),
-        ("vervallen", table.lost_periods, table.lost_codes, table.lost_areas),
-    ):
-        parts = [_some(*part) for part in (("periode", periods), ("soort", codes), ("gebied", areas)) if part[1]]
-        if parts:
-            told.append(f"  {word}: {'; '.join(parts)}")
-    if table.revised:
-        told += _with_cells(
-            f"{count_cases(table.revised, 'cijfers')} herzien", table.revised, table.largest[:most], names
-        )
-    if table.emptied:
-        told.append(f"  {count_cases(table.emptied, 'cijfers')} {_verb(table.emptied)} nu leeg")
-    if table.states:
-        told.append(f"  andere status: {', '.join(_state(*one) for one in table.states)}")
-    if table.jumping:
-        sort = "opvallende sprong" if table.jumping == 1 else "opvallende sprongen"
-        told += _with_cells(f"{number(table.jumping)} {sort}, kijk ernaar", table.jumping, table.jumps[:most], names)
-    return told
-
-
-def _with_cells(what: str, count: int, cells: Sequence[Revised], names: Mapping[str, str]) -> list[str]:
-    head = f"  {what}{'; de grootste' if count > len(cells) else ''}:"
-    told = [_one(cell, names) for cell in cells]
-    return [f"{head} {told[0]}"] if len(told) == 1 else [head, *(f"    {one}" for one in told)]
-
-
-def _one(cell: Revised, names: Mapping[str, str]) -> str:
-    place = f"{names.get(cell.area, cell.area)}, {cell.code}, {cell.measure}, {cell.period}"
-    return f"{place}: {_figure(cell.old)} werd {_figure(cell.new)}"
-
-
-def _figure(value: float) -> str:
-    return number(value, 0 if float(value).is_integer() else 2)
-
-
-def _verb(count: int) -> str:
-    return "is" if count == 1 else "zijn"
-
-
-def _state(was: str, now: str, count: int) -> str:
-    return f"{state_label(was)} werd {state_label(now) if now else 'geen rij'} ({number(count)})"
-
-
-def _some(noun: str, codes: tuple[str, ...]) -> str:
-    """'soort 1.2.1', 'gebieden GM0001, GM0002', 'perioden 2012 t/m 2024 (13)'."""
-    plural = {"periode": "perioden", "soort": "soorten", "gebied": "gebieden"}
-    if len(codes) == 1:
-        return f"{noun} {codes[0]}"
-    if len(codes) <= _LISTED:
-        return f"{plural[noun]} {', '.join(codes)}"
-    return f"{plural[noun]} {codes[0]} t/m {codes[-1]} ({number(len(codes))})"
+    return sorted(cells, key=lambda cell: (-abs(cell.new - cell.old), cell.code, cell.area, cell.period))[:SHOWN]

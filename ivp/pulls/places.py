@@ -2,50 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ivp import snapshot
-from ivp.catalog.models import Catalog, Level
-from ivp.catalog.tables import Tables
-from ivp.pulls.progress import Progress
+from ivp.catalog.models import Level
+from ivp.catalog.tables import Outline
+from ivp.pulls.fetch import Fetched, Kit, moved
 from ivp.pulls.pull import definition, disk_trouble
 from ivp.snapshot import OBSERVATION_SCHEMA, Item, KeptFile, SnapshotDocument, SnapshotParquet
 from ivp.sources import leefbaarometer, pdok, wfs
-from ivp.sources.transport import Transport
+from ivp.wording.numbers import count_cases, number
 
+OUTLINES = "grenzen"
+"""The name of the outlines among the tables."""
+LBM = "leefbaarometer"
+"""The service with the Leefbaarometer."""
+_STEMS = {"points.csv": "punten"}
 _NOTE = "Grenzen en punten voor de kaart."
 _SMALL = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
 
 
-def outlines(
-    transport: Transport, tables: Tables, catalog: Catalog, old: Path, progress: Progress
-) -> list[SnapshotDocument]:
+def outlines(kit: Kit, old: Path) -> Fetched:
     """New outlines and points; none when those in the folder `old` were made of the same buurten in the same way."""
     from ivp.sources.outlines import documents  # heavy (geopandas), and mostly there is nothing to make
 
-    areas = {area.code: area.name for area in catalog.areas if area.level in _SMALL}
+    areas = {area.code: area.name for area in kit.catalog.areas if area.level in _SMALL}
     made: list[SnapshotDocument] = []
-    for outline in tables.outlines:
+    for outline in kit.tables.outlines:
         mark = definition(outline, sorted(areas.items()))
         if any(entry.definition == mark for entry in snapshot.read_manifest(old).files):
             continue
-        service = tables.service(outline.service)
-        gemeenten = [code for code in areas if code.startswith("GM")]
-        progress.begin(f"{service.title} {outline.year}", len(gemeenten))
-        features = []
-        for code in gemeenten:
-            name = f"{service.title}, {areas[code]}"
-            features += pdok.buurten(transport, service.url, outline.collection, outline.year, code, name)
-            progress.advance(1)
+        service = kit.tables.service(outline.service)
+        kit.progress.begin(f"{service.title} {outline.year}", sum(code.startswith("GM") for code in areas))
+        urls = kit.tables.urls(outline.service)
+        features = kit.addresses.first(OUTLINES, urls, partial(_buurten, kit, outline, areas))
         made += documents(features, areas, outline, mark)
-        progress.end(", ".join(f"{item.rows} {Path(item.file).stem}" for item in made))
-    return made
+        kit.progress.end(", ".join(f"{item.rows} {_STEMS.get(item.file, Path(item.file).stem)}" for item in made))
+    return Fetched(geo=tuple(made))
+
+
+def _buurten(kit: Kit, outline: Outline, areas: Mapping[str, str], url: str) -> list[dict[str, Any]]:
+    """The features of all our municipalities at one address."""
+    title, features = kit.tables.service(outline.service).title, []
+    for code in (code for code in areas if code.startswith("GM")):
+        source = f"{title}, {areas[code]}"
+        features += pdok.buurten(kit.addresses.transport, url, outline.collection, outline.year, code, source)
+        kit.progress.advance(1)
+    return features
+
+
+def try_outlines(kit: Kit) -> str:
+    """Ask the outlines of one municipality, as a refresh would; what came, in Dutch."""
+    outline = kit.tables.outlines[0]
+    code = next(area.code for area in kit.catalog.areas if area.level is Level.GEMEENTE)
+    found = kit.addresses.first(
+        OUTLINES, kit.tables.urls(outline.service), partial(_buurten, kit, outline, {code: kit.catalog.area(code).name})
+    )
+    return f"{count_cases(len(found), 'vlakken')} van {kit.catalog.area(code).name}"
 
 
 def write(folder: Path, old: Path, new: Sequence[SnapshotDocument], today: date) -> None:
@@ -55,30 +76,23 @@ def write(folder: Path, old: Path, new: Sequence[SnapshotDocument], today: date)
     snapshot.write(folder, [*kept, *new], today, _NOTE)
 
 
-def liveability(
-    transport: Transport, tables: Tables, catalog: Catalog, old: Path, work: Path, progress: Progress
-) -> list[SnapshotParquet]:
-    """The Leefbaarometer of our areas; nothing when the figures in `old` are of the same layers and areas."""
-    service = tables.service("leefbaarometer")
-    areas = [area.code for area in catalog.areas if area.level in _SMALL]
-    mark = definition(leefbaarometer.LAYERS, areas)
-    file = f"{leefbaarometer.TABLE}.parquet"
-    if any((entry.file, entry.definition) == (file, mark) for entry in snapshot.read_manifest(old).files):
-        return []
-    progress.begin(service.title, len(leefbaarometer.LAYERS))
-    parts = []
-    for layer in leefbaarometer.LAYERS:
-        found = wfs.features(transport, f"{service.url}/lbm3/ows", layer, f"{service.title}, laag {layer}")
-        parts.append(leefbaarometer.observations(found, layer, areas))
-        progress.advance(1)
-    frame = pd.concat(parts, ignore_index=True).sort_values(["measure", "area"])
+def liveability(kit: Kit) -> Fetched:
+    """The Leefbaarometer of our areas; nothing when the figures in use are of the same layers and areas."""
+    service, urls = kit.tables.service(LBM), kit.tables.urls(LBM)
+    areas = [area.code for area in kit.catalog.areas if area.level in _SMALL]
+    mark, file = definition(leefbaarometer.LAYERS, areas), f"{leefbaarometer.TABLE}.parquet"
+    if any((entry.file, entry.definition) == (file, mark) for entry in snapshot.read_manifest(kit.old).files):
+        return Fetched()
+    kit.progress.begin(service.title, len(leefbaarometer.LAYERS))
+    frame, address = kit.addresses.first(leefbaarometer.TABLE, urls, partial(_layers, kit, service.title, areas))
+    work = kit.work / leefbaarometer.TABLE
     try:
         work.mkdir(parents=True, exist_ok=True)
         pq.write_table(pa.Table.from_pandas(frame, schema=OBSERVATION_SCHEMA, preserve_index=False), work / file)
     except OSError as error:
         raise disk_trouble(error) from error
-    progress.end(f"{len(frame)} cijfers")
-    source = catalog.source(leefbaarometer.TABLE)
+    kit.progress.end(f"{number(len(frame))} cijfers")
+    source = kit.catalog.source(leefbaarometer.TABLE)
     item = SnapshotParquet(
         file=file,
         source=source.id,
@@ -91,4 +105,26 @@ def liveability(
         rows=len(frame),
         definition=mark,
     )
-    return [item]
+    return Fetched((item,), note=moved(kit, LBM, address), address=address)
+
+
+def try_liveability(kit: Kit) -> tuple[str, int]:
+    """Ask the layer of municipalities, as a refresh would: the address that gave it, and how many figures of ours."""
+    title, layer = kit.tables.service(LBM).title, leefbaarometer.LAYERS[0]
+    areas = [area.code for area in kit.catalog.areas if area.level is Level.GEMEENTE]
+
+    def ask(url: str) -> tuple[str, int]:
+        found = wfs.features(kit.addresses.transport, url, layer, f"{title}, laag {layer}")
+        return url, len(leefbaarometer.observations(found, layer, areas))
+
+    return kit.addresses.first(leefbaarometer.TABLE, kit.tables.urls(LBM), ask)
+
+
+def _layers(kit: Kit, title: str, areas: Sequence[str], url: str) -> tuple[pd.DataFrame, str]:
+    """The figures of all layers at one address, and that address."""
+    parts = []
+    for layer in leefbaarometer.LAYERS:
+        found = wfs.features(kit.addresses.transport, url, layer, f"{title}, laag {layer}")
+        parts.append(leefbaarometer.observations(found, layer, areas))
+        kit.progress.advance(1)
+    return pd.concat(parts, ignore_index=True).sort_values(["measure", "area"]), url

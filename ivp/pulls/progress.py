@@ -27,6 +27,9 @@ class Progress:
     def end(self, outcome: str) -> None:
         """The table is done; `outcome` is one Dutch line."""
 
+    def fail(self, table: str, outcome: str) -> None:
+        """A table that did not come, whether it started or not; `outcome` is one Dutch line."""
+
     def say(self, text: str) -> None:
         """Something to know that is not about one table."""
 
@@ -55,6 +58,9 @@ class JsonLines(Progress):
     def end(self, outcome: str) -> None:
         seconds = round(time.monotonic() - self.start, 1)
         self._write("end", table=self.table, rows=self.rows, seconds=seconds, outcome=outcome)
+
+    def fail(self, table: str, outcome: str) -> None:
+        self._write("kept", table=table, outcome=outcome)
 
     def say(self, text: str) -> None:
         self._write("note", text=text)
@@ -89,8 +95,12 @@ class Bars(Progress):
         self.bars.update(self.task, advance=rows, rows=text, speed=pace)
 
     def end(self, outcome: str) -> None:
-        self.bars.remove_task(self.task)
-        self.bars.console.print(f"{self.table:<34} {outcome}", highlight=False, soft_wrap=True)
+        self.fail(self.table, outcome)
+
+    def fail(self, table: str, outcome: str) -> None:
+        for task in self.bars.tasks:
+            self.bars.remove_task(task.id)
+        self.bars.console.print(f"{table:<34} {outcome}", highlight=False, soft_wrap=True)
 
     def say(self, text: str) -> None:
         self.bars.console.print(text, highlight=False, soft_wrap=True)

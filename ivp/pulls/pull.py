@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -14,11 +15,12 @@ import pyarrow.parquet as pq
 from ivp.catalog.tables import Slice
 from ivp.errors import UserError
 from ivp.pulls.progress import Progress
-from ivp.pulls.scope import Part, Scope
+from ivp.pulls.questions import Question
+from ivp.pulls.scope import Scope
 from ivp.snapshot import OBSERVATION_SCHEMA
 from ivp.sources.convert import observations
 from ivp.sources.odata import ODataTable
-from ivp.sources.transport import SourceError
+from ivp.sources.transport import GoneError, RefusedError, SourceError
 
 
 def pull(table: ODataTable, part: Slice, planned: Scope, folder: Path, progress: Progress) -> list[Path]:
@@ -40,13 +42,19 @@ def pull(table: ODataTable, part: Slice, planned: Scope, folder: Path, progress:
     return files
 
 
-def _fetched(table: ODataTable, part: Slice, planned: Scope, one: Part, progress: Progress) -> pd.DataFrame:
-    """All rows of one part, counted against the cube: a wrong or cut-off answer never passes for a short table."""
-    pages, rows = [], 0
-    for page in table.pages(one.where, planned.select):
-        pages.append(pd.DataFrame.from_records(page, columns=list(planned.select)))
-        rows += len(page)
-        progress.advance(len(page))
+def _fetched(table: ODataTable, part: Slice, planned: Scope, one: Question, progress: Progress) -> pd.DataFrame:
+    """All rows of one question, counted against the cube: a wrong or cut-off answer never passes for a short table.
+
+    A question that the service refuses is asked in parts, as long as it has parts.
+    """
+    try:
+        pages = [_page(page, planned, table.source, progress) for page in table.pages(one.where, planned.select)]
+    except (RefusedError, GoneError):  # the table is there: it was just asked for its codes
+        parts = one.halves()
+        if not parts:
+            raise
+        return pd.concat([_fetched(table, part, planned, half, progress) for half in parts], ignore_index=True)
+    rows = sum(map(len, pages))
     if rows != one.rows:
         raise SourceError(
             f"Tabel {part.table_id} gaf voor {one.name} {rows} rijen in plaats van {one.rows}; het antwoord is "
@@ -55,7 +63,16 @@ def _fetched(table: ODataTable, part: Slice, planned: Scope, one: Part, progress
     return pd.concat(pages, ignore_index=True)
 
 
-def _table(fetched: pd.DataFrame, part: Slice, planned: Scope, one: Part) -> pa.Table:
+def _page(rows: list[dict[str, Any]], planned: Scope, source: str, progress: Progress) -> pd.DataFrame:
+    """The columns that are read, of one page."""
+    lost = [column for column in planned.wanted if rows and column not in rows[0]]
+    if lost:
+        raise SourceError(f"{source} geeft rijen zonder de kolom {lost[0]}. Meld dit bij de beheerder.")
+    progress.advance(len(rows))
+    return pd.DataFrame.from_records(rows, columns=list(planned.wanted))
+
+
+def _table(fetched: pd.DataFrame, part: Slice, planned: Scope, one: Question) -> pa.Table:
     try:
         frame = observations(fetched, part, planned.layout)
     except UserError as error:

@@ -1,10 +1,10 @@
-"""Which figures there are: per file how old they are and where they came from, as a table or as JSON."""
+"""Which figures there are: per file how old they are and where they came from, and what the last refresh did."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Literal
@@ -14,10 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from ivp import snapshot
-from ivp.pulls import own_files
-from ivp.pulls.active import EMBEDDED, active, history
+from ivp.pulls import own_files, report
+from ivp.pulls.active import EMBEDDED, STAMP_FORMAT, active, history
 from ivp.snapshot import DatasetFile
-from ivp.wording.numbers import number
+from ivp.wording.numbers import count_cases, number
+from ivp.wording.periods import date_text
 
 Kind = Literal["meegeleverd", "opgehaald", "eigen import"]
 WIDTH = 100
@@ -71,7 +72,9 @@ def _row(entry: DatasetFile, kind: Kind, today: date) -> Row:
 
 
 def as_text(data: Path, today: date | None = None) -> str:
-    """A line on the figures in use and those that are kept, and a table of at most `WIDTH` columns."""
+    """A line on the figures in use and those that are kept, what the last refresh did, and a table of at most `WIDTH`
+    columns.
+    """
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="")
     for header, least in (("bron", 8), ("tabel", 18), ("perioden", 12)):
         table.add_column(header, overflow="fold", min_width=least)
@@ -84,15 +87,15 @@ def as_text(data: Path, today: date | None = None) -> str:
             _titled(row),
             row.periods,
             number(row.rows),
-            f"{row.retrieved}\n{row.age} {'dag' if row.age == 1 else 'dagen'}",
-            row.modified[:10],
+            f"{date_text(row.retrieved, short=True)}\n{row.age} {'dag' if row.age == 1 else 'dagen'}",
+            date_text(row.modified, short=True) if row.modified else "",
             row.kind,
         )
         table.add_row(*(Text(cell) for cell in cells))
     text = StringIO()
     Console(file=text, width=WIDTH, color_system=None, force_terminal=False).print(table)
     lines = (line.rstrip() for line in text.getvalue().splitlines())
-    return "\n".join([_in_use(data), "", *lines])
+    return "\n".join([_in_use(data), *_last_refresh(data), "", *lines])
 
 
 def _titled(row: Row) -> str:
@@ -101,20 +104,40 @@ def _titled(row: Row) -> str:
     return row.title if stem == row.source else f"{row.title} [{stem}]"
 
 
+def used(stamp: str) -> str:
+    """'de verversing van 24 november 2026 om 6.00 uur (2026-11-24T060000)', or the embedded figures."""
+    if not stamp:
+        return "de meegeleverde cijfers"
+    return f"de verversing van {report.moment_text(datetime.strptime(stamp, STAMP_FORMAT))} ({stamp})"
+
+
 def _in_use(data: Path) -> str:
-    stamp = active(data).stamp
-    used = f"In gebruik: de verversing van {stamp}." if stamp else "In gebruik: de meegeleverde cijfers."
-    others = [other for other in history(data) if other != stamp]
-    if not others:
-        return f"{used} Er is geen andere verversing bewaard."
-    return f"{used} Ook bewaard: {', '.join(others)}."
+    now = active(data)
+    files = [*now.snapshot.glob("*"), *now.geo.glob("*")]
+    size = number(sum(file.stat().st_size for file in files) / 1e6, 1)
+    rows = count_cases(sum(entry.rows for entry in snapshot.read_manifest(now.snapshot).files), "cijfers")
+    kept = [used(other) for other in history(data) if other != now.stamp]
+    others = f"Ook bewaard: {', '.join(kept)}." if kept else "Er is geen andere verversing bewaard."
+    return f"In gebruik: {used(now.stamp)}: {rows}, {size} MB. {others}"
+
+
+def _last_refresh(data: Path) -> list[str]:
+    """What the last refresh did, and the tables that a steward must look at."""
+    last = report.last(data)
+    return (
+        [f"Laatste verversing: {last.summary}.", *(f"- {line}" for line in report.lines(last.tables))] if last else []
+    )
 
 
 def as_json(data: Path, today: date | None = None) -> str:
-    """The same for a machine: `in_use` (a stamp, or 'meegeleverd'), `kept` (stamps, newest first), `files`."""
+    """The same for a machine: `in_use` (a stamp, or 'meegeleverd'), `kept` (stamps, newest first), `files`, and
+    `last_refresh` (None when there was none).
+    """
+    last = report.last(data)
     told = {
         "in_use": active(data).stamp or EMBEDDED,
         "kept": history(data),
         "files": [asdict(row) for row in rows(data, today)],
+        "last_refresh": last.model_dump(mode="json") if last else None,
     }
     return json.dumps(told, ensure_ascii=False, indent=1, default=str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -32,7 +32,8 @@ class Column:
 class Layout:
     """Which column of the table holds what; '' where the table has no such dimension.
 
-    `status` gives the status of every period by its key, as the table says.
+    `status` gives the status of every period by its key, as the table says; `names` our code of an area by its key
+    (without blanks) where the table has another code for it.
     """
 
     region: str
@@ -41,6 +42,7 @@ class Layout:
     margins: str
     columns: tuple[Column, ...]
     status: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def our_period(keys: pd.Series) -> pd.Series:
@@ -49,9 +51,9 @@ def our_period(keys: pd.Series) -> pd.Series:
     return parts[0].where(parts[1].isna(), parts[0] + "-" + parts[1])
 
 
-def our_area(keys: pd.Series) -> pd.Series:
-    """Area codes without padding, and the country under one code."""
-    return keys.str.strip().replace(NATIONAL)
+def our_area(keys: pd.Series, names: Mapping[str, str] = NATIONAL) -> pd.Series:
+    """Area codes without padding, and those that `names` has (the country under another code) as ours."""
+    return keys.str.strip().replace(dict(names))
 
 
 def observations(frame: pd.DataFrame, part: Slice, layout: Layout) -> pd.DataFrame:
@@ -61,7 +63,7 @@ def observations(frame: pd.DataFrame, part: Slice, layout: Layout) -> pd.DataFra
     unless the closing check proves it zero; a code that the source does not publish is withheld, whatever the cell
     holds; a survey's margin is half the width between its bounds. Raises `UserError` as `closing.close` does.
     """
-    keys = pd.DataFrame({"area": our_area(frame[layout.region])})
+    keys = pd.DataFrame({"area": our_area(frame[layout.region], {**NATIONAL, **layout.names})})
     keys["kind"] = frame[layout.kind].str.strip() if layout.kind else ""
     keys["period"] = our_period(frame[layout.periods]) if layout.periods else part.periods
     provisional = {key.strip() for key, status in layout.status.items() if status in _PROVISIONAL}

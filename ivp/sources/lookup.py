@@ -11,8 +11,10 @@ from ivp.catalog.table import did_you_mean
 
 Wrong = tuple[str, str]
 """What is wrong, and the remedy."""
-_LEVELS = {level.value: level for level in Level} | {"politie-eenheid": Level.EENHEID, "re": Level.EENHEID}
-"""The word for a level, also as StatLine writes it behind a name: Zeeland - West-Brabant (RE)."""
+BEHIND = {"re": Level.EENHEID, "pd": Level.DISTRICT, "bt": Level.BASISTEAM}
+"""How StatLine writes levels of the police behind a name: Zeeland - West-Brabant (RE), Roosendaal (BT)."""
+_LEVELS = {level.value: level for level in Level} | {"politie-eenheid": Level.EENHEID} | BEHIND
+"""The word for a level."""
 _ORDER = list(Level)
 _BEHIND = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
@@ -49,7 +51,10 @@ class Areas:
         return found[0]
 
     def named(self, text: str, levels: Sequence[Level] = ()) -> list[Area]:
-        """All areas with this name, with or without the word for their level; of these levels, when given."""
+        """All areas with this name, with or without the word for their level; of these levels, when given.
+
+        An area may itself be called by its level: 'Roosendaal (BT)' is the one named 'Basisteam Roosendaal'.
+        """
         wanted: dict[str, Level | None] = {normal(text): None}
         first, _, rest = text.partition(" ")
         if level := _LEVELS.get(first.casefold()):
@@ -60,10 +65,16 @@ class Areas:
         return [
             area
             for area in self._areas
-            if (key := normal(area.name)) in wanted
-            and wanted[key] in (None, area.level)
+            if any(name in wanted and wanted[name] in own for name, own in _names(area))
             and (not levels or area.level in levels)
         ]
+
+
+def _names(area: Area) -> list[tuple[str, tuple[Level | None, ...]]]:
+    """The name, and what is left of it without the word of its level: that one counts only with the level beside it."""
+    whole, word = normal(area.name), normal(area.level.value)
+    short = whole.removeprefix(word)
+    return [(whole, (None, area.level)), *([(short, (area.level,))] if short not in (whole, "") else [])]
 
 
 def find_indicator(text: str, choices: Sequence[Indicator]) -> Indicator | None:

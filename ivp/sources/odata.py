@@ -7,17 +7,22 @@ is. Of that link only the position is taken, because the services name hosts in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 from urllib.parse import parse_qs, urlsplit
 
-from ivp.sources.transport import SourceError, Transport
+from ivp.sources.transport import SourceError, Transport, with_query
 
+LONGEST = 1_800
+"""Characters of an address: a query of more than 2,048 is refused by the kind of server that CBS uses."""
+_SKIP = len("&$skip=10000000")
 _SUFFIX = re.compile(r"_\d+$")
 _TEXT = re.compile(r"[^0-9a-z]+")
+_JSON = {"$format": "json"}
 
 
 @dataclass(frozen=True)
@@ -64,14 +69,22 @@ class Code:
 
 
 class ODataTable:
-    """One table at one service; `source` is its name in messages. Every method may raise `SourceError`."""
+    """One table at one service; `source` is its name in messages. Every method may raise `SourceError`.
+
+    Codes and structure are asked once.
+    """
+
+    _structure: tuple[tuple[Dimension, ...], tuple[Topic, ...]] | None = None
+    _codes: Mapping[str, tuple[Code, ...]] = MappingProxyType({})
 
     def __init__(self, transport: Transport, base: str, table: str, source: str) -> None:
         self.transport, self.base, self.table, self.source = transport, base.rstrip("/"), table, source
 
+    def _address(self, name: str) -> str:
+        return f"{self.base}/ODataFeed/odata/{self.table}/{name}"
+
     def _pages(self, name: str, query: dict[str, str]) -> Iterator[list[dict[str, Any]]]:
-        url = f"{self.base}/ODataFeed/odata/{self.table}/{name}"
-        asked, seen = {"$format": "json"} | query, 0
+        url, asked, seen = self._address(name), _JSON | query, 0
         while True:
             answer = self.transport.json(url, asked, source=self.source)
             value = answer.get("value") if isinstance(answer, dict) else None
@@ -100,6 +113,10 @@ class ODataTable:
 
     def structure(self) -> tuple[tuple[Dimension, ...], tuple[Topic, ...]]:
         """Dimensions in order of their columns, and topics with the titles of their groups."""
+        self._structure = self._structure or self._described()
+        return self._structure
+
+    def _described(self) -> tuple[tuple[Dimension, ...], tuple[Topic, ...]]:
         rows = self._list("DataProperties")
         try:
             byid = {row["ID"]: row for row in rows}
@@ -117,6 +134,11 @@ class ODataTable:
 
     def codes(self, dimension: str) -> tuple[Code, ...]:
         """All codes of a dimension, in the order of the table."""
+        if dimension not in self._codes:
+            self._codes = {**self._codes, dimension: self._listed(dimension)}
+        return self._codes[dimension]
+
+    def _listed(self, dimension: str) -> tuple[Code, ...]:
         try:
             return tuple(
                 Code(
@@ -132,17 +154,33 @@ class ODataTable:
 
     def pages(self, where: str = "", select: Sequence[str] = ()) -> Iterator[list[dict[str, Any]]]:
         """The rows that `where` keeps (all, when empty), page by page, with the columns `select` (all, when empty)."""
-        query = {"$filter": where, "$select": ",".join(select)}
-        return self._pages("TypedDataSet", {name: value for name, value in query.items() if value})
+        return self._pages("TypedDataSet", _query(where, select))
+
+    def address(self, where: str = "", select: Sequence[str] = ()) -> str:
+        """The address of the first of those pages."""
+        return with_query(self._address("TypedDataSet"), _JSON | _query(where, select))
+
+    def fits(self, where: str, select: Sequence[str]) -> bool:
+        """Whether the addresses of those pages are short enough for any service."""
+        return len(self.address(where, select)) + _SKIP <= LONGEST
+
+    def top(self, where: str, select: Sequence[str], most: int, name: str = "TypedDataSet") -> list[dict[str, Any]]:
+        """The first rows of those, of the set `name`: to see what the service makes of the question."""
+        return next(self._pages(name, _query(where, select) | {"$top": str(most)}))
 
     def count(self, where: str = "") -> int | None:
         """How many rows `where` keeps; None when the service does not say."""
-        url = f"{self.base}/ODataFeed/odata/{self.table}/TypedDataSet/$count"
         try:
+            url = self._address("TypedDataSet/$count")
             answer = self.transport.json(url, {"$filter": where} if where else None, source=self.source)
         except SourceError:
             return None
         return answer if type(answer) is int else None
+
+
+def _query(where: str, select: Sequence[str]) -> dict[str, str]:
+    query = {"$filter": where, "$select": ",".join(select)}
+    return {name: value for name, value in query.items() if value}
 
 
 def _topic(row: dict[str, Any], byid: dict[int, dict[str, Any]]) -> Topic:
@@ -165,13 +203,15 @@ def _topic(row: dict[str, Any], byid: dict[int, dict[str, Any]]) -> Topic:
 def resolve(topics: Sequence[Topic], title: str, group: str = "") -> Topic:
     """The one topic with this title (else with it as the name in its key) within a group whose title has `group`.
 
-    Capitals, blanks and punctuation do not count; the number behind a key never does, because it shifts. Raises
-    `SourceError` when there is none or more than one.
+    Where a title occurs at several depths, the group right above it decides, and then the fewest groups: a table of
+    a survey repeats 'Slachtoffers' under every kind of crime. Capitals, blanks and punctuation do not count; the
+    number behind a key never does, because it shifts. Raises `SourceError` when there is none or more than one.
     """
     wanted, within = _plain(title), _plain(group)
     inside = [t for t in topics if not within or any(within in _plain(above) for above in t.groups)]
     found = [t for t in inside if wanted == _plain(t.title)]
     found = found or [t for t in inside if wanted == _plain(_SUFFIX.sub("", t.key))]
+    found = _nearest(found, within) if within else found
     if len(found) == 1:
         return found[0]
     place = f" in groep ‘{group}’" if group else ""
@@ -184,6 +224,13 @@ def resolve(topics: Sequence[Topic], title: str, group: str = "") -> Topic:
     raise SourceError(
         f"Het onderwerp ‘{title}’{place} komt vaker voor ({_paths(found)}). Vul group in data/topics.csv in."
     )
+
+
+def _nearest(found: Sequence[Topic], group: str) -> list[Topic]:
+    """Those right within the group, if any are; of these, those in the fewest groups."""
+    right = [topic for topic in found if group in _plain(topic.groups[-1])] or list(found)
+    fewest = min((len(topic.groups) for topic in right), default=0)
+    return [topic for topic in right if len(topic.groups) == fewest]
 
 
 def _paths(topics: Sequence[Topic]) -> str:

@@ -41,6 +41,6 @@ def indicator_line(text: str, catalog: Catalog) -> str:
     values: dict[str, object] = {
         "id": id, "label": name, "short": name[:34], "theme": catalog.themes[0].id, "statistic": "rate",
         "unit": "per 1.000 inwoners", "decimals": 1, "polarity": "none", "detection": "na", "source": OWN_SOURCE,
-        "code": id, "measure": "aantal", "period_kind": "month", "minimum": 100, "rounding": 1,
+        "code": id, "measure": "aantal", "minimum": 100, "rounding": 1,
     }  # fmt: skip
     return ";".join(str(values.get(column, "")) for column in Indicator.model_fields)

@@ -30,9 +30,16 @@ from ivp.errors import UserError
 USER_AGENT = f"Veiligheidsbeeld/{__version__} (open data; veiligheidsplan De Markiezaten)"
 _TOO_MANY = "10000"  # stands in error 500 for an answer of more than 10,000 rows: asking again does not help
 _BUSY = {429, 500, 502, 503, 504}
+LONG = 1_000
+"""Characters of an address that may be too long for a service: then an error can be about its length alone.
+
+Servers of the kind that CBS uses (IIS) take 2,048 characters of a query unless they are told otherwise, and answer
+404 to more; others break the connection off.
+"""
 _LATER = "Probeer het later opnieuw."
 _SETTING = "Controleer het adres in data/services.csv."
-_KEPT = "De oude cijfers staan er nog."
+KEPT = "De oude cijfers staan er nog."
+"""What a message says besides what happened and what to do."""
 
 
 class SourceError(UserError):
@@ -40,7 +47,19 @@ class SourceError(UserError):
 
 
 class UnreachableError(SourceError):
-    """Nobody answers at the service at all, or it is not trusted."""
+    """Nobody answers at the service at all, or it is not trusted; `what` happened, and the `remedy`, apart."""
+
+    def __init__(self, message: str, what: str, remedy: str) -> None:
+        super().__init__(message)
+        self.what, self.remedy = what, remedy
+
+
+class GoneError(SourceError):
+    """The service says that there is nothing at this address."""
+
+
+class RefusedError(SourceError):
+    """The service does not take this question; it may take it in parts."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +77,26 @@ class Patience:
 
 
 class _AgainError(Exception):
-    """An answer that may be better next time; `wait` is what the server asked for, in seconds."""
+    """An answer that may be better next time; `wait` is what the server asked for, in seconds.
 
-    def __init__(self, what: str, wait: float = 0.0, remedy: str = _LATER, away: bool = False) -> None:
+    `away`: nobody answers. `length`: this may also be how a service refuses a long address.
+    """
+
+    def __init__(
+        self, what: str, wait: float = 0.0, remedy: str = _LATER, away: bool = False, length: bool = False
+    ) -> None:
         super().__init__(what)
-        self.wait, self.remedy, self.away = wait, remedy, away
+        self.wait, self.remedy, self.away, self.length = wait, remedy, away, length
+
+
+Record = Callable[[str, int, bytes], None]
 
 
 class Transport:
     """A client for a whole refresh. `requests` and `received` (bytes on the line) count what was done.
 
-    Proxies come from the environment; certificates from the system's trust store, and from SSL_CERT_FILE. Raises
-    `SourceError` when one of these settings cannot be used.
+    Proxies come from the environment; certificates from the system's trust store, and from SSL_CERT_FILE. `record`
+    gets every whole answer: its address, status and content. Raises `SourceError` when a setting cannot be used.
     """
 
     def __init__(
@@ -78,12 +105,14 @@ class Transport:
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        record: Record | None = None,
     ) -> None:
         self.patience = patience or Patience()
         self.requests = self.received = 0
-        self._clock, self._sleep = clock, sleep
+        self._clock, self._sleep, self._record = clock, sleep, record
         self._end = clock() + self.patience.total
         self._last: dict[bytes, float] = {}
+        self._answered: set[bytes] = set()
         self._client = _client()
 
     def __enter__(self) -> Transport:
@@ -106,16 +135,28 @@ class Transport:
         except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             raise SourceError(f"{source}: het adres {url[:80]} klopt niet. {_SETTING}") from error
         except _AgainError as error:
-            often = f", ook na {self.patience.attempts} pogingen" if self.patience.attempts > 1 else ""
-            kind = UnreachableError if error.away else SourceError
-            raise kind(f"{source}: {error}{often}. {_KEPT} {error.remedy}") from error
+            raise self._given_up(error, with_query(url, params), source) from error
+
+    def answered(self, url: str) -> bool:
+        """Whether anything ever came from the host of this address."""
+        return httpx.URL(url).netloc in self._answered
+
+    def _given_up(self, error: _AgainError, address: str, source: str) -> SourceError:
+        often = f", ook na {self.patience.attempts} pogingen" if self.patience.attempts > 1 else ""
+        message = f"{source}: {error}{often}. {KEPT} {error.remedy}"
+        if error.away:
+            return UnreachableError(message, str(error), error.remedy)
+        return RefusedError(message) if error.length and len(address) > LONG else SourceError(message)
 
     def look(self, url: str, params: Mapping[str, str] | None = None, *, source: str) -> tuple[int, str]:
         """Status and text of whatever answer there is, asked once: to learn how a service refuses."""
         try:
             answer = self._ask(httpx.URL(with_query(url, params)), source)
-        except (_AgainError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             raise SourceError(f"{source}: {error}. {_LATER}") from error
+        except _AgainError as error:
+            message = f"{source}: {error}. {_LATER}"
+            raise UnreachableError(message, str(error), error.remedy) if error.away else SourceError(message) from error
         return answer.status_code, answer.text
 
     def _wait(self, source: str, state: RetryCallState) -> float:
@@ -125,7 +166,7 @@ class Transport:
         jitter = random.uniform(0.5, 1.0)  # noqa: S311 - spreading load, not a secret
         wait: float = max(asked, min(self.patience.pause * 2**state.attempt_number * jitter, 60.0))
         if self._clock() + wait > self._end:
-            raise SourceError(f"{source}: {error}, en de tijd voor het verversen is om. {_KEPT} {_LATER}")
+            raise SourceError(f"{source}: {error}, en de tijd voor het verversen is om. {KEPT} {_LATER}")
         return wait
 
     def _once(self, url: httpx.URL, source: str) -> Any:
@@ -151,18 +192,22 @@ class Transport:
                         raise _AgainError("het antwoord komt te langzaam binnen")
             body = b"".join(chunks)
             self.received += len(body)
-            return httpx.Response(answer.status_code, headers=answer.headers, content=body, request=answer.request)
+            self._answered.add(url.netloc)
+            whole = httpx.Response(answer.status_code, headers=answer.headers, content=body, request=answer.request)
         except httpx.UnsupportedProtocol:
             raise
         except httpx.RequestError as error:
             raise _trouble(error) from error
+        if self._record:
+            self._record(str(url), whole.status_code, whole.content)
+        return whole
 
     def _be_polite(self, host: bytes, source: str) -> None:
         wait = self._last.get(host, float("-inf")) + self.patience.pause - self._clock()
         if wait > 0:
             self._sleep(wait)
         if self._clock() > self._end:
-            raise SourceError(f"{source}: de tijd voor het verversen is om. {_KEPT} {_LATER}")
+            raise SourceError(f"{source}: de tijd voor het verversen is om. {KEPT} {_LATER}")
         self._last[host] = self._clock()
 
 
@@ -204,16 +249,19 @@ def _redirected(answer: httpx.Response, source: str) -> httpx.URL:
 
 def _content(answer: httpx.Response, source: str) -> Any:
     status, body = answer.status_code, answer.content
-    if status in (httpx.codes.NOT_FOUND, httpx.codes.GONE):
-        raise SourceError(f"{source} bestaat niet (meer) op {answer.url.host}. Zoek de opvolger en pas data/ aan.")
+    if status in (httpx.codes.NOT_FOUND, httpx.codes.GONE) and len(str(answer.url)) <= LONG:
+        raise GoneError(f"{source} bestaat niet (meer) op {answer.url.host}. Zoek de opvolger en pas data/ aan.")
     if status == httpx.codes.INTERNAL_SERVER_ERROR and _TOO_MANY in body[:2000].decode("utf-8", "replace"):
-        raise SourceError(
+        raise RefusedError(
             f"{source}: de vraag geeft meer dan 10.000 rijen ineens. Kies een kleinere partition in data/tables.csv."
         )
     if status in _BUSY:
-        raise _AgainError(f"de dienst antwoordt met fout {status}", _retry_after(answer))
+        length = status == httpx.codes.INTERNAL_SERVER_ERROR
+        raise _AgainError(f"de dienst antwoordt met fout {status}", _retry_after(answer), length=length)
     if status >= httpx.codes.BAD_REQUEST:
-        raise SourceError(f"{source}: de dienst weigert de vraag (fout {status}). {_KEPT} Meld dit bij de beheerder.")
+        raise RefusedError(f"{source}: de dienst weigert de vraag (fout {status}). {KEPT} Meld dit bij de beheerder.")
+    if not body.strip():
+        raise _AgainError("de dienst geeft een leeg antwoord")
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -235,7 +283,7 @@ def _trouble(error: httpx.RequestError) -> _AgainError:
         return away("de dienst is niet te bereiken", remedy="Controleer de verbinding met internet en de proxy.")
     if isinstance(error, httpx.DecodingError):
         return _AgainError("het antwoord is afgebroken of beschadigd")
-    return _AgainError("de verbinding is verbroken")
+    return _AgainError("de verbinding is verbroken", length=True)
 
 
 def _retry_after(answer: httpx.Response) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 from ivp.sources.transport import SourceError, Transport
 
 AT_ONCE = 1000
-_AREA = re.compile(r"(GM\d{4}|WK\d{6}|BU\d{8})")
+_AREA = re.compile(r"(GM\d{4}|WK\w{6}|BU\w{8})")
 _LATER = "Probeer het later opnieuw."
 
 

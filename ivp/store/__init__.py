@@ -1,3 +1,3 @@
 """One DuckDB file, built from data/ and read by named queries."""
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "6"

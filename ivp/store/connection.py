@@ -15,9 +15,12 @@ import duckdb
 
 from ivp.errors import UserError
 from ivp.store import SCHEMA_VERSION
+from ivp.store.holding import Hold
 
 _QUERIES = Path(__file__).parent / "queries"
 _KEPT_ANSWERS = 256
+_HEADERS = 3 * 4096
+"""Bytes before the first block of a database file."""
 HARDENED: dict[str, str | bool | int] = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
@@ -34,30 +37,61 @@ def _sql(name: str) -> str:
     return (_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
+class BrokenDatabaseError(UserError):
+    """A built database cannot be read (any more); it can be made again from the files."""
+
+
 class Database:
     """One built database. Cheap to keep open; every query runs on its own cursor, so threads may share it.
 
-    Raises `UserError` when the file is missing, broken, half-written or of another schema version.
+    Raises `BrokenDatabaseError` when the file is missing, broken, cut short, half-written or of another schema
+    version, and when a question fails later on: then `broken` stays true.
     """
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self.broken = False
         self._answers = lru_cache(maxsize=_KEPT_ANSWERS)(self._answer)
         try:
+            self._hold = Hold(file)
+            self._opened = _identity(file)
             self._connection = duckdb.connect(str(file), read_only=True, config=dict(HARDENED))
+        except (duckdb.Error, OSError) as error:
+            raise _broken(file) from error
+        try:
             self.info: dict[str, str] = dict(self.rows("build_info"))
-        except duckdb.Error as error:
-            raise UserError(
-                f"De database {file.name} is niet te lezen; verwijder het bestand, dan wordt het opnieuw gemaakt."
-            ) from error
+            self._refuse_unfit()
+        except BrokenDatabaseError:
+            self.close()
+            raise
+
+    def _refuse_unfit(self) -> None:
         if self.info.get("schema_version") != SCHEMA_VERSION or self.info.get("complete") != "yes":
-            raise UserError(
-                f"De database {file.name} hoort bij een andere versie; verwijder het: het wordt opnieuw gemaakt."
+            raise BrokenDatabaseError(
+                f"De database {self.file.name} hoort bij een andere versie; verwijder het: het wordt opnieuw gemaakt."
             )
+        (blocks, size), *_ = self.rows("file_size")
+        if self._opened[2] < blocks * size + _HEADERS:
+            raise _broken(self.file)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the file can be read as far as is known, and is still the one that was opened."""
+        if self.broken:
+            return False
+        try:
+            return _identity(self.file) == self._opened
+        except OSError:
+            return False
+
+    def probe(self) -> None:
+        """Read the large tables from end to end; `BrokenDatabaseError` when that cannot be done."""
+        self.rows("probe")
 
     def close(self) -> None:
         """Release the file."""
         self._connection.close()
+        self._hold.release()
 
     def rows(self, name: str, **parameters: Any) -> list[Row]:
         """The rows of the named query `queries/<name>.sql`; parameters are bound, never pasted in."""
@@ -81,12 +115,24 @@ class Database:
 
     def _ask(self, name: str, parameters: dict[str, Any]) -> tuple[list[str], list[Row]]:
         bound = {key: list(value) if isinstance(value, tuple) else value for key, value in parameters.items()}
-        cursor = self._connection.cursor()
         try:
-            answer = cursor.execute(_sql(name), bound or None)
-            return [column[0] for column in answer.description or ()], answer.fetchall()
-        finally:
-            cursor.close()
+            with self._connection.cursor() as cursor:
+                answer = cursor.execute(_sql(name), bound or None)
+                return [column[0] for column in answer.description or ()], answer.fetchall()
+        except duckdb.Error as error:
+            self.broken = True
+            raise _broken(self.file) from error
+
+
+def _broken(file: Path) -> BrokenDatabaseError:
+    return BrokenDatabaseError(
+        f"De database {file.name} is niet te lezen; verwijder het bestand, dan wordt het opnieuw gemaakt."
+    )
+
+
+def _identity(file: Path) -> tuple[int, int, int, int]:
+    found = file.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _fixed(value: Any) -> Any:

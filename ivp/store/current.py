@@ -1,24 +1,27 @@
-"""The database that belongs to the files as they are now: built when there is none, rebuilt when they changed.
+"""The database that belongs to the files as they are now: opened when it is there, else built.
 
-The file's name carries the content hash, so that building never touches a file that is being read; the new one
-comes beside it, and older ones go when nobody holds them.
+It is built aside, and gets its name only when the files before, the files after and what the file itself says are one
+and the same: whatever changes during a build, no database ever has the name of another content.
 """
 
 from __future__ import annotations
 
-import threading
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from ivp.errors import UserError
 from ivp.plan import journal
-from ivp.store import fingerprint
+from ivp.store import fingerprint, values
+from ivp.store.cache import Cache
+from ivp.store.connection import BrokenDatabaseError
 from ivp.store.progress import Progress, silent
 from ivp.store.reader import Store
+from ivp.store.trouble import in_dutch
 
-_PATTERN = "veiligheidsbeeld-*.duckdb"
-_KEEP = 2
-_building = threading.Lock()
+_LOG = logging.getLogger(__name__)
+_TRIES = 3
+_IN_USE = 10.0  # seconds to wait for another builder while there is something to show
 
 
 @dataclass(frozen=True)
@@ -30,61 +33,115 @@ class Current:
     problem: str = ""
 
 
-def _file(cache: Path, content_hash: str) -> Path:
-    return cache / _PATTERN.replace("*", content_hash[:16])
-
-
 def open_current(data: Path, cache: Path, progress: Progress | None = None) -> Current:
-    """Open the database of `data`, building it in `cache` when needed.
+    """The database of `data`, built in `cache` when needed.
 
-    A mistake in the files leaves the last good database in use, with the mistake in `problem`; without one the
-    `UserError` is raised. A broken or half-written file is replaced; a save of the plan that a crash cut off is
-    finished first.
+    When that cannot be, for whatever reason, the last good one of this data folder with the reason in `problem`;
+    without one a `UserError` is raised.
     """
-    journal.recover(data)
-    seen = fingerprint.signature(data)
-    target = _file(cache, fingerprint.content_hash(data))
     try:
-        with _building:
-            return Current(_open_or_build(data, target, progress), seen)
+        return newest(data, cache, progress)
     except UserError as error:
-        store = _last_good(cache)
+        store = last_good(data, cache)
         if store is None:
             raise
-        return Current(store, seen, str(error))
+        return Current(store, (), str(error))
 
 
-def _open_or_build(data: Path, target: Path, progress: Progress | None) -> Store:
-    if target.exists():
-        try:
-            return Store(target)
-        except UserError:
-            target.unlink()
-    from ivp.store.build import build  # heavy imports (scipy): only when there is something to build
+def newest(data: Path, cache: Path, progress: Progress | None = None, held: Store | None = None) -> Current:
+    """The database of the files as they are now; `UserError` (Dutch) when it cannot be had, whatever the cause.
 
-    build(data, target, progress or silent, _newest(target.parent))
-    _prune(target)
-    return Store(target)
+    `held` is what is open already: it stays when it is of these files, and is made again when it turned out broken.
+    A save of the plan that a crash cut off is finished first. That it cannot be finished is no reason to show nothing.
+    """
+    with in_dutch():
+        _finish_saves(data)
+        place = Cache(cache, data) if held is None else Cache(cache, data, _IN_USE)
+        for _ in range(_TRIES):
+            seen = fingerprint.signature(data)
+            content_hash = fingerprint.content_hash(data, seen)
+            if held is not None and held.whole and held.info["content_hash"] == content_hash:
+                return Current(held, seen)
+            broken = held.file if held is not None and held.broken else None
+            store = _opened(place, content_hash, broken) or _made(data, place, seen, broken, progress or silent)
+            if store is not None:
+                place.remember(store.file)
+                place.tidy()
+                return Current(store, seen)
+    raise UserError("De bestanden veranderen nog terwijl de database wordt gemaakt; dat gaat straks vanzelf verder.")
 
 
-def _newest(cache: Path) -> Path | None:
-    return max(cache.glob(_PATTERN), key=lambda file: file.stat().st_mtime, default=None)
-
-
-def _last_good(cache: Path) -> Store | None:
-    for file in sorted(cache.glob(_PATTERN), key=lambda f: f.stat().st_mtime, reverse=True):
-        try:
-            return Store(file)
-        except UserError:
-            continue
+def last_good(data: Path, cache: Path) -> Store | None:
+    """The database that this data folder used last and that can still be read."""
+    for file in Cache(cache, data).last():
+        if (store := _readable(file)) is not None:
+            return store
     return None
 
 
-def _prune(newest: Path) -> None:
-    """Remove all but the newest few databases; one that is still held open (Windows) stays until next time."""
-    files = sorted(newest.parent.glob(_PATTERN), key=lambda f: f.stat().st_mtime, reverse=True)
-    for file in files[_KEEP:]:
-        try:
-            file.unlink()
-        except OSError:
-            continue
+def _finish_saves(data: Path) -> None:
+    try:
+        journal.recover(data)
+    except Exception as error:  # the figures do not hang on it: only saving is blocked, and says so
+        _LOG.warning("the journal of the plan cannot be used: %s", error)
+
+
+def _opened(place: Cache, content_hash: str, broken: Path | None) -> Store | None:
+    """The database with this content, when it is there and can be read; not the one that is known to be `broken`."""
+    for file in place.files(content_hash):
+        if file != broken and (store := _with_content(file, content_hash)):
+            return store
+    return None
+
+
+def _with_content(file: Path, content_hash: str) -> Store | None:
+    store = _readable(file)
+    if store is None or store.info.get("content_hash") == content_hash:
+        return store
+    store.close()
+    return None
+
+
+def _readable(file: Path) -> Store | None:
+    try:
+        store = Store(file)
+        store.probe()
+        return store
+    except BrokenDatabaseError as error:
+        _LOG.warning("%s", error)
+        return None
+
+
+def _made(
+    data: Path, place: Cache, seen: fingerprint.Signature, broken: Path | None, progress: Progress
+) -> Store | None:
+    """Build the database of the files as `seen`; None, and nothing left behind, when they changed meanwhile."""
+    from ivp.store.build import build  # heavy imports (scipy): only when there is something to build
+
+    content_hash = fingerprint.content_hash(data, seen)
+    with place.writing():
+        made_meanwhile = _opened(place, content_hash, broken)  # by another process, while we waited
+        if made_meanwhile is not None:
+            return made_meanwhile
+        target = place.new_file(content_hash)
+        aside = target.with_name(f"{target.name}.new")
+        values.refuse_impossible(data)
+        base = next((file for file in place.last() if file != broken), None)
+        build(data, aside, progress, base)
+        if _content_of(aside) != content_hash or fingerprint.signature(data) != seen:
+            return None
+        aside.replace(target)
+        store = Store(target)
+        place.remember(target)
+        place.prune(broken)
+        return store
+
+
+def _content_of(file: Path) -> str | None:
+    """The hash that a database says it was made of, after reading it from end to end."""
+    store = Store(file)
+    try:
+        store.probe()
+        return store.info.get("content_hash")
+    finally:
+        store.close()

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 
 from ivp.catalog.models import Event, Indicator, Level, Source, State
 from ivp.facts import (
+    ALIKE,
     Alike,
     Area,
     Availability,
+    BaseChange,
     Change,
     Comparison,
+    Covered,
     Dataset,
-    Direction,
     Fact,
     FunnelLimit,
-    Grain,
-    Movement,
-    Outcome,
+    Likes,
+    Moves,
+    Noise,
     Outline,
     QualityCheck,
     ThemeLabel,
     Trend,
+    Twin,
+    Visible,
     YearToDate,
 )
+from ivp.outcomes import Arrow, Direction, Grain, Movement, Outcome, Usual
 from ivp.store.connection import Database, Row
 
 Facts = tuple[Fact, ...]
+ALIKE_LEVEL = "vergelijkbaar"
+"""Stands for similar municipalities where a level is asked to compare with."""
+_VISIBLE_AT = (100, 500, 2000)
 _LEVELS = {level.value: level for level in Level}  # an enum that is called is ten times as slow, for 70,000 rows
 
 
@@ -76,6 +85,17 @@ class FigureReader(Database):
             for indicator, level, period, known, valued in self.rows("availability")
         )
 
+    def coverage(self) -> tuple[Covered, ...]:
+        """What tables say to publish for all areas of a level."""
+        return tuple(
+            Covered(indicator, Level(level), period, source)
+            for indicator, level, period, source in self.rows("coverage")
+        )
+
+    def twins(self) -> tuple[Twin, ...]:
+        """The indicators that count the same as others."""
+        return tuple(Twin(*row) for row in self.rows("subjects"))
+
     def facts(
         self,
         indicators: Sequence[str],
@@ -90,7 +110,8 @@ class FigureReader(Database):
         """The facts of some indicators, by indicator, area in display order and period.
 
         Empty `areas`, `levels` or `periods` mean all; `grain` keeps years or months. `reference_level` picks what is
-        compared with: the area of that level that contains an area; one that none contains has no comparison.
+        compared with: the area of that level that contains an area, or ALIKE_LEVEL for similar municipalities; where
+        there is none there is no comparison.
         """
         return self.kept(
             self._facts,
@@ -104,7 +125,10 @@ class FigureReader(Database):
         )
 
     def _facts(self, **bound: object) -> Facts:
-        return tuple(self._fact(row) for row in self.rows("facts", **bound)) if bound["indicators"] else ()
+        if not bound["indicators"]:
+            return ()
+        found = tuple(self._fact(row) for row in self.rows("facts", **bound))
+        return tuple(_among_likes(fact) for fact in found) if bound["reference_level"] == ALIKE_LEVEL else found
 
     def matrix(self, indicators: Sequence[str], *, levels: Sequence[str], reference_level: str) -> Facts:
         """Per indicator the facts of its latest year with a figure at one of `levels`, of the areas down to gemeente.
@@ -134,6 +158,8 @@ class FigureReader(Database):
         return found
 
     def _level(self, code: str) -> str:
+        if code == ALIKE.code:
+            return ALIKE_LEVEL
         return self._areas[code].level if code in self._areas else Level.DISTRICT
 
     def _fact(self, row: Row) -> Fact:
@@ -151,13 +177,17 @@ class FigureReader(Database):
             upper=row[9],
             indicative=row[10],
             summed=row[11],
-            comparison=self.comparison(row[12:20]),
-            change=_change(row[20:26]),
-            trend=Trend(Direction(row[26]), row[27] or "", row[28]) if row[26] is not None else None,
+            comparison=self.comparison(row[12:18]),
+            change=_change(row[18:24]),
+            trend=Trend(Direction(row[24]), row[25] or "", row[26]) if row[24] is not None else None,
+            moves=moves(row[27:38]),
+            likes=likes(row[38:44]),
+            no_rate=row[44],
+            owner=row[45] or "",
         )
 
     def comparison(self, row: Row) -> Comparison | None:
-        """From reference, its value, rest, difference, outcome, ratio and its bounds; None without a reference."""
+        """From reference, its value, rest, difference, outcome and perhaps ratio; None without a reference."""
         reference, value, rest, difference, outcome, *ratio = row
         if reference is None:
             return None
@@ -222,6 +252,10 @@ class FigureReader(Database):
             )
         )
 
+    def spreads(self) -> tuple[Noise, ...]:
+        """How much every indicator that counts moves between years by itself, in display order."""
+        return tuple(_noise(row) for row in self.rows("spreads"))
+
     def similar(self, area: str) -> tuple[Alike, ...]:
         """The municipalities most like `area`, nearest first."""
         return tuple(Alike(self._areas[code], distance) for code, distance in self.rows("similar", area=area))
@@ -234,6 +268,41 @@ class FigureReader(Database):
 def _area(row: Row) -> Area:
     code, level, name, parent, *rest = row
     return Area(code, Level(level), name, parent or "", *rest)
+
+
+def moves(row: Row) -> Moves | None:
+    """From arrow, the two bases (period, value, percent, outcome), line and its first period; None without an arrow."""
+    if row[0] is None:
+        return None
+    return Moves(Arrow(row[0]), _base(row[1:5]), _base(row[5:9]), Movement(row[9]), row[10] or "")
+
+
+def _base(row: Row) -> BaseChange | None:
+    period, value, percent, outcome = row
+    return None if period is None else BaseChange(period, value, percent, Movement(outcome))
+
+
+def likes(row: Row) -> Likes | None:
+    """From usual, expected, both bounds, place and number; None without likes."""
+    return None if row[0] is None else Likes(Usual(row[0]), *row[1:])
+
+
+_BY_USUAL = {Usual.HIGH: Outcome.HIGHER, Usual.LOW: Outcome.LOWER, Usual.USUAL: Outcome.SIMILAR}
+
+
+def _among_likes(fact: Fact) -> Fact:
+    """Compared with its likes: higher or lower where that is unusual among them."""
+    if fact.likes is None or fact.likes.expected is None or fact.value is None:
+        return fact
+    expected, outcome = fact.likes.expected, _BY_USUAL.get(fact.likes.usual, Outcome.NONE)
+    return replace(fact, comparison=Comparison(ALIKE, expected, False, fact.value - expected, outcome))
+
+
+def _noise(row: Row) -> Noise:
+    indicator, sigma, pairs, own, *ratios = row
+    seen = zip(_VISIBLE_AT, ratios[::2], ratios[1::2], strict=True)
+    least = tuple(Visible(cases, down, up) for cases, down, up in seen if down is not None)
+    return Noise(indicator, sigma, pairs, own, least)
 
 
 def _change(row: Row) -> Change | None:

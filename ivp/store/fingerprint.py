@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ivp import paths
@@ -17,24 +17,18 @@ _PLAN = "plan:"
 """Before the fingerprint of a plan that is not in files."""
 _CODE_SUFFIXES = {".py", ".sql"}
 
-Signature = tuple[tuple[str, int, int], ...]
+Signature = tuple[tuple[str, int, int, int], ...]
 
 
 def inputs(data: Path, plan: str = "") -> list[Path]:
-    """Every file that the database is made from, in a fixed order; those of the plan unless it lives elsewhere.
+    """Every file under `data` that the database is made from, in a fixed order.
 
-    `plan` is then its fingerprint.
+    Without those of the plan where it lives elsewhere: `plan` is then its fingerprint.
     """
-    code = [
-        file
-        for entry in _CODE
-        for file in ([paths.ROOT / entry] if entry.endswith(".py") else sorted((paths.ROOT / entry).rglob("*")))
-        if file.suffix in _CODE_SUFFIXES
-    ]
     own = (file for file in data.rglob("*") if _counts(file, data) and PULLS not in file.relative_to(data).parts)
     if plan:
         own = (file for file in own if file.parent != data / FOLDER)
-    return sorted([*own, *_pulled(data)]) + code
+    return sorted([*own, *_pulled(data)])
 
 
 def _pulled(data: Path) -> list[Path]:
@@ -56,33 +50,57 @@ def _counts(file: Path, data: Path) -> bool:
 
 
 def signature(data: Path) -> Signature:
-    """Names, sizes and times of the inputs: cheap to compare, at the cost of one `stat` per file."""
+    """Names, sizes, times and inodes of the inputs: cheap to compare, at the cost of one `stat` per file.
+
+    A file that was replaced and put back differs, even when its content is what it was.
+    """
     plan = repository(data).fingerprint()
-    result = [(_PLAN + plan, 0, 0)] if plan else []
+    result = [(_PLAN + plan, 0, 0, 0)] if plan else []
     for file in inputs(data, plan):
         stat = file.stat()
-        result.append((str(file), stat.st_size, stat.st_mtime_ns))
+        result.append((str(file), stat.st_size, stat.st_mtime_ns, stat.st_ino))
     return tuple(result)
+
+
+@cache
+def _code() -> bytes:
+    """The hash of the code that builds, as this process found it first.
+
+    An update on disk counts from the next start: until then it is the code in memory that builds, and what that makes
+    may not get the name of the new code.
+    """
+    digest = hashlib.sha256()
+    for entry in _CODE:
+        place = paths.ROOT / entry
+        for file in [place] if place.suffix else sorted(place.rglob("*")):
+            if file.suffix in _CODE_SUFFIXES:
+                _add(digest, file, paths.ROOT)
+    return digest.digest()
 
 
 @lru_cache(maxsize=8)
 def _content_hash(data: Path, of: Signature) -> str:
-    digest = hashlib.sha256()
-    for name, _, _ in of:
+    digest = hashlib.sha256(_code())
+    for name, *_ in of:
         if name.startswith(_PLAN):
             digest.update(name.encode())
-            continue
-        file = Path(name)
-        place = file.relative_to(data) if file.is_relative_to(data) else file.relative_to(paths.ROOT)
-        digest.update(str(place).encode())
-        digest.update(b"\0")
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+        else:
+            _add(digest, Path(name), data)
     return digest.hexdigest()
 
 
-def content_hash(data: Path) -> str:
-    """sha256 (hex) over the content of all inputs; the same content gives the same hash on every machine."""
-    return _content_hash(data, signature(data))
+def _add(digest: hashlib._Hash, file: Path, below: Path) -> None:
+    with file.open("rb") as stream:  # in parts: somebody may have put a film beside the figures
+        content = hashlib.file_digest(stream, "sha256").digest()
+    digest.update(str(file.relative_to(below)).encode() + b"\0" + content)
+
+
+def content_hash(data: Path, of: Signature | None = None) -> str:
+    """sha256 (hex) over the content of all inputs; the same content gives the same hash on every machine.
+
+    `of`: the signature, where the caller has it already.
+    """
+    return _content_hash(data, signature(data) if of is None else of)
 
 
 def figures_hash(data: Path) -> str:

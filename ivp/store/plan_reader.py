@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from ivp.analysis.assessment import Judgement
-from ivp.analysis.assessment import Outcome as ToetsOutcome
 from ivp.analysis.goals import GoalState
+from ivp.analysis.toets import FigureOutcome, Position
+from ivp.analysis.toets import Outcome as ToetsOutcome
 from ivp.catalog.models import State
 from ivp.catalog.plan import Action, Commentary, Decision, Evidence, Goal, Link, Partner, Priority, Weight
-from ivp.facts import BaseChange, Direction, Fact, FindingKind, Movement, Trend
+from ivp.facts import Fact
+from ivp.outcomes import FindingKind
 from ivp.plan_facts import (
     Assessment,
     AssessmentPart,
@@ -23,13 +24,16 @@ from ivp.plan_facts import (
     PlacedAction,
     PlacedPriority,
     Progress,
+    Says,
     Side,
 )
-from ivp.store.connection import Row
-from ivp.store.figure_reader import FigureReader
+from ivp.store.figure_reader import FigureReader, likes, moves
 
 M = TypeVar("M", bound=BaseModel)
 Cells = Mapping[str, Any]
+_BASES = tuple(f"{base}_{part}" for base in ("base", "mean") for part in ("period", "value", "percent", "outcome"))
+_MOVES = ("arrow", *_BASES, "line", "since")
+_LIKES = ("usual", "expected", "likes_lower", "likes_upper", "place", "among")
 
 
 class PlanReader(FigureReader):
@@ -120,31 +124,28 @@ class PlanReader(FigureReader):
             weight=Weight(row["weight"]),
             decides=row["decides"],
             excluded=row["excluded"],
-            judgement=Judgement(row["judgement"]),
-            contradictory=row["contradictory"],
+            said=FigureOutcome(row["said"]),
+            position=Position(row["position"]),
             old=row["old"],
             fact=self._judged_fact(row) if row["period"] is not None else None,
-            base=_base(row, "base"),
-            mean=_base(row, "mean"),
             goal=_part_goal(row),
         )
 
     def _judged_fact(self, row: Cells) -> Fact:
-        """The figure of a part, with the comparison and trend that were judged."""
-        value, other = row["value"], row["reference_value"]
-        difference = value - other if value is not None and other is not None else None
-        compared = (row["reference"], other, row["rest"], difference, row["level_outcome"])
+        """The figure of a part, with what was judged of it."""
+        compared = tuple(row[name] for name in ("reference", "reference_value", "rest", "difference", "level_outcome"))
         return Fact(
             **{name: row[name] for name in ("indicator", "period", "value", "numerator", "denominator", "lower")},
             **{name: row[name] for name in ("upper", "indicative", "source")},
             area=self.area(row["area"]),
             state=State(row["state"]),
             comparison=self.comparison(compared),
-            trend=Trend(Direction(row["direction"]), row["trend_from"] or "") if row["direction"] else None,
+            moves=moves(tuple(row[name] for name in _MOVES)),
+            likes=likes(tuple(row[name] for name in _LIKES)),
         )
 
     def findings(self, area: str = "", theme: str = "", limit: int = 100) -> tuple[Finding, ...]:
-        """Opvallend, recent figures first, then the strongest; `area` takes the areas inside it along."""
+        """Opvallend, the strongest first; `area` takes the areas inside it along."""
         return self.kept(self._findings, name="findings", area=area, theme=theme, most=limit)
 
     def signals(self, area: str) -> tuple[Finding, ...]:
@@ -161,8 +162,8 @@ class PlanReader(FigureReader):
         return tuple(Finding(facts[row[:3]], FindingKind(row[3]), *row[5:]) for row in rows)
 
     def candidates(self, area: str) -> tuple[Candidate, ...]:
-        """The themes of `area`, best score first; those without a score last."""
-        return tuple(_candidate(self.area(row[0]), row) for row in self.rows("candidates", area=area))
+        """The themes of `area`, best score first; then those that are no candidate, those without a score last."""
+        return tuple(Candidate(self.area(row[0]), *row[1:]) for row in self.rows("candidates", area=area))
 
 
 def _model(model: type[M], row: Cells) -> M:
@@ -171,27 +172,11 @@ def _model(model: type[M], row: Cells) -> M:
 
 
 def _side(row: Cells, name: str) -> Side:
-    return Side(
-        Judgement(row[name]), row[f"{name}_worse"], row[f"{name}_better"], row[f"{name}_steady"], row[f"{name}_linked"]
-    )
-
-
-def _base(row: Cells, name: str) -> BaseChange | None:
-    period = row[f"{name}_period"]
-    if period is None:
-        return None
-    outcome = Movement(row[f"{name}_outcome"] or Movement.NONE)
-    return BaseChange(period, row[f"{name}_value"], row[f"{name}_percent"], outcome)
+    kinds = ("worse", "better", "same", "both", "linked")
+    return Side(Says(row[name]), *(row[f"{name}_{kind}"] for kind in kinds))
 
 
 def _part_goal(row: Cells) -> PartGoal | None:
     if row["goal"] is None:
         return None
     return PartGoal(row["goal"], GoalState(row["goal_state"]), row["goal_needed"], bool(row["goal_certain"]))
-
-
-def _candidate(area: Any, row: Row) -> Candidate:
-    theme, label, score, high, worsening, large, figures, cases, indicator, period, documented = row[1:]
-    return Candidate(
-        area, theme, label, score, high, worsening, large, figures, cases, indicator or "", period or "", documented
-    )

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import threading
+import logging
 from typing import Any
 
 import streamlit as st
 
 from ivp import paths
-from ivp.store import fingerprint
-from ivp.store.current import Current, open_current
-from ivp.store.progress import Progress
+from ivp.errors import UserError
+from ivp.plan import journal
+from ivp.store.connection import BrokenDatabaseError
+from ivp.store.current import Current
+from ivp.store.following import Follower
 from ivp.store.reader import Store
 
+_LOG = logging.getLogger(__name__)
+_UNFINISHED = (
+    "De laatste wijziging van het plan kan niet worden afgemaakt; controleer de ruimte op de schijf en de rechten op "
+    "de map plan."
+)
 
-class _Holder:
-    """What the process has open now; replaced, never changed, so that running sessions keep what they hold."""
+
+class _Holder(Follower):
+    """The database of the folders that the settings name."""
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.current: Current | None = None
-
-    def get(self, progress: Progress | None = None) -> Current:
-        data = paths.data_dir()
-        current = self.current
-        if current is not None and current.signature == fingerprint.signature(data):
-            return current
-        with self.lock:
-            if self.current is None or self.current.signature != fingerprint.signature(data):
-                self.current = open_current(data, paths.cache_dir(), progress)
-            return self.current
+        super().__init__(paths.data_dir, paths.cache_dir)
 
 
 _holder = _Holder()
@@ -38,10 +35,11 @@ _holder = _Holder()
 def store() -> Store:
     """The open store; builds or rebuilds the database when the files under `data/` changed.
 
-    Shows a progress line while building. Raises `UserError` when there is nothing good to show.
+    While another session is at that, the one that is open. Shows a progress line at the first start. Raises
+    `NothingToShowError` when there is nothing good to show.
     """
     if _holder.current is not None:
-        return _holder.get().store
+        return _holder.get(patient=False).store
     bar = st.empty()
 
     def show(fraction: float, text: str) -> None:
@@ -54,19 +52,45 @@ def store() -> Store:
 
 
 def problem() -> str:
-    """What is wrong with the files under `data/`, when an older database is shown because of it; else empty."""
-    return _holder.current.problem if _holder.current else ""
+    """What is wrong with the files as they are now, when an older database is shown because of it; else empty.
+
+    Waits for the build of these files, unlike `store`: who saved something wants to know.
+    """
+    return _holder.get().problem
+
+
+def plan_problem() -> str:
+    """Why the plan cannot be changed now, such as a damaged journal; else empty. The figures do not hang on it."""
+    try:
+        journal.recover(paths.data_dir())
+    except UserError as error:
+        return str(error)
+    except Exception:
+        _LOG.exception("the journal of the plan cannot be used")
+        return _UNFINISHED
+    return ""
 
 
 def status() -> dict[str, Any]:
-    """For the health route: database and datasets that are loaded. Raises `UserError` when there is none."""
+    """For the health route: database and datasets that are loaded, after reading the large tables from end to end.
+
+    Raises `UserError` when there is no database that can be read.
+    """
     current = _holder.get()
+    try:
+        current.store.probe()
+    except BrokenDatabaseError:
+        current = _holder.get()
+        current.store.probe()
+    return {**_about(current), "probleem": current.problem, "bewerken": plan_problem()}
+
+
+def _about(current: Current) -> dict[str, Any]:
     return {
         "database": {
             "hash": current.store.info["content_hash"],
             "samengesteld_op": current.store.info["compiled"],
         },
-        "probleem": current.problem,
         "cijfers": [
             {
                 "tabel": row.source,
@@ -77,3 +101,8 @@ def status() -> dict[str, Any]:
             for row in current.store.datasets()
         ],
     }
+
+
+def outside_pages() -> Store:
+    """The open store for what is no page. Raises `UserError` when there is none."""
+    return _holder.get().store

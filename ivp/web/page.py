@@ -9,17 +9,19 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ivp import paths
-from ivp.catalog.models import Indicator, Level
-from ivp.facts import Fact, Grain
+from ivp.catalog.models import Indicator, Level, State
+from ivp.facts import ALIKE as SIMILAR
+from ivp.facts import Fact
 from ivp.figures.palette import DARK, LIGHT, Palette
+from ivp.outcomes import Grain
 from ivp.store.reader import Store
 from ivp.web import database
 from ivp.web.components.inline import copy_link_control
-from ivp.web.components.text import notice
+from ivp.web.deck.add import add_control
 from ivp.web.reference import Reference, reference
 from ivp.web.selection import periods
-from ivp.web.selection.choices import MEASURES, Options, Selection
-from ivp.web.selection.controls import control_row, controls, reset_control
+from ivp.web.selection.choices import ALIKE, MEASURES, Options, Selection
+from ivp.web.selection.controls import controls, reset_control
 from ivp.web.selection.empty import empty_state
 from ivp.wording import areas as area_words
 from ivp.wording import sentences
@@ -53,12 +55,17 @@ class Page:
 
     @property
     def against(self) -> str:
-        """What a gemeente is compared with, in words: 'de rest van het district'."""
+        """What a gemeente is compared with, in words: 'de rest van het district', 'vergelijkbare gemeenten'."""
+        if self.selection.vergelijk == ALIKE:
+            return SIMILAR.name
         code = self.known.codes(self.selection.vergelijk)[:1]
         return area_words.rest(self.selection.vergelijk, self.known.area[code[0]].name if code else "")
 
     def reference_code(self, area: str = "") -> str:
-        """The area that is compared with: of the level chosen, and containing `area` where there is more than one."""
+        """The area that is compared with: of the level chosen, and containing `area` where there is more than one.
+
+        '' where it is no area but similar municipalities.
+        """
         codes = self.known.codes(self.reference_level)
         above = (one.code for one in self.known.above(area) if one.code in codes) if len(codes) > 1 else ()
         return next(iter(above), codes[0] if codes else "")
@@ -122,8 +129,6 @@ def start(
     """
     store = database.store()
     known = reference(store)
-    if database.problem():
-        notice(f"De nieuwste bestanden zijn niet in orde; u ziet de vorige cijfers. {database.problem()}")
     options = Options(
         indicators=[indicator for indicator in known.indicators if offered(indicator)],
         others=[indicator for indicator in known.indicators if not offered(indicator)],
@@ -136,29 +141,43 @@ def start(
         all_areas=all_areas,
         measures=measures,
     )
-    row = control_row()
-    selection = controls(options, show, row)
-    with row:
+    selection, rest = controls(options, show)
+    with rest:
         between = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content")
         reset_control()
         copy_link_control()
+        add_control(selection, show, known.periods)
     return Page(store, known, selection, palette(), between)
 
 
-def no_figures(page: Page, *levels: str) -> bool:
-    """Show the designed empty state when the chosen indicator has no figure for these levels and this period.
+def no_figures(page: Page, *levels: str) -> str:
+    """The headline of the designed empty state, which is shown when the chosen indicator has no figure for these levels
+    (one at least) and period; '' where it has.
 
     Offers the nearest period that has them, or the indicator that stands first in the same theme and does.
     """
-    indicator, period = page.indicator, page.selection.periode
-    known = page.known.periods_of(indicator.id, *levels)
+    period = page.selection.periode
+    known = page.known.periods_of(page.indicator.id, *levels)
     if period in known or (not period and known):
-        return False
-    where = area_words.plural(levels[0]) if levels else "dit gebied"
+        return ""
+    where = f"de {area_words.plural(levels[0])}"
     nearest_period = periods.nearest(period, known)
-    text = sentences.missing(indicator, f"de {where}", period, nearest_period)
-    empty_state(f"{indicator.label}: geen open cijfer voor de {where}", text, _way_on(page, nearest_period, levels))
-    return True
+    title, why = missing(page, where, levels[0], period, nearest_period)
+    empty_state(title, why, _way_on(page, nearest_period, levels))
+    return title
+
+
+def missing(page: Page, where: str, level: str, period: str = "", nearest_period: str | None = None) -> tuple[str, str]:
+    """A headline and a sentence about why the chosen indicator has no figure at this level ('' for any period).
+
+    What a table says to publish was not fetched yet; that is another thing than that there is no figure.
+    """
+    told = page.known.published.get((page.indicator.id, Level(level)), {})
+    source = told.get(period, "") if period else next(iter(told.values()), "")
+    state = State.NOT_FETCHED if source else State.UNKNOWN
+    lacking = "nog niet opgehaald" if source else "geen open cijfer"
+    why = sentences.missing(page.indicator, where, period, nearest_period, state, source)
+    return f"{page.indicator.label}: {lacking} voor {where}", why
 
 
 def _way_on(page: Page, nearest: str | None, levels: Sequence[str]) -> tuple[str, dict[str, str]] | None:

@@ -41,6 +41,9 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("beleving", "Beleving", "Wat vinden bewoners? De Veiligheidsmonitor naast de registratie."),
     PageEntry("uitvoering", "Uitvoering", "Wat wordt er gedaan? Doelen met voortgang, en de acties."),
     PageEntry("evaluatie", "Evaluatie", "Het plan op één pagina: begin, einde, toets per jaar, en een werkblad."),
+    PageEntry(
+        "presenteren", "Presenteren", "Voor de vergadering: kies of maak een presentatie, toon haar of neem haar mee."
+    ),
     PageEntry("verantwoording", "Verantwoording", "Waar komt elk cijfer vandaan en hoe lezen wij het?"),
 )
 EDITOR = PageEntry("bewerken", "Bewerken", "Voor de coördinator: duiding, besluiten, doelen, acties en prioriteiten.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from ivp.catalog.models import Level
-from ivp.facts import Area, Availability, Fact, Grain
+from ivp.catalog.models import Indicator, Level
+from ivp.facts import Area, Availability, Fact
+from ivp.outcomes import Grain
 from ivp.store.reader import Store
 from ivp.web.selection import periods
 from ivp.wording import areas as area_words
@@ -47,6 +48,25 @@ class Reference:
         return {one.id: self.theme[one.theme].veld_label for one in self.indicators}
 
     @cached_property
+    def twins(self) -> dict[str, str]:
+        """By indicator that counts the same as others: how they differ."""
+        return {one.indicator: one.note for one in self.store.twins()}
+
+    @cached_property
+    def leading(self) -> tuple[Indicator, ...]:
+        """The indicators with a place in the matrix that count in lists: one crime once, in display order."""
+        behind = {one.indicator for one in self.store.twins() if not one.leads}
+        return tuple(one for one in self.indicators if one.order is not None and one.id not in behind)
+
+    @cached_property
+    def published(self) -> dict[tuple[str, Level], dict[str, str]]:
+        """What tables say to publish of an indicator for a level: the table by period."""
+        found: dict[tuple[str, Level], dict[str, str]] = {}
+        for one in self.store.coverage():
+            found.setdefault((one.indicator, one.level), {})[one.period] = one.source
+        return found
+
+    @cached_property
     def levels(self) -> dict[str, Level]:
         """Level per area code."""
         return {area.code: area.level for area in self.areas}
@@ -59,6 +79,10 @@ class Reference:
         """The name of the gemeente that an area lies in, or is; '' for a larger area."""
         found = self.gemeente_code(code)
         return self.area[found].name if found else ""
+
+    def inside(self, code: str, gemeente: str) -> bool:
+        """Whether an area lies in a gemeente; true for all of them when that is ''."""
+        return not gemeente or self.gemeente_code(code) == gemeente
 
     def alike(self, code: str) -> list[str]:
         """The area and those to draw beside it: of its level, and for wijken and buurten under the same parent."""
@@ -130,15 +154,16 @@ class Reference:
 
     def source_line(self, facts: Iterable[Fact]) -> str:
         """Tables, publishers, dates of retrieval and state of some figures."""
-        provisional: dict[str, bool] = {}
+        provisional: dict[tuple[str, str], bool] = {}
         for fact in facts:
             if fact.known:
-                provisional[fact.source] = provisional.get(fact.source, False) or fact.provisional
+                whose = fact.source, fact.owner
+                provisional[whose] = provisional.get(whose, False) or fact.provisional
         lines = []
-        for table, early in sorted(provisional.items()):
+        for (table, owner), early in sorted(provisional.items()):
             source = self.sources.get(table)
             dated = next((one.retrieved for one in self.datasets if one.source == table), "")
-            publisher = source.publisher if source else ""
+            publisher = owner or (source.publisher if source else "")
             lines.append(sentences.source_line(self.source_name(table), publisher, dated, provisional=early))
         return sentences.joined_sources(lines)
 

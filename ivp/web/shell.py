@@ -1,12 +1,13 @@
 """The frame around every page: title, navigation, and the selection that goes along from page to page.
 
-Streamlit runs this file as a script on every interaction; `ivp.web.server` starts it.
+Streamlit runs this file as a script on every interaction; `ivp.web.front.server` starts it.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
+from ivp.store.connection import BrokenDatabaseError
 from ivp.web.components.text import notice
 from ivp.web.front.door import UNKNOWN_PAGE
 from ivp.web.front.name_plate import name_plate
@@ -14,6 +15,8 @@ from ivp.web.pages import EDITOR, PAGES, product_name
 from ivp.web.plan.access import is_on
 from ivp.web.selection.resolve import repeated
 from ivp.web.selection.url import carry_over
+
+_AGAIN = "database-opnieuw"
 
 
 def main() -> None:
@@ -36,7 +39,14 @@ def main() -> None:
     st.logo(name_plate(product_name(), dark=st.context.theme.type == "dark"), size="large")
     carry_over(page.url_path)
     _say_unknown_page()
-    page.run()
+    try:
+        page.run()
+    except BrokenDatabaseError:  # the next run makes it again, and that is now; the second time it is said
+        if st.session_state.pop(_AGAIN, False):
+            raise
+        st.session_state[_AGAIN] = True
+        st.rerun()
+    st.session_state.pop(_AGAIN, None)
 
 
 def _say_unknown_page() -> None:

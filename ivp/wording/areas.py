@@ -20,8 +20,13 @@ _WORDS: dict[str, tuple[str, str, str]] = {
 
 
 def capital(text: str) -> str:
-    """The text with a capital in front ('het district' -> 'Het district')."""
-    return text[:1].upper() + text[1:]
+    """The text with a capital in front ('het district' -> 'Het district', 'één wijk' -> 'Eén wijk')."""
+    return f"Eén{text[3:]}" if text.startswith("één") else text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """The text with a capital in front and one stop behind; empty stays empty."""
+    return capital(text.strip()) + ("" if text.rstrip().endswith((".", "?", "!")) else ".") if text.strip() else ""
 
 
 def full(level: str, name: str) -> str:

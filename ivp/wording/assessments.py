@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ivp.analysis.assessment import OLDEST, Judgement
-from ivp.analysis.assessment import Outcome as ToetsOutcome
-from ivp.catalog.models import Indicator
-from ivp.catalog.plan import Evidence
-from ivp.facts import BaseChange, Direction, Fact, Movement, Outcome
-from ivp.plan_facts import Assessment, AssessmentPart, Candidate, Finding, Side
+from ivp.analysis.toets import OLDEST, FigureOutcome
+from ivp.analysis.toets import Outcome as ToetsOutcome
+from ivp.catalog.models import Indicator, Polarity
+from ivp.facts import Fact
+from ivp.plan_facts import Assessment, AssessmentPart, Candidate, Finding, Says, Side
 from ivp.wording import areas, facts, numbers, periods
 from ivp.wording.areas import capital, enumerate_names
 from ivp.wording.goals import goal_clause
-from ivp.wording.labels import SIMILAR, direction_label, outcome_label
-from ivp.wording.sentences import highlight
+from ivp.wording.movement import likes_clause, moves_clause
+from ivp.wording.sentences import comparison_clause, highlight
 
 COMPUTED = "berekend uit de cijfers, niet vastgesteld"
 CAVEAT = (
@@ -26,38 +25,60 @@ CAVEAT = (
 )
 _OUTCOMES = {
     ToetsOutcome.SUPPORTS: "cijfers ondersteunen de prioriteit",
-    ToetsOutcome.NO_REASON: "geen aanleiding tot bijstellen",
     ToetsOutcome.IMPROVING: "cijfers wijzen op verbetering",
+    ToetsOutcome.NO_REASON: "geen aanleiding tot bijstellen",
+    ToetsOutcome.MIXED: "cijfers wijzen twee kanten op",
     ToetsOutcome.CONTRADICT: "register en beleving spreken elkaar tegen",
+    ToetsOutcome.NOT_BY_FIGURES: "cijfers beslissen hier niet",
     ToetsOutcome.INSUFFICIENT: "onvoldoende cijfers",
 }
-_SAID = {
+_SAID = _OUTCOMES | {
     ToetsOutcome.SUPPORTS: "de cijfers ondersteunen de prioriteit",
-    ToetsOutcome.NO_REASON: "de cijfers geven geen aanleiding tot bijstellen",
     ToetsOutcome.IMPROVING: "de cijfers wijzen op verbetering",
-    ToetsOutcome.CONTRADICT: "register en beleving spreken elkaar tegen",
+    ToetsOutcome.NO_REASON: "de cijfers geven geen aanleiding tot bijstellen",
+    ToetsOutcome.MIXED: "de cijfers wijzen twee kanten op",
+    ToetsOutcome.NOT_BY_FIGURES: "de cijfers beslissen hier niet",
     ToetsOutcome.INSUFFICIENT: "er zijn onvoldoende cijfers",
 }
 _WHY = {
-    ToetsOutcome.SUPPORTS: "Eén ongunstig oordeel is genoeg, als het andere niet gunstig is.",
-    ToetsOutcome.NO_REASON: "Geen van beide oordelen is gunstig of ongunstig.",
-    ToetsOutcome.IMPROVING: "Er is een gunstig oordeel en geen ongunstig.",
-    ToetsOutcome.CONTRADICT: "Het ene oordeel is gunstig, het andere ongunstig; we tellen ze niet bij elkaar op.",
-    ToetsOutcome.INSUFFICIENT: "Geen enkel gekoppeld cijfer kan beslissen.",
+    ToetsOutcome.SUPPORTS: "Alle cijfers die beslissen, of een duidelijke meerderheid, zijn ongunstig.",
+    ToetsOutcome.IMPROVING: "Alle cijfers die beslissen, of een duidelijke meerderheid, zijn gunstig.",
+    ToetsOutcome.NO_REASON: "Alle cijfers die beslissen, of een duidelijke meerderheid, zijn gelijk.",
+    ToetsOutcome.MIXED: "Geen van de kanten heeft een duidelijke meerderheid.",
+    ToetsOutcome.CONTRADICT: "Het een wijst de ene kant op, het ander de andere; we tellen ze niet bij elkaar op.",
+    ToetsOutcome.NOT_BY_FIGURES: (
+        "Wat de politie zoekt, vindt zij: meer controles geven meer registraties. De cijfers zijn hier context."
+    ),
+    ToetsOutcome.INSUFFICIENT: "Nodig zijn twee cijfers die beslissen, of één met een begin en een lijn.",
 }
-_JUDGEMENTS = {
-    Judgement.WORSE: "ongunstig",
-    Judgement.BETTER: "gunstig",
-    Judgement.STEADY: "neutraal",
-    Judgement.UNKNOWN: "geen oordeel",
+_SAYS = {
+    Says.WORSE: "ongunstig",
+    Says.BETTER: "gunstig",
+    Says.SAME: "gelijk",
+    Says.BOTH: "gemengd",
+    Says.NONE: "geen oordeel",
+}
+_FIGURES = {
+    FigureOutcome.UNFAVOURABLE: "ongunstig",
+    FigureOutcome.STAYS_UNFAVOURABLE: "ongunstig: blijft {high}",
+    FigureOutcome.FAVOURABLE: "gunstig",
+    FigureOutcome.SAME: "gelijk",
+    FigureOutcome.UNFAVOURABLE_BUT_IMPROVING: "gemengd: {high}, maar {better}",
+    FigureOutcome.MIXED: "gemengd",
+    FigureOutcome.LEVEL_ONLY: "onbekend: alleen het niveau",
+    FigureOutcome.NOT_COMPARABLE: "onvoldoende: niet te vergelijken",
+    FigureOutcome.UNKNOWN: "onbekend",
 }
 _EXCLUDED = {
     "no_figure": "geen open cijfer",
+    "not_fetched": "nog niet opgehaald",
     "found": "meer controles geven meer registraties",
     "no_polarity": "niet goed of slecht",
+    "modelled": "berekend, geen telling",
     "old": f"ouder dan {numbers.word(OLDEST)} jaar",
     "no_interval": "geen marge bekend",
     "nothing_to_compare": "niets om mee te vergelijken",
+    "not_comparable": "niet te vergelijken",
     "supporting": "aanvullend",
 }
 
@@ -67,9 +88,18 @@ def assessment_label(outcome: ToetsOutcome) -> str:
     return _OUTCOMES[outcome]
 
 
-def judgement_label(judgement: Judgement) -> str:
-    """'ongunstig', 'gunstig', 'neutraal' or 'geen oordeel'."""
-    return _JUDGEMENTS[judgement]
+def says_label(says: Says) -> str:
+    """'ongunstig', 'gunstig', 'gelijk', 'gemengd' or 'geen oordeel'."""
+    return _SAYS[says]
+
+
+def figure_label(said: FigureOutcome, indicator: Indicator) -> str:
+    """What one figure says: 'ongunstig: blijft hoog', 'gemengd: hoog, maar dalend'; of a figure that should be high
+    'laag, maar stijgend'.
+    """
+    high_is_good = indicator.polarity == Polarity.HIGHER_IS_BETTER
+    words = {"high": "laag", "better": "stijgend"} if high_is_good else {"high": "hoog", "better": "dalend"}
+    return _FIGURES[said].format(**words)
 
 
 def excluded_label(excluded: str) -> str:
@@ -78,87 +108,62 @@ def excluded_label(excluded: str) -> str:
 
 
 def assessment_text(row: Assessment, parts: Sequence[AssessmentPart], indicators: Mapping[str, Indicator]) -> str:
-    """One paragraph for one toets, with the parts that belong to it.
+    """One paragraph for one toets: `assessment_verdict`, every deciding figure, `assessment_rest` and the caveat."""
+    figures = [part_sentence(part, indicators[part.indicator]) for part in parts if part.decides]
+    lines = [assessment_verdict(row), *figures, assessment_rest(row, parts, indicators), CAVEAT]
+    return " ".join(line for line in lines if line)
 
-    Rule: the outcome; how register and survey are judged, and why that gives this outcome; every deciding figure;
-    what does not decide, and why; what is missing altogether; the caveat.
-    """
+
+def assessment_verdict(row: Assessment) -> str:
+    """The outcome, how register and survey are judged, and why that gives this outcome."""
     where = areas.place(row.area)
     first = f"Toets {row.year} van ‘{row.priority.title}’ in {where}: {_SAID[row.outcome]}."
-    sides = [_side(row.register, "Register"), _side(row.survey, "Beleving")]
-    figures = [part_sentence(part, indicators[part.indicator]) for part in parts if part.decides]
-    lines = [first, *sides, _WHY[row.outcome], *figures, _left_out(parts, indicators), _missing(row), CAVEAT]
-    return " ".join(line for line in lines if line)
+    return " ".join([first, _side(row.register, "Register"), _side(row.survey, "Beleving"), _WHY[row.outcome]])
+
+
+def assessment_rest(row: Assessment, parts: Sequence[AssessmentPart], indicators: Mapping[str, Indicator]) -> str:
+    """What does not decide, and why; and what is missing altogether."""
+    return " ".join(line for line in (_left_out(parts, indicators), _missing(row)) if line)
 
 
 def _side(side: Side, label: str) -> str:
     """Rule: 'Register ongunstig: van de drie cijfers die beslissen zijn er twee ongunstig en één gunstig.' All of
-    them: 'alle drie de cijfers die beslissen'."""
-    counts = {Judgement.WORSE: side.worse, Judgement.BETTER: side.better, Judgement.STEADY: side.steady}
+    them: 'beide cijfers die beslissen', 'alle drie de cijfers die beslissen'; one: 'één cijfer beslist'."""
+    counts = {Says.WORSE: side.worse, Says.BETTER: side.better, Says.SAME: side.same, Says.BOTH: side.both}
     total = sum(counts.values())
     if not total:
         return f"{label}: geen oordeel."
-    judged = judgement_label(side.judgement)
+    judged = says_label(side.says)
     if total == 1:
         return f"{label} {judged}: één cijfer beslist."
-    told = [f"{numbers.word(n)} {judgement_label(kind)}" for kind, n in counts.items() if n]
+    told = [f"{numbers.word(n)} {says_label(kind)}" for kind, n in counts.items() if n]
     if len(told) == 1:
-        return f"{label} {judged}: alle {numbers.word(total)} de cijfers die beslissen."
+        every = "beide" if total == 2 else f"alle {numbers.word(total)} de"
+        return f"{label} {judged}: {every} cijfers die beslissen."
     return f"{label} {judged}: van de {numbers.word(total)} cijfers die beslissen zijn er {enumerate_names(told)}."
 
 
 def part_sentence(part: AssessmentPart, indicator: Indicator) -> str:
-    """One linked figure with all its signs and its judgement.
+    """One linked figure with all its signs and what it says.
 
-    Rule: '{Label}: {figure} in {period} ({count; margin}); {level}; {direction}; {change since 2019}; {change since
-    the mean of 2020-2022}. Oordeel: {judgement}.' Only signs that are known; contradictory signs are said.
+    Rule: '{Label}: {figure} in {period} ({count; margin}); {movement}; {place among likes}; {level}; {goal};
+    {reservations}. Oordeel: {…}.' Only what is known.
     """
     fact = part.fact
     if fact is None or fact.value is None:
-        return f"{indicator.label}: {excluded_label('no_figure')}."
+        return f"{indicator.label}: {excluded_label(part.excluded or 'no_figure')}."
     figure = f"{facts.figure_with_unit(fact, indicator)} {periods.in_period(fact.period)}"
-    changes = [_base(base, indicator) for base in (part.base, part.mean)]
-    signs = [_level(fact, indicator), _direction(fact), *changes, goal_clause(part, indicator)]
-    told = "; ".join([figure + facts.in_brackets(fact, indicator), *[sign for sign in signs if sign]])
-    reservations = _reservations(fact, part.old)
-    note = f" ({enumerate_names(reservations)})" if reservations else ""
-    against = " De tekens spreken elkaar tegen." if part.contradictory else ""
-    return f"{indicator.label}: {told}{note}. Oordeel: {judgement_label(part.judgement)}.{against}"
+    signs = [moves_clause(fact, indicator), likes_clause(fact, indicator), comparison_clause(fact, indicator)]
+    more = [*signs, goal_clause(part, indicator), _reservations(fact, part.old)]
+    told = "; ".join([figure + facts.in_brackets(fact, indicator), *filter(None, more)])
+    judged, _, why = figure_label(part.said, indicator).partition(": ")
+    return f"{indicator.label}: {told}. Oordeel: {judged}{f' ({why})' if why else ''}."
 
 
-def _reservations(fact: Fact, old: bool) -> list[str]:
+def _reservations(fact: Fact, old: bool) -> str:
     given = (("voorlopig", fact.provisional), ("indicatief", fact.indicative), (excluded_label("old"), old))
-    return [word for word, so in given if so]
-
-
-def _level(fact: Fact, indicator: Indicator) -> str:
-    if not fact.comparison or fact.outcome == Outcome.NONE:
-        return ""
-    than = f"{facts.reference(fact)} ({numbers.value(fact.comparison.value, indicator)})"
-    if fact.outcome == Outcome.SIMILAR:
-        return f"{SIMILAR} met {than}"
-    return f"{outcome_label(fact.outcome)} dan {than}"
-
-
-def _direction(fact: Fact) -> str:
-    trend = fact.trend
-    if not trend or trend.direction == Direction.TOO_FEW:
-        return ""
-    return f"{direction_label(trend.direction)} over {periods.span(trend.since, fact.period)}"
-
-
-def _base(base: BaseChange | None, indicator: Indicator) -> str:
-    """Rule: '25 % lager dan in 2019 (13,3)', without a percentage 'lager dan …, meer dan toeval'."""
-    if not base or base.outcome == Movement.NONE:
-        return ""
-    first, _, last = base.period.partition("-")
-    name = f"het gemiddelde van {periods.span(first, last)}" if last else first
-    then = f"{name} ({numbers.value(base.value, indicator)})"
-    if base.outcome == Movement.SAME:
-        return f"{SIMILAR} met {then}"
-    size = f"{numbers.rounded_percent(base.percent)} " if base.percent is not None else ""
-    side = "hoger" if base.outcome == Movement.UP else "lager"
-    return f"{size}{side} dan {'' if last else 'in '}{then}{'' if size else ', meer dan toeval'}"
+    words = [word for word, so in given if so]
+    return f"het cijfer is {enumerate_names(words)}" if words else ""
 
 
 def _left_out(parts: Sequence[AssessmentPart], indicators: Mapping[str, Indicator]) -> str:
@@ -171,28 +176,28 @@ def _left_out(parts: Sequence[AssessmentPart], indicators: Mapping[str, Indicato
 
 def _missing(row: Assessment) -> str:
     """Rule: a kind of evidence without any linked figure is said; so is a priority without figures at all."""
-    linked = {Evidence.REGISTER: row.register.linked, Evidence.SURVEY: row.survey.linked}
-    if not any(linked.values()):
+    if not row.register.linked and not row.survey.linked:
         return "Bij deze prioriteit hoort nog geen open cijfer; dat zegt niet dat het hier niet speelt."
-    lacking = [evidence.value for evidence, number in linked.items() if not number]
-    return f"Over {lacking[0]} is geen cijfer gekoppeld." if lacking else ""
+    if not row.register.linked:
+        return "Uit het register is geen cijfer gekoppeld."
+    return "" if row.survey.linked else "Over beleving is geen cijfer gekoppeld."
 
 
 def finding_sentence(finding: Finding, indicator: Indicator) -> str:
-    """A statement of Opvallend. Rule: `highlight` of its kind; a figure of some years ago says so."""
-    sentence = highlight(finding.fact, indicator, finding.kind)
-    if sentence and finding.old:
-        sentence += f" Dit is het nieuwste open cijfer; het is {excluded_label('old')}."
-    return sentence
+    """A statement of Opvallend. Rule: `highlight` of its kind."""
+    return highlight(finding.fact, indicator, finding.kind)
 
 
 def candidate_sentence(row: Candidate, indicators: Mapping[str, Indicator]) -> str:
     """A theme as a candidate for a next plan.
 
-    Rule: 'Score 48 van 100 (berekend uit de cijfers, niet vastgesteld)', then its three parts where they are known.
+    Rule: named after what was counted, with the theme behind it; 'score 48 van 100 (berekend uit de cijfers, niet
+    vastgesteld)', then its three parts where they are known.
     Without figures that have a good side: that there is no score, and that this does not say that nothing is wrong.
     """
-    what = f"{row.theme_label} in {areas.place(row.area)}"
+    counted = indicators[row.cases_indicator].label if row.cases_indicator in indicators else ""
+    theme = f" (thema {row.theme_label.lower()})" if counted and counted != row.theme_label else ""
+    what = f"{counted or row.theme_label}{theme} in {areas.place(row.area)}"
     documented = "Dit thema is hier al een prioriteit." if row.documented else ""
     if row.score is None:
         first = (
@@ -222,5 +227,4 @@ def _cases(row: Candidate, indicators: Mapping[str, Indicator]) -> str:
     if row.cases is None:
         return ""
     indicator = indicators[row.cases_indicator]
-    counted = numbers.count_cases(row.cases, facts.noun(indicator))
-    return f"{counted} {periods.in_period(row.cases_period)} ({facts.label_inside(indicator)})"
+    return f"{numbers.count_cases(row.cases, facts.noun(indicator))} {periods.in_period(row.cases_period)}"

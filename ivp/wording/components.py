@@ -4,7 +4,10 @@ from __future__ import annotations
 
 RULE_TITLES = {
     "vergelijking": "Hoe vergelijken wij?",
+    "vergelijkbaar": "Wat zijn vergelijkbare gemeenten?",
+    "schommeling": "Hoeveel schommelt een cijfer uit zichzelf?",
     "verandering": "Wanneer telt een verandering?",
+    "beweging": "Waar gaat het heen?",
     "trend": "Wanneer is er een trend?",
     "indicatief": "Wat is indicatief?",
     "kleuren": "Wat betekenen de kleuren?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ivp.catalog.models import Indicator, Statistic
-from ivp.facts import Fact
+from ivp.facts import ALIKE, Fact
 from ivp.wording import areas, numbers
 
 _COUNTED = frozenset(
@@ -26,6 +26,8 @@ def reference(fact: Fact, short: bool = False) -> str:
     if fact.comparison is None:
         return ""
     other = fact.comparison.reference
+    if other == ALIKE:
+        return other.name
     named = areas.rest if fact.comparison.rest and not short else areas.short
     return named(other.level, other.name)
 
@@ -37,8 +39,22 @@ def noun(indicator: Indicator) -> str:
 
 def label_inside(indicator: Indicator) -> str:
     """The label as it stands inside a sentence: a small first letter, unless the word has more capitals (BHV)."""
-    first = indicator.label.split()[0]
-    return indicator.label if first[1:] != first[1:].lower() else first[:1].lower() + indicator.label[1:]
+    return _inside(indicator.label)
+
+
+def short_inside(indicator: Indicator) -> str:
+    """As `label_inside`, of the short name."""
+    return _inside(indicator.short)
+
+
+def is_plural(indicator: Indicator) -> bool:
+    """Whether the short name takes a plural verb: 'misdrijven (buurt bekend)', 'vernieling en beschadiging'."""
+    return " en " in indicator.short or indicator.short.lower().split()[0] in _COUNTED
+
+
+def _inside(name: str) -> str:
+    first = name.split()[0]
+    return name if first[1:] != first[1:].lower() else first[:1].lower() + name[1:]
 
 
 def counted(indicator: Indicator) -> str:
@@ -85,6 +101,8 @@ def in_brackets(fact: Fact, indicator: Indicator) -> str:
         else:
             rounding = f", afgerond op {indicator.rounding}" if indicator.rounding > 1 else ""
             parts.append(numbers.count_cases(fact.numerator) + rounding)
+    if fact.answers is not None:
+        parts.append(f"{numbers.number(fact.answers)} antwoorden")
     margin = numbers.interval(fact.lower, fact.upper, indicator, like=fact.value)
     if margin:
         parts.append(f"{numbers.MARGIN} {margin}")

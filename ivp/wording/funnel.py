@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
-from ivp.facts import FunnelLimit, Outcome
+from ivp.facts import FunnelLimit
+from ivp.outcomes import Outcome
 
 _NUMBERS = attrgetter("target", "denominator", "lower", "upper", "lower_firm", "upper_firm")
 

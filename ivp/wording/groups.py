@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from ivp.facts import Fact, Outcome
+from ivp.facts import Fact
+from ivp.outcomes import Outcome
 from ivp.wording.areas import enumerate_names
 from ivp.wording.numbers import counted, word
 
@@ -70,11 +71,23 @@ def grouped(
     )
 
 
-def groups_sentence(groups: Groups, plural: str, against: str, inside: str = "") -> str:
-    """'A en B liggen boven het district, de zes kleinere gemeenten eronder', in small letters.
+@dataclass(frozen=True)
+class Sides:
+    """The words for both sides, first with what is held against and then alone, and for what lies between."""
+
+    high: tuple[str, str]
+    low: tuple[str, str]
+    between: str
+
+
+COMPARED = Sides(("hoger dan", "hoger"), ("lager dan", "lager"), "bij {} telt het verschil niet")
+FUNNEL = Sides(("boven", "erboven"), ("onder", "eronder"), "{} erbinnen")
+
+
+def groups_sentence(groups: Groups, plural: str, against: str, sides: Sides = COMPARED) -> str:
+    """'A en B liggen hoger dan de rest van het district, de zes kleinere gemeenten lager', in small letters.
 
     Rule: above, below, without a difference that counts, without a figure; each only where there are any.
-    `inside` replaces 'bij … telt het verschil niet' by '… erbinnen' (for the funnel).
     """
     if not groups.compared:
         more = f" met {against}" if against else ""
@@ -84,7 +97,7 @@ def groups_sentence(groups: Groups, plural: str, against: str, inside: str = "")
         return f"tussen {who} en {against} is geen verschil dat telt{_without(groups, plural)}"
     parts: list[str] = []
     told = 0
-    for group, side, later in ((groups.above, "boven", "erboven"), (groups.below, "onder", "eronder")):
+    for group, (side, later) in ((groups.above, sides.high), (groups.below, sides.low)):
         if group:
             name = _name(group, groups, plural, told)
             verb = "ligt" if len(group) == 1 else "liggen"
@@ -93,7 +106,7 @@ def groups_sentence(groups: Groups, plural: str, against: str, inside: str = "")
     sentence = ", ".join(parts)
     if groups.similar:
         rest = _name(groups.similar, groups, plural, told)
-        sentence += f"; {rest} er{inside}" if inside else f"; bij {rest} telt het verschil niet"
+        sentence += f"; {sides.between.format(rest)}"
     return sentence + _without(groups, plural)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ivp.catalog.models import Polarity
-from ivp.facts import Direction, Good, Movement, Outcome, good
+from ivp.outcomes import Direction, Good, Movement, Outcome, good
 
 SIMILAR = "geen verschil dat telt"
 _OUTCOMES = {

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ivp.catalog.models import Indicator, Level
-from ivp.facts import Fact, Movement
+from ivp.facts import Fact
+from ivp.outcomes import Movement
 from ivp.wording import areas, numbers, periods
 from ivp.wording import facts as fact_words
 from ivp.wording.areas import capital
 
 LAST = 12
+_ONE_MONTH = {
+    Movement.UP: "meer dan een jaar eerder",
+    Movement.DOWN: "minder dan een jaar eerder",
+    Movement.SAME: "geen verandering die telt",
+}
 
 
 def last_twelve(facts: Sequence[Fact]) -> list[Fact]:
@@ -47,15 +53,39 @@ def _end(known: Sequence[tuple[float, str]], amount: float) -> str:
     return f"{text} ({periods.period(months[0])})" if len(months) == 1 else text
 
 
+def twelve_months_title(facts: Sequence[Fact], indicator: Indicator) -> str:
+    """'Fietsdiefstal in Roosendaal: 402 in de twaalf maanden tot en met mei 2026, 431 in de twaalf maanden ervoor'.
+
+    Rule: the two sums, without a judgement; only where all twelve months are known. `facts` are of one area.
+    """
+    about = f"{indicator.label} in {fact_words.area(facts[0])}" if facts else indicator.label
+    counts = {fact.period: fact.numerator for fact in facts if fact.numerator is not None}
+    if not counts:
+        return f"{about}: geen open cijfer per maand"
+    months = periods.months_until(max(counts), 2 * LAST)
+    now, before = _sum(counts, months[LAST:]), _sum(counts, months[:LAST])
+    if now is None:
+        return f"{about}: niet alle laatste twaalf maanden zijn bekend"
+    told = f"{about}: {numbers.number(now)} in de twaalf maanden tot en met {periods.period(max(counts))}"
+    return told if before is None else f"{told}, {numbers.number(before)} in de twaalf maanden ervoor"
+
+
+def _sum(counts: Mapping[str, float], months: Sequence[str]) -> float | None:
+    return sum(counts[month] for month in months) if all(month in counts for month in months) else None
+
+
 def same_months_title(facts: Sequence[Fact]) -> str:
     """'Roosendaal: in twee van de laatste twaalf maanden meer dan een jaar eerder, in één minder'.
 
-    Rule: of the last twelve months those that can be compared, by a change beyond chance; `facts` are of one area.
+    Rule: of the last twelve months those that can be compared, by a change beyond chance; one month is told alone.
+    `facts` are of one area.
     """
     outcomes = [fact.movement for fact in last_twelve(facts) if fact.movement != Movement.NONE]
     name = capital(fact_words.area(facts[0])) if facts else ""
     if not outcomes:
         return f"{name}: geen maanden om met een jaar eerder te vergelijken".removeprefix(": ")
+    if len(outcomes) == 1:
+        return f"{name}: in de enige maand die te vergelijken is, {_ONE_MONTH[outcomes[0]]}"
     up, down = outcomes.count(Movement.UP), outcomes.count(Movement.DOWN)
     of = f"van de laatste {numbers.counted(len(outcomes), 'maanden')}"
     if not up and not down:

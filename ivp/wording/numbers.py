@@ -26,6 +26,7 @@ _STATES = {
     State.UNKNOWN: "onbekend",
     State.WITHHELD: "niet gepubliceerd",
     State.NOT_APPLICABLE: "niet van toepassing",
+    State.NOT_FETCHED: "nog niet opgehaald",
 }
 _WORDS = (
     "geen",
@@ -55,6 +56,10 @@ _SINGULAR = {
     "inwoners": "inwoner",
     "indicatoren": "indicator",
     "gemeenten": "gemeente",
+    "tabellen": "tabel",
+    "vragen": "vraag",
+    "rijen": "rij",
+    "vlakken": "vlak",
     "basisteams": "basisteam",
     "wijken": "wijk",
     "buurten": "buurt",
@@ -63,6 +68,7 @@ _SINGULAR = {
     "doelen": "doel",
     "gebieden": "gebied",
     "maanden": "maand",
+    "uitspraken": "uitspraak",
 }
 
 
@@ -170,16 +176,17 @@ def counted(n: int, noun: str) -> str:
 
 
 def state_label(state: str) -> str:
-    """The Dutch name of a state: 'voorlopig', 'onbekend', 'niet gepubliceerd', 'niet van toepassing'."""
+    """The Dutch name of a state: 'voorlopig', 'niet gepubliceerd', 'nog niet opgehaald'."""
     return _STATES[State(state)]
 
 
 def short_state(state: str) -> str:
-    """What stands in a cell without a figure: 'geen cijfer', 'niet gepubliceerd', 'n.v.t.'; else empty."""
+    """What stands in a cell without a figure: 'geen cijfer', 'niet gepubliceerd', 'nog niet opgehaald'; else empty."""
     shown = {
         State.UNKNOWN: NO_FIGURE,
         State.WITHHELD: "niet gepubliceerd",
         State.NOT_APPLICABLE: "n.v.t.",
+        State.NOT_FETCHED: "nog niet opgehaald",
     }
     return shown.get(State(state), "")
 

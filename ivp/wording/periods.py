@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from ivp.errors import UserError
 
@@ -24,6 +25,7 @@ MONTHS = (
     "december",
 )
 SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_HERE = ZoneInfo("Europe/Amsterdam")
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>0[1-9]|1[0-2])|H(?P<half>[12])|Q(?P<quarter>[1-4])))?")
 
 
@@ -126,6 +128,15 @@ def date_text(day: date | str, short: bool = False) -> str:
         except ValueError as error:
             raise UserError(f"De datum '{day}' is niet te lezen; schrijf bijvoorbeeld 2026-11-24.") from error
     return f"{day.day} {(SHORT_MONTHS if short else MONTHS)[day.month - 1]} {day.year}"
+
+
+def moment_text(moment: str) -> str:
+    """'24 november 2026, 15.04 uur' in Dutch time, for a moment in ISO form with its zone. `UserError` for another."""
+    try:
+        there = datetime.fromisoformat(moment).astimezone(_HERE)
+    except ValueError as error:
+        raise UserError(f"Het tijdstip '{moment}' is niet te lezen; schrijf bijvoorbeeld 2026-11-24T14:04Z.") from error
+    return f"{date_text(there.date())}, {there:%H.%M} uur"
 
 
 def months_so_far(text: str) -> str:

@@ -10,23 +10,35 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ivp.analysis.small_numbers import LEAST_PEOPLE
 from ivp.catalog.models import Detection, Indicator, State, Statistic
 from ivp.errors import UserError
-from ivp.facts import Change, Direction, Fact, FindingKind, Movement, Outcome
+from ivp.facts import Change, Fact
+from ivp.outcomes import Direction, FindingKind, Movement, Outcome
 from ivp.wording import facts, numbers, periods
 from ivp.wording.areas import capital
 from ivp.wording.labels import SIMILAR, direction_label, outcome_label
+from ivp.wording.movement import likes_clause, moves_clause, told_by_likes
 
 _MORE_CONTROLS = "Meer controles geven meer registraties: dit cijfer is niet goed of slecht."
+_NO_PEOPLE = "het aantal inwoners is niet bekend"
+_NO_RATE = {
+    "few_people": f"hier wonen minder dan {LEAST_PEOPLE} mensen",
+    "bedrijventerrein": "dit is een bedrijventerrein, hier wonen weinig mensen",
+    "haven": "dit is een havengebied, hier wonen weinig mensen",
+    "knooppunt": "dit is een verkeersknooppunt, hier wonen weinig mensen",
+    "recreatiepark": "dit is een recreatiegebied, wie hier verblijft woont meestal elders",
+}
+_OLD = 2
 _TABLE = re.compile(r"\d{5}[A-Za-z]{3}")
 
 
 def cell(fact: Fact, indicator: Indicator) -> str:
     """The explanation of one cell of the matrix.
 
-    Rule: figure with unit, period, count and margin; then the comparison, the change, the trend and the
-    reservations (few cases, provisional, found by looking), each only where there is one. Without a
-    figure: why.
+    Rule: figure with unit, period, count and margin; then the comparison, the place among similar municipalities, the
+    movement, the change against a year before, and the reservations (few cases, provisional, found by looking), each
+    only where there is one. Without a figure: why.
     """
     if fact.value is None:
         return _cell_without_value(fact, indicator)
@@ -35,21 +47,27 @@ def cell(fact: Fact, indicator: Indicator) -> str:
     parts = [
         first,
         _comparison(fact, indicator),
+        _sentence(likes_clause(fact, indicator)),
+        _sentence(moves_clause(fact, indicator)),
         _change(fact, indicator),
-        _trend(fact),
+        "" if fact.moves else _trend(fact),
         *_reservations(fact, indicator),
     ]
     return " ".join(part for part in parts if part)
 
 
+def _sentence(clause: str) -> str:
+    return clause and f"{capital(clause)}."
+
+
 def _cell_without_value(fact: Fact, indicator: Indicator) -> str:
     """Rule: a count without a rate says so; otherwise `missing` with the state of the fact."""
     if fact.numerator is None:
-        return missing(indicator, facts.area(fact), fact.period, state=fact.state)
+        return missing(indicator, facts.area(fact), fact.period, state=fact.state, source=fact.source)
     cases = numbers.count_cases(fact.numerator, facts.noun(indicator))
     told = [f"{capital(facts.area(fact))}: {cases} {periods.in_period(fact.period)}."]
     if indicator.statistic == Statistic.RATE:
-        told.append("Per 1.000 inwoners is niet te geven: het aantal inwoners is niet bekend.")
+        told.append(f"{capital(indicator.unit)} is niet te geven: {_NO_RATE.get(fact.no_rate, _NO_PEOPLE)}.")
     if fact.provisional:
         told.append("Voorlopig cijfer.")
     return " ".join(told)
@@ -59,7 +77,7 @@ def _comparison(fact: Fact, indicator: Indicator) -> str:
     """Rule: 'Dat is {outcome} dan {reference} ({figure})'; no difference: 'geen verschil dat telt met'; a
     figure that cannot be compared (no margin) only names the other; no reference: nothing.
     """
-    if not fact.comparison:
+    if not fact.comparison or told_by_likes(fact):
         return ""
     against, outcome = facts.reference(fact), fact.outcome
     other = numbers.value(fact.comparison.value, indicator)
@@ -68,6 +86,16 @@ def _comparison(fact: Fact, indicator: Indicator) -> str:
     if outcome == Outcome.SIMILAR:
         return f"{capital(SIMILAR)} met {against} ({other})."
     return f"Dat is {outcome_label(outcome)} dan {against} ({other})."
+
+
+def comparison_clause(fact: Fact, indicator: Indicator) -> str:
+    """'hoger dan de rest van het district (42,0)', 'geen verschil dat telt met …'; empty without an outcome, and where
+    the place among similar municipalities says it.
+    """
+    if not fact.comparison or fact.outcome == Outcome.NONE or told_by_likes(fact):
+        return ""
+    than = f"{facts.reference(fact)} ({numbers.value(fact.comparison.value, indicator)})"
+    return f"{SIMILAR} met {than}" if fact.outcome == Outcome.SIMILAR else f"{outcome_label(fact.outcome)} dan {than}"
 
 
 def _change(fact: Fact, indicator: Indicator) -> str:
@@ -126,7 +154,8 @@ def highlight(fact: Fact, indicator: Indicator, kind: FindingKind | None = None)
     }
     sentences = (made[name](fact, indicator) for name in ([kind] if kind else made))
     found = next((sentence for sentence in sentences if sentence), "")
-    return found and " ".join([found, *_short_reservations(fact)])
+    looked_for = [_MORE_CONTROLS] if indicator.detection == Detection.FOUND else []
+    return found and " ".join([found, *_short_reservations(fact), *looked_for])
 
 
 def _short_reservations(fact: Fact) -> list[str]:
@@ -168,10 +197,11 @@ def _highlight_comparison(fact: Fact, indicator: Indicator) -> str:
 
 
 def _highlight_trend(fact: Fact, indicator: Indicator) -> str:
-    """Rule: '{Label} in X: {direction} over vijf cijfers ({span}), tot {figure}.'"""
+    """Rule: '{Label} in X: {direction} over vijf cijfers ({span}), tot {figure}.' Without such a direction the
+    movement where there is one: '{Label} in X: {movement}, tot {figure}.'"""
     trend = fact.trend
     if not trend or not trend.direction.sign:
-        return ""
+        return _highlight_moves(fact, indicator)
     figure = numbers.with_unit(fact.value, indicator)
     if fact.value is None:
         figure = numbers.count_cases(fact.numerator, facts.noun(indicator))
@@ -181,33 +211,56 @@ def _highlight_trend(fact: Fact, indicator: Indicator) -> str:
     )
 
 
+def _highlight_moves(fact: Fact, indicator: Indicator) -> str:
+    if not fact.arrow.sign or fact.value is None:
+        return ""
+    figure = f"{numbers.with_unit(fact.value, indicator)} {periods.in_period(fact.period)}"
+    return f"{indicator.label} in {facts.area(fact)}: {moves_clause(fact, indicator)}, tot {figure}."
+
+
 def missing(
     indicator: Indicator,
     area_name: str,
     period: str,
     nearest_period: str | None = None,
     state: State = State.UNKNOWN,
+    source: str = "",
 ) -> str:
-    """Why there is no figure and what would fill it.
+    """Why there is no figure and what would fill it; `source` is the table, where it is not that of the indicator.
 
-    Rule: by state. Unknown: the source table may fill it at a refresh (a source without table number
-    cannot), and for a survey only one with enough answers in the area does; withheld and not applicable:
-    nothing does. Then the nearest period that has a figure.
+    Rule: by state. Unknown: no table is said to have it, and for a survey only one with enough answers in the area
+    fills it; not fetched: a refresh does; withheld and not applicable: nothing does. Then the nearest period that has
+    a figure.
     """
     where = f"{capital(area_name)}, {periods.period(period)}" if period else capital(area_name)
-    table = _table_name(indicator.source)
+    table = _table_name(source or indicator.source)
     if state == State.WITHHELD:
         why = f"De bron ({table}) publiceert dit cijfer niet."
     elif state == State.NOT_APPLICABLE:
         why = "Dit cijfer is hier niet van toepassing."
-    elif not _TABLE.fullmatch(indicator.source):
-        why = f"Geen open cijfer in {table}."
-    elif indicator.statistic == Statistic.SURVEY:
+    elif state == State.NOT_FETCHED:
+        why = f"Nog niet opgehaald. {capital(table)} heeft dit cijfer; een verversing vult het."
+    elif indicator.statistic == Statistic.SURVEY and _TABLE.fullmatch(indicator.source):
         why = f"Geen open cijfer. Alleen een enquête met genoeg antwoorden in dit gebied vult dit ({table})."
     else:
-        why = f"Geen open cijfer. {capital(table)} kan dit vullen bij een verversing."
+        why = f"Geen open cijfer in {table}."
     nearest = f" Het dichtstbijzijnde cijfer is van {periods.period(nearest_period)}." if nearest_period else ""
     return f"{where}: {why[:1].lower() + why[1:]}{nearest}"
+
+
+def age(year: int, today: int, newest: int | None) -> str:
+    """How old the newest figure here is, from two years on: 'Dit is het nieuwste open cijfer; het is zeven jaar oud.'
+
+    `newest`: the last year that a table is said to publish; None where nothing is said.
+    """
+    years = today - year
+    if years < _OLD:
+        return ""
+    old = f"{numbers.word(years)} jaar oud"
+    if newest == year:
+        return f"Dit is het nieuwste open cijfer; het is {old}."
+    more = " De bron heeft nieuwere cijfers." if newest is not None and newest > year else ""
+    return f"Het nieuwste cijfer in dit dashboard is {old}.{more}"
 
 
 def _table_name(source: str) -> str:
@@ -227,7 +280,8 @@ def source_line(
         when = periods.period(period) if period else ""
     except UserError:
         when = period
-    parts = [f"Bron: {publisher}, {name}", when, f"opgehaald {periods.date_text(retrieved)}"]
+    fetched = f"opgehaald {periods.date_text(retrieved)}" if retrieved else ""
+    parts = [f"Bron: {publisher}, {name}", when, fetched]
     return " · ".join([part for part in parts if part] + (["voorlopige cijfers"] if provisional else []))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ivp.catalog.models import Indicator, Level, Statistic
-from ivp.facts import Direction, Fact, FunnelLimit, Measure, Movement, Outcome, YearToDate
+from ivp.catalog.models import Indicator, Level, Polarity, Statistic
+from ivp.facts import Fact, FunnelLimit, YearToDate
+from ivp.outcomes import Direction, Good, Measure, Movement, Outcome, good
 from ivp.wording import areas, funnel, numbers, periods
 from ivp.wording import facts as fact_words
 from ivp.wording.areas import capital, enumerate_names
-from ivp.wording.groups import grouped, groups_sentence
+from ivp.wording.groups import FUNNEL, grouped, groups_sentence
 from ivp.wording.labels import direction_label, outcome_label
 
 
@@ -29,7 +30,7 @@ def _of_one_level(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _position(facts: Sequence[Fact], indicator: Indicator) -> str:
-    """Which areas of one level lie above and below their reference, in small letters."""
+    """Which areas of one level are higher and lower than what they are held against, in small letters."""
     rows = _of_one_level(_latest(facts, indicator))
     if not rows:
         return f"er is nog geen open cijfer over {fact_words.label_inside(indicator)}"
@@ -40,41 +41,39 @@ def _position(facts: Sequence[Fact], indicator: Indicator) -> str:
 
 
 def _shared_reference(facts: Sequence[Fact]) -> str:
-    """The reference of all facts: 'het district'; several of one level: 'hun basisteam'; none: empty."""
-    references = {fact.comparison.reference.code: fact.comparison.reference for fact in facts if fact.comparison}
-    if not references:
+    """What all were held against: 'de rest van het district'; of several 'de rest van hun basisteam'; none: empty."""
+    compared = {fact.comparison.reference.code: fact for fact in facts if fact.comparison}
+    if not compared:
         return ""
-    first = next(iter(references.values()))
-    name = areas.short(first.level, first.name)
-    return name if len(references) == 1 else f"hun {name.split(' ', 1)[-1]}"
-
-
-def headline_overview(facts: Sequence[Fact], indicator: Indicator) -> str:
-    """'Roosendaal en Bergen op Zoom liggen boven het district, de zes kleinere gemeenten eronder'.
-
-    Rule: the municipalities with a difference that counts, by side, furthest from the reference first;
-    more than three are counted. 'Kleinere' or 'grotere' only when the denominators say so for every one
-    of them. Then those without a difference, and those without a figure.
-    """
-    return capital(_position(facts, indicator))
+    first = next(iter(compared.values()))
+    if len(compared) == 1:
+        return fact_words.reference(first)
+    own = fact_words.reference(first, short=True).split(" ", 1)[-1]
+    return f"de rest van hun {own}" if first.comparison and first.comparison.rest else f"hun {own}"
 
 
 def comparison_title(facts: Sequence[Fact], indicator: Indicator) -> str:
-    """'Fietsdiefstal: Roosendaal ligt boven het district, …'. Rule: `headline_overview` after the label."""
+    """'Fietsdiefstal: Roosendaal ligt hoger dan de rest van het district, de zes kleinere gemeenten lager'.
+
+    Rule: after the label the municipalities with a difference that counts, by side, furthest from the reference first;
+    more than three are counted. 'Kleinere' or 'grotere' only when the denominators say so for every one
+    of them. Then those without a difference, and those without a figure.
+    """
     return f"{indicator.label}: {_position(facts, indicator)}"
 
 
-def map_title(facts: Sequence[Fact], indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
-    """The finding on a map of one level.
+def map_title(facts: Sequence[Fact], indicator: Indicator, measure: Measure = Measure.VALUE, within: str = "") -> str:
+    """The finding on a map of one level; `within` is the name of the gemeente that it is limited to.
 
     Rule: `COUNT` names the two areas with most cases, with count and period; `TREND` counts the areas with a
     rising and a falling line; the others say who lies above and below the reference.
     """
+    subject = f"{indicator.label} in {within}" if within else indicator.label
     if measure == Measure.COUNT:
-        return f"{indicator.label}: {_most_cases(_of_one_level(_latest(facts, indicator)))}"
+        return f"{subject}: {_most_cases(_of_one_level(_latest(facts, indicator)))}"
     if measure == Measure.TREND:
-        return f"{indicator.label}: {_directions(_of_one_level(_latest(facts, indicator)))}"
-    return comparison_title(facts, indicator)
+        return f"{subject}: {_directions(_of_one_level(_latest(facts, indicator)))}"
+    return f"{subject}: {_position(facts, indicator)}"
 
 
 def _directions(rows: Sequence[Fact]) -> str:
@@ -126,8 +125,8 @@ def funnel_title(facts: Sequence[Fact], indicator: Indicator, limits: Sequence[F
 
     groups = grouped(rows, judged=judged)
     if not groups.above and not groups.below:
-        return f"{indicator.label}: alle gemeenten liggen binnen de trechter van toeval"
-    return f"{indicator.label}: {groups_sentence(groups, 'gemeenten', 'de trechter', inside='binnen')}"
+        return f"{indicator.label}: alle gemeenten liggen binnen de trechter"
+    return f"{indicator.label}: {groups_sentence(groups, 'gemeenten', 'de trechter', FUNNEL)}"
 
 
 def _placed(fact: Fact) -> bool:
@@ -191,31 +190,37 @@ def _trend_words(last: Fact) -> str:
     return f"{direction_label(trend.direction)} over {over} ({periods.span(trend.since, last.period)})"
 
 
-def profile_title(facts: Sequence[Fact], indicators: Sequence[Indicator] | None = None) -> str:
-    """'Roosendaal: 4 indicatoren hoger dan het district, 2 lager, 6 zonder verschil dat telt'.
+def profile_title(facts: Sequence[Fact], indicators: Sequence[Indicator]) -> str:
+    """'Roosendaal: 4 indicatoren ongunstiger dan de rest van het district, 2 gunstiger, 6 zonder verschil dat telt'.
 
-    `facts` are facts of one area, one an indicator. Rule: count the outcomes by side; groups of nothing are left out;
-    nothing compared says so. `indicators` limits which count.
+    `facts` are facts of one area, one an indicator. Rule: of `indicators` count what is unfavourable and favourable,
+    what differs without a good side, and what does not differ; groups of nothing are left out; nothing compared says
+    so.
     """
-    counting = None if indicators is None else {one.id for one in indicators}
-    rows = [fact for fact in facts if counting is None or fact.indicator in counting]
+    polarity = {one.id: one.polarity for one in indicators}
+    rows = [fact for fact in facts if fact.indicator in polarity]
     if not rows:
         return "Geen open cijfers"
-    groups = grouped(rows, by=lambda fact: fact.indicator)
     name, against = capital(fact_words.area(rows[0])), _shared_reference(rows)
-    counts = [
-        (len(groups.above), f"hoger dan {against}", "hoger"),
-        (len(groups.below), f"lager dan {against}", "lager"),
-        (len(groups.similar), f"zonder verschil dat telt met {against}", "zonder verschil dat telt"),
-    ]
-    parts: list[str] = []
-    for n, first, later in counts:
-        if n:
-            noun = "indicator" if n == 1 else "indicatoren"
-            parts.append(f"{n} {later}" if parts else f"{n} {noun} {first}")
-    if not parts:
+    compared = [fact for fact in rows if fact.outcome != Outcome.NONE]
+    if not compared:
         return f"{name}: geen enkel cijfer is te vergelijken{' met ' + against if against else ''}"
+    counts = Counter(_verdict(fact, polarity[fact.indicator]) for fact in compared)
+    words = (("ongunstiger", f"dan {against}"), ("gunstiger", f"dan {against}"), ("anders", f"dan {against}"),
+             ("zonder verschil dat telt", f"met {against}"))  # fmt: skip
+    parts: list[str] = []
+    for word, than in words:
+        if n := counts[word]:
+            noun = "indicator" if n == 1 else "indicatoren"
+            parts.append(f"{n} {word}" if parts else f"{n} {noun} {word} {than}")
     return f"{name}: {', '.join(parts)}"
+
+
+def _verdict(fact: Fact, polarity: Polarity) -> str:
+    judged = good(fact.outcome.sign, polarity)
+    if not fact.outcome.sign:
+        return "zonder verschil dat telt"
+    return {Good.UNFAVOURABLE: "ongunstiger", Good.FAVOURABLE: "gunstiger"}.get(judged, "anders")
 
 
 def survey_title(facts: Sequence[Fact], indicator: Indicator, area: str | None = None) -> str:
@@ -233,7 +238,7 @@ def survey_title(facts: Sequence[Fact], indicator: Indicator, area: str | None =
     year = periods.period(fact.period)
     if not fact.comparison or fact.outcome == Outcome.NONE:
         margin = numbers.interval(fact.lower, fact.upper, indicator)
-        return f"{indicator.label}: {own} ({year}{'; marge ' + margin if margin else ''})"
+        return f"{indicator.label}: {own} ({year}; {f'marge {margin}' if margin else 'schatting zonder marge'})"
     other = f"{numbers.value(fact.comparison.value, indicator)} in {fact_words.reference(fact)}"
     same = fact.outcome == Outcome.SIMILAR
     verdict = "geen verschil dat telt" if same else "het verschil is groter dan de marges"

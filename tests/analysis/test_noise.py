@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import expit, logit
 
-from ivp.analysis.noise import LEAST_PAIRS, Spread, borrowed, concentration, spread_of_counts, spread_of_shares
+from ivp.analysis.noise import LEAST_PAIRS, Spread, borrowed, spread_of_counts, spread_of_shares
 from ivp.analysis.rates import compare, counts
 
 SEED = 20260202
@@ -93,14 +93,6 @@ def test_too_few_pairs_borrow_the_median_of_their_statistic():
     # the last one is the only one of its statistic
     assert borrowed(spread, [0, 0, 0, 0, 0, 1])[:5] == pytest.approx([0.1, 0.2, 0.3, 0.2, 0.2])
     assert np.isnan(borrowed(spread, [0, 0, 0, 0, 0, 1])[5])
-
-
-def test_concentration_by_hand():
-    # 10 + 10 -> 1/2; 30 + 10 -> 10/16; one place -> 1; two without cases -> 1/2; one missing
-    cases = [10, 10, 30, 10, 7, 0, 0, 5, np.nan]
-    h = concentration(cases, [0, 0, 1, 1, 2, 3, 3, 4, 4], 5)
-    assert h[:4] == pytest.approx([1 / 2, 10 / 16, 1, 1 / 2])
-    assert np.isnan(h[4])
 
 
 def test_negative_counts_are_refused():

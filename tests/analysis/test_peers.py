@@ -131,6 +131,14 @@ def test_of_areas_like_their_likes_few_are_unusual(typical, tau):
         assert np.mean(doubled == 1) > 0.6
 
 
+def test_a_rounded_count_is_unusual_only_with_the_worst_rounding_too():
+    likes = likes_of(np.full((1, 10), 1000.0), np.full((1, 10), 1000.0))
+    # the likes do not differ: half = t(9) sqrt(s^2 / k + 1/n) with s = 0, so high from n = 123
+    assert among_likes([122, 123], [100, 100], likes).outcome.tolist() == [0, 1]
+    assert among_likes([124, 125], [100, 100], likes, slack=2).outcome.tolist() == [0, 1]
+    assert among_likes([24, 25], [4, 4], likes, slack=2).outcome.tolist() == [NONE, 1]
+
+
 def test_impossible_input_is_refused():
     with pytest.raises(ValueError, match="at least 0"):
         likes_of(-CASES, PEOPLE)

@@ -7,7 +7,7 @@ import pytest
 
 from ivp.analysis.levels import NONE
 from ivp.analysis.movement import Course
-from ivp.analysis.toets import FIGURE_TABLE, Figures, Outcome, Position, assess, judge, position
+from ivp.analysis.toets import FIGURE_TABLE, Figures, Outcome, Position, Tally, assess, judge, position, side
 
 UNKNOWN = int(NONE)
 # what a figure says, by a course and a position that give it
@@ -151,6 +151,13 @@ def outcome(*said, **more):
 def test_a_majority_of_the_deciding_figures(said, expected):
     for order in set(itertools.permutations(said)):
         assert outcome(*order) == expected.value
+
+
+def test_what_figures_of_one_kind_say_together():
+    worse, better, same, both = (np.array(column) for column in zip(
+        (0, 0, 0, 0), (2, 1, 0, 0), (2, 2, 0, 0), (0, 3, 1, 1), (1, 0, 2, 0), (0, 0, 0, 1), strict=True
+    ))  # fmt: skip
+    assert side(Tally(worse, better, same, both)).tolist() == ["none", "worse", "both", "better", "same", "both"]
 
 
 def test_one_figure_decides_with_both_a_base_and_a_line():

@@ -28,7 +28,7 @@ def test_members_of_an_eenheid_that_is_not_listed_come_from_the_tree(folder: Pat
 
 def test_columns_with_a_default_may_be_left_out(folder: Path) -> None:
     indicator = load_catalog(folder).indicator("aantal")
-    assert (indicator.minimum, indicator.rounding, indicator.period_kind) == (100, 1, "year")
+    assert (indicator.minimum, indicator.rounding, indicator.denominator_measure) == (100, 1, "")
 
 
 def test_events(folder: Path) -> None:
@@ -86,19 +86,14 @@ def test_the_data_folder_can_be_set(folder: Path, monkeypatch: pytest.MonkeyPatc
 def test_lookups(folder: Path) -> None:
     catalog = load_catalog(folder)
     assert catalog.area("GM0001").level == Level.GEMEENTE
-    assert [area.code for area in catalog.children("PD-X")] == ["BT-A", "BT-B"]
-    assert catalog.children("BU00010000") == ()
-    assert [area.code for area in catalog.siblings("BT-A")] == ["BT-B"]
-    assert catalog.siblings("NL01") == ()
     chain = ["WK000100", "GM0001", "BT-A", "PD-X", "RE99", "NL01"]
     assert [area.code for area in catalog.ancestors("BU00010000")] == chain
     assert catalog.ancestors("NL01") == ()
     assert catalog.indicator("deel").label == "Deel"
     assert catalog.source("T0").successor == "T1"
-    assert [indicator.id for indicator in catalog.indicators_with_order()] == ["deel", "aantal"]
 
 
-@pytest.mark.parametrize("lookup", ["area", "children", "siblings", "ancestors", "indicator", "theme", "source"])
+@pytest.mark.parametrize("lookup", ["area", "ancestors", "indicator", "theme", "source"])
 def test_lookups_of_what_does_not_exist(folder: Path, lookup: str) -> None:
     with pytest.raises(KeyError):
         getattr(load_catalog(folder), lookup)("nergens")

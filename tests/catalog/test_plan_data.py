@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from ivp import paths
+from ivp.catalog import series
 from ivp.catalog.load import load_catalog
 from ivp.catalog.load_plan import load_plan
 from ivp.catalog.models import Catalog, Detection
@@ -127,3 +128,32 @@ def test_what_is_found_by_looking_never_leads(plan: Plan, catalog: Catalog) -> N
 
 def test_every_partner_of_an_action_is_needed_once(plan: Plan) -> None:
     assert [a.id for a in plan.actions if len(set(a.partners)) < len(a.partners)] == []
+
+
+def test_every_link_says_why_in_one_line(plan: Plan) -> None:
+    assert [link for link in plan.links if not link.reason or len(link.reason) > 140 or "\n" in link.reason] == []
+
+
+def test_one_crime_decides_once_per_priority(plan: Plan, catalog: Catalog) -> None:
+    for priority in plan.priorities:
+        leads = [link.indicator for link in plan.links if (link.priority, link.weight) == (priority.id, Weight.LEAD)]
+        subjects = [subject.id for id in leads if (subject := series.subject_of(catalog, id))]
+        assert len(subjects) == len(set(subjects)), priority.id
+        assert not ("misdrijven-totaal" in subjects and len(leads) > 1), priority.id  # kinds are part of the total
+
+
+def test_what_is_modelled_or_context_never_leads(plan: Plan, catalog: Catalog) -> None:
+    leads = {link.indicator for link in plan.links if link.weight == Weight.LEAD}
+    assert [id for id in leads if catalog.indicator(id).modelled] == []
+    assert "e33-2013-2017" not in leads
+
+
+def test_neighbourhood_priorities_rest_on_kinds_that_residents_notice_and_on_how_safe_they_feel(plan: Plan) -> None:
+    for priority in ("roosendaal-wijkgericht-werken", "halderberge-leefbaarheid"):
+        leads = {link.indicator for link in plan.links if (link.priority, link.weight) == (priority, Weight.LEAD)}
+        assert leads == {"politie-2-2-1", "politie-1-1-1", "politie-1-4-5", "vm-onveilig-buurt"}
+
+
+def test_youth_is_measured_by_youth_only(plan: Plan) -> None:
+    youth = {p.id for p in plan.priorities if p.theme == "jeugd"}
+    assert {link.indicator for link in plan.links if link.priority in youth} == {"overlast-e35", "vm-hangjongeren"}

@@ -50,6 +50,15 @@ def test_the_open_services_are_asked_over_https(catalog: Catalog) -> None:
     assert all(service.url.startswith("https://") for service in load_tables(paths.ROOT / "data", catalog).services)
 
 
+def test_a_service_may_have_more_addresses_in_their_order(catalog: Catalog) -> None:
+    tables = load_tables(paths.ROOT / "data", catalog)
+    assert tables.urls("pdok") == ("https://api.pdok.nl",)
+    first, *others = tables.urls("leefbaarometer")
+    assert tables.service("leefbaarometer").url == first == "https://geo.leefbaarometer.nl/lbm3/ows"
+    assert others
+    assert tables.urls("politie")[::-1] == tables.urls("cbs")
+
+
 def test_what_lies_in_more_tables_has_more_slices(catalog: Catalog) -> None:
     tables = load_tables(paths.ROOT / "data", catalog)
     assert [part.id for part in tables.slices if part.source == "47013NED"] == [
@@ -70,6 +79,7 @@ MISTAKES = [
     ("topics.csv", "47008NED;prio1;", "47009NED;prio1;", "source ‘47009NED’ staat niet in tables.csv"),
     ("services.csv", "https://api.pdok.nl", "api.pdok.nl", "url"),
     ("services.csv", "https://api.pdok.nl", "https://api.pdok.nl/", "url"),
+    ("services.csv", "https://geo.leefbaarometer.nl/wfs", "https://geo.leefbaarometer.nl/lbm3/ows", "staat er al op"),
     ("outlines.csv", "pdok;", "pdokk;", "service ‘pdokk’ staat niet in services.csv"),
 ]
 

@@ -112,3 +112,8 @@ def test_separators_and_quotes_in_text_stay_one_cell() -> None:
 def test_two_columns_of_one_name_and_an_empty_table() -> None:
     assert written(Table(("a", "a"), ((1, 2.5),)))[:2] == [["a", "a"], ["1", "2,5"]]
     assert written(Table(("a",), ()))[:2] == [["a"], []]
+
+
+@pytest.mark.parametrize("text", ["\u200b=1+1", "\ufeff@x", "\u00ad-2", "\u00a0+31"])
+def test_a_formula_behind_characters_that_cannot_be_seen_is_none(text: str) -> None:
+    assert written(one(text))[1] == [f"'{text}"]

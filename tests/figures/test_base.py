@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from ivp.catalog.models import Statistic
-from ivp.facts import Measure
 from ivp.figures.base import (
     add_outcome,
     alt_text,
@@ -24,6 +23,7 @@ from ivp.figures.base import (
     value_column,
 )
 from ivp.figures.table import is_numeric
+from ivp.outcomes import Measure
 from tests.figures.examples import DRUGS, PLACES, RATE, SCALE, SHARE, SURVEY, compared, indicator, row
 
 NUMBER = indicator(SCALE, id="ongevallen", statistic=Statistic.NUMBER, unit="aantal", decimals=0, polarity="none")

@@ -81,7 +81,7 @@ def test_an_area_without_a_figure_has_its_name_and_words_and_no_mark() -> None:
     made = chart(row("GM0001", value=0.0), row("GM0002", value=None, state="withheld"))
     assert set(points(made)) == {"GM0001"}
     assert names(made) == ["Aadorp", "Beedorp"]
-    assert "geen cijfer" in annotations(made)
+    assert "niet gepubliceerd" in annotations(made)
     assert "0,00 (0)" in annotations(made)
     assert by_name(made.table, "Per 1.000 inwoners") == {"Aadorp": 0.0, "Beedorp": None}
     assert by_name(made.table, "Status")["Beedorp"] == "niet gepubliceerd"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.chart import Chart
 from ivp.figures.dots import dot_plot
 from ivp.figures.funnel import funnel_chart
@@ -16,10 +16,12 @@ from ivp.figures.maps import area_map
 from ivp.figures.matrix import overview_matrix
 from ivp.figures.multiples import small_multiples
 from ivp.figures.palette import DARK, LIGHT, Palette
+from ivp.figures.plotting import lines_in, text_width
 from ivp.figures.position import position_chart
 from ivp.figures.samemonths import same_months
 from ivp.figures.strip import legend_strip
 from ivp.figures.survey import register_and_survey, survey_dots
+from ivp.outcomes import Measure
 from tests.figures.examples import (
     AREAS,
     BREAK,
@@ -136,3 +138,29 @@ def test_a_name_with_signs_of_markup_stays_one_name_on_a_map_and_in_the_matrix()
     assert any(name in text for text in words(chart.spec))
     [section] = overview_matrix(named, [RATE], AREAS, palette=LIGHT, **LOOK).spec["sections"]
     assert name in section["rows"][0]["cells"][0]["explain"]
+
+
+LONG = {
+    29: "Nuenen, Gerwen en Nederwetten",
+    80: "Alphen aan de Oude Rijn, Boskoop, Hazerswoude, Koudekerk en Zwammerdam aan Zee",
+}
+FLAT = [name for name, make in BUILDERS.items() if make(COMPARED, LIGHT).kind == "plotly"]
+
+
+@pytest.mark.parametrize("name", LONG.values(), ids=[f"{length}-characters" for length in LONG])
+@pytest.mark.parametrize("builder", FLAT)
+def test_a_long_name_leaves_the_chart_its_room_and_is_whole_in_the_twin(builder: str, name: str) -> None:
+    """On a phone a chart is 328 pixels wide: names may take half of it, and three lines."""
+    named = tuple(fact.named(name) if fact.area.code in ("GM0001", "GM0002") else fact for fact in COMPARED)
+    made = BUILDERS[builder](named, LIGHT)
+    drawn = made.spec["layout"]
+    first = name.split()[0]
+    texts = [note["text"] for note in drawn["annotations"]]
+    texts += [text for key, axis in drawn.items() if key[1:5] == "axis" for text in axis.get("ticktext", ())]
+    for text in (one for one in texts if first in one):
+        assert text_width(text) <= 164, text
+        assert lines_in(text) <= 4, text  # three of the name, and its figure below
+    assert drawn["margin"]["l"] <= 164
+    assert drawn["margin"]["r"] <= 164
+    if "Gebied" in made.table.names and len(made.table):
+        assert any(name in str(cell) for cell in made.table.column("Gebied"))

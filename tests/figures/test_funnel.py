@@ -61,7 +61,7 @@ def test_without_limits_nothing_is_judged() -> None:
     made = chart(row(value=99.0), limits=())
     assert made.table.column("Uitkomst") == ["niet vergeleken"]
     assert trace(made, "Misdrijven")["marker"]["color"] == [LIGHT.fills["none"]]
-    assert not any("alle gemeenten samen" in text for text in annotations(made))
+    assert not any("middelste gemeente" in text for text in annotations(made))
 
 
 def test_unjudged_indicators_get_other_colours_and_no_judging_words() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ivp.figures.grid import Action, Cell, Entry, Row, Section, matrix_columns, matrix_spec
+from ivp.figures.grid import Action, Cell, Entry, Fold, Row, Section, matrix_columns, matrix_spec
 from ivp.figures.palette import LIGHT
 from tests.figures.examples import AREAS, INSIDE
 
@@ -36,6 +36,13 @@ def test_a_column_stands_alone_under_a_name_that_no_other_has() -> None:
     assert {"Basisteam Noord", "Basisteam Zuid", "District De Polder", "Aadorp"} < set(names)
 
 
+def test_without_wider_levels_the_district_comes_last_and_needs_no_heading() -> None:
+    columns = matrix_columns(INSIDE, wider=())
+    assert [column.area for column in columns] == ORDER[:7]
+    groups = matrix_spec("", columns, (), (), LIGHT)["groups"]
+    assert groups[-1] == {"label": "", "span": 1}
+
+
 def test_the_head_spans_the_columns_of_every_basisteam() -> None:
     groups = matrix_spec("", matrix_columns(INSIDE), (), (), LIGHT)["groups"]
     assert groups == [
@@ -53,22 +60,28 @@ def test_a_column_that_is_the_sum_of_others_says_so() -> None:
 def test_the_component_reads_plain_json_down_to_every_cell() -> None:
     cell = Cell("GM0001", "12,3", "higher", "unfavourable", "Uitleg.", sign="▲", sign_label="stijging")
     row = Row("geweld", "Geweld", "2024", (Action("trends", "Bekijk het verloop"),), (cell,), inner=True)
-    sections = [Section("Veld", (row,))]
-    spec = matrix_spec("Titel", matrix_columns(INSIDE), sections, [Entry("hoger", "higher", "higher")], LIGHT)
+    fold = Fold("Twee zonder cijfers", ("Jeugd", "Water"))
+    sections = [Section("Veld", (row,), note="Hier:", badge="berekend", folds=(fold,))]
+    legend = [Entry("hoger", "higher", "higher")]
+    spec = matrix_spec("Titel", matrix_columns(INSIDE), sections, legend, LIGHT, chosen="GM0001")
     assert json.loads(json.dumps(spec)) == spec
     assert spec["sections"] == [
         {
-            "label": "Veld",
+            "label": "Veld", "note": "Hier:", "badge": "berekend",
+            "folds": [{"label": "Twee zonder cijfers", "lines": ["Jeugd", "Water"]}],
             "rows": [
                 {
                     "key": "geweld", "label": "Geweld", "note": "2024", "kind": "", "inner": True,
+                    "badge": "", "text": "",
                     "actions": [{"page": "trends", "label": "Bekijk het verloop"}],
                     "cells": [
                         {"area": "GM0001", "text": "12,3", "fill": "higher", "tone": "unfavourable", "sign": "▲",
-                         "sign_label": "stijging", "explain": "Uitleg.", "state": "value", "italic": False}
+                         "sign_label": "stijging", "mark": "", "mark_label": "",
+                         "explain": "Uitleg.", "state": "value", "italic": False}
                     ],
                 }
             ],
         }
     ]  # fmt: skip
+    assert spec["chosen"] == "GM0001"
     assert spec["legend"] == [{"fill": "higher", "tone": "higher", "label": "hoger"}]

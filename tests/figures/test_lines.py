@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.chart import Chart
 from ivp.figures.lines import trend_chart
 from ivp.figures.palette import LIGHT
+from ivp.outcomes import Measure
 from tests.figures.examples import (
     BREAK,
     LOOK,
@@ -67,14 +68,16 @@ def test_a_break_cuts_the_line_and_says_so() -> None:
     made = chart(*series(YEARS), events=[BREAK], focus=["GM0001"])
     assert trace(made, "Aadorp")["y"] == [10.0, 11.0, None, 12.0, 13.0]
     assert "Breuk in de reeks: Nieuwe telling (2022). De lijn loopt daar niet door." in made.notes
-    assert any("Nieuwe telling" in text.replace("<br>", " ") for text in annotations(made))
+    assert "1" in annotations(made)
+    assert "1: Nieuwe telling (januari 2022)." in made.notes
     assert len(bands(made)) == 2
 
 
 def test_an_event_that_does_not_break_is_drawn_and_cuts_nothing() -> None:
     made = chart(*series(YEARS), events=[NO_BREAK])
     assert trace(made, "Aadorp")["y"] == [10.0, 11.0, 12.0, 13.0]
-    assert any("Actieweek" in text.replace("<br>", " ") for text in annotations(made))
+    assert "1" in annotations(made)
+    assert "1: Actieweek (januari 2022)." in made.notes
     assert not any("Breuk" in note for note in made.notes)
 
 
@@ -195,4 +198,13 @@ def test_the_dated_event_stands_between_the_periods_it_divides() -> None:
     made = chart(*series(YEARS), events=[event])
     [line] = made.spec["layout"]["shapes"]
     assert line["x0"] == line["x1"] == pytest.approx(2021.5, abs=0.01)
-    assert any("juli 2021" in text.replace("<br>", " ") or "jul 2021" in text for text in annotations(made))
+    assert "1: Nieuwe telling (juli 2021)." in made.notes
+
+
+def test_the_plan_is_marked_on_the_axis_and_takes_no_room_of_the_lines() -> None:
+    without, made = chart(*series(YEARS)), chart(*series(YEARS), plan=(2022, 2025))
+    assert "plan 2022–2025" in annotations(made)
+    [bar] = made.spec["layout"]["shapes"]
+    assert bar["x0"] == 2022
+    plots = [one.spec["layout"]["height"] - one.spec["layout"]["margin"]["b"] for one in (without, made)]
+    assert plots[0] == plots[1]

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from ivp.facts import Fact, Measure, Outcome, Outline
+from ivp.facts import Fact, Outline
 from ivp.figures.chart import Chart
 from ivp.figures.maplayers import CHARACTERS
 from ivp.figures.maps import area_map, map_view, shown_outcome
 from ivp.figures.palette import LIGHT, deck_colour
+from ivp.outcomes import Measure, Outcome
 from tests.figures.examples import (
     DRUGS,
     LOOK,
@@ -226,5 +227,50 @@ def test_no_base_map_and_so_no_request() -> None:
 
 def test_the_first_view_looks_at_all_of_it() -> None:
     view = map_view(outlines(*TOWNS))
-    assert (view["longitude"], round(view["latitude"], 2)) == (4.2, 51.55)
-    assert map_view(outlines(*TOWNS), width=240)["zoom"] < view["zoom"]
+    assert (view.longitude, round(view.latitude, 2)) == (4.2, 51.55)
+    assert map_view(outlines(*TOWNS), width=240).zoom < view.zoom
+
+
+def test_no_colour_stands_where_a_click_would_fade_it() -> None:
+    """Streamlit fades `getFillColor` and `getColor` of what is not clicked; a paler area would mean something else."""
+    rows = (compared("GM0001", "much_higher", 40.0), compared("GM0002", "lower", 10.0))
+    filled, counted = area(*rows), area(*rows, measure=Measure.COUNT)
+    assert "getFillColor" not in layer(filled, "gebieden")
+    assert layer(filled, "gebieden")["_subLayerProps"]["polygons-fill"]["getFillColor"] == "@@=properties.fill"
+    assert "getFillColor" not in layer(counted, "cirkels")
+
+
+def test_within_a_gemeente_the_map_is_as_large_as_that_and_names_its_wijken_with_figures() -> None:
+    rows = [compared("WK000101", "higher", 12.0), compared("WK000102", "lower", 5.0)]
+    far, near = (area(*rows, points=POINTS, within=within, width=600) for within in ("", "GM0001"))
+    assert near.spec["initialViewState"]["zoom"] > far.spec["initialViewState"]["zoom"] + 0.5
+    assert near.spec["initialViewState"]["longitude"] == pytest.approx(4.05)
+    assert set(labels(far)) == set(TOWNS)
+    assert labels(near)["WK000101"].split("\n")[-1] == "12,0 ▲"
+    assert "Haven" in labels(near)["WK000101"]
+
+
+def test_the_chosen_circle_has_a_heavy_outline() -> None:
+    rows = [compared("WK000101", "higher", 12.0), compared("WK000102", "lower", 5.0)]
+    [ring] = layer(area(*rows, points=POINTS, selected="WK000102"), "gekozen-cirkel")["data"]
+    assert ring["code"] == "WK000102"
+    assert ring["edge"] == deck_colour(LIGHT.second)
+    assert "gekozen-cirkel" not in layers(area(*rows, points=POINTS))
+
+
+@pytest.mark.parametrize("width", [120, 328, 480, 620, 1000, 2400])
+def test_all_of_it_fits_at_every_width(width: int) -> None:
+    first = area(row(), width=width).spec["initialViewState"]
+    scale = 512 * 2 ** first["zoom"]
+    across = 0.4 / 360 * scale  # the four towns lie side by side from 4.0 to 4.4
+    assert across <= width
+    assert 240 <= first["height"] <= 620
+    assert across > width * 0.9 or first["height"] == 620
+
+
+def test_a_name_of_eighty_characters_is_cut_where_it_must() -> None:
+    long = "Alphen aan de Oude Rijn, Boskoop, Hazerswoude, Koudekerk en Zwammerdam aan Zee"
+    ground = [replace(one, name=long) for one in outlines(*TOWNS)]
+    for text in labels(area(row("GM0001"), row("GM0002"), ground=ground, width=328)).values():
+        assert all(len(line) <= 20 for line in text.split("\n"))
+        assert len(text.split("\n")) <= 4

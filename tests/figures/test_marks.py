@@ -1,16 +1,16 @@
-"""Names at the line ends and dated events above the plot: at the right place, and never over each other."""
+"""Names at line ends, numbered events above the plot and the plan below: in place, and never over each other."""
 
 from __future__ import annotations
 
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 import pytest
 
 from ivp.catalog.models import Event
-from ivp.figures.marks import NARROW, End, EventMarks, end_labels, event_marks
+from ivp.figures.marks import NARROW, End, EventMarks, end_labels, event_marks, plan_marks
 from ivp.figures.palette import LIGHT
-from ivp.figures.plotting import lines_in, text_width
 from tests.figures.examples import NO_BREAK
 
 RANGE = (2018.0, 2026.0)
@@ -24,13 +24,10 @@ def marks(*events: Event) -> EventMarks:
     return event_marks(events, RANGE, LIGHT)
 
 
-def box(label: dict[str, object]) -> tuple[float, float, float, float]:
-    """Left, right, bottom and top of a label in pixels on a phone."""
-    text = str(label["text"])
-    at = (float(str(label["x"])) - RANGE[0]) / (RANGE[1] - RANGE[0]) * NARROW
-    left = at if label["xanchor"] == "left" else at - text_width(text)
-    low = float(str(label["yshift"]))
-    return left, left + text_width(text), low, low + lines_in(text) * 15
+def box(number: dict[str, Any]) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a number with its frame, in pixels on a phone."""
+    at = (number["x"] - RANGE[0]) / (RANGE[1] - RANGE[0]) * NARROW
+    return at - number["width"] / 2 - 2, at + number["width"] / 2 + 2, number["yshift"], number["yshift"] + 20
 
 
 def test_a_name_stands_at_the_height_of_its_line_and_in_its_colour() -> None:
@@ -61,7 +58,8 @@ def test_an_event_is_a_dated_line_at_its_place() -> None:
     made = marks(event(date(2022, 1, 1)))
     [line] = made.shapes
     assert (line["x0"], line["x1"], line["type"]) == (2022.0, 2022.0, "line")
-    assert [note["text"].replace("<br>", " ") for note in made.annotations] == ["jan 2022: Actieweek"]
+    assert [(note["text"], note["x"]) for note in made.annotations] == [("1", 2022.0)]
+    assert made.notes == ["1: Actieweek (januari 2022)."]
     assert made.height >= 15
 
 
@@ -70,7 +68,7 @@ def test_an_event_that_lasts_is_a_field_cut_off_at_the_axis() -> None:
     field, line = made.shapes
     assert (field["type"], line["type"]) == ("rect", "line")
     assert (field["x0"], field["x1"]) == (pytest.approx(2024.5), RANGE[1])
-    assert made.annotations[0]["text"].replace("<br>", " ") == "2024–2030: Actieweek"
+    assert made.notes == ["1: Actieweek (2024–2030)."]
 
 
 def test_an_event_that_began_before_the_axis_and_lasts_into_it_is_shown_from_its_start() -> None:
@@ -89,16 +87,45 @@ def test_an_event_outside_the_axis_is_not_shown(start: date, end: date | None) -
 @pytest.mark.parametrize(
     "starts", [(2018, 2018, 2018), (2019, 2020, 2021), (2024, 2025, 2025), (2018, 2022, 2025), (2025, 2018, 2021, 2022)]
 )
-def test_labels_of_events_never_touch_even_on_a_phone(starts: tuple[int, ...]) -> None:
-    made = marks(*(event(date(year, 7, 1), f"Gebeurtenis nummer {at}") for at, year in enumerate(starts)))
+def test_numbers_of_events_never_touch_even_on_a_phone(starts: tuple[int, ...]) -> None:
+    made = marks(*(event(date(year, 7, 1), f"Gebeurtenis van {year}") for year in starts))
     assert len(made.annotations) == len(starts)
-    for one, other in combinations([box(label) for label in made.annotations], 2):
+    for one, other in combinations([box(number) for number in made.annotations], 2):
         beside = one[1] <= other[0] or other[1] <= one[0]
         above = one[3] <= other[2] or other[3] <= one[2]
         assert beside or above
-    assert max(box(label)[3] for label in made.annotations) <= made.height + 2
+    assert max(box(number)[3] for number in made.annotations) <= made.height + 2
 
 
-def test_a_label_near_the_right_edge_runs_to_the_left() -> None:
-    assert marks(event(date(2025, 7, 1))).annotations[0]["xanchor"] == "right"
-    assert marks(event(date(2018, 7, 1))).annotations[0]["xanchor"] == "left"
+def test_events_are_numbered_in_the_order_of_their_dates_and_listed() -> None:
+    made = marks(
+        event(date(2024, 5, 1), "Later"), event(date(2019, 7, 1), "Eerder"), event(date(2001, 1, 1), "Lang geleden")
+    )
+    assert [note["text"] for note in made.annotations] == ["1", "2"]
+    assert [note["x"] for note in made.annotations] == sorted(note["x"] for note in made.annotations)
+    assert made.notes == ["1: Eerder (juli 2019).", "2: Later (mei 2024)."]
+
+
+@pytest.mark.parametrize(
+    ("years", "bar", "anchor"),
+    [
+        ((2023, 2026), (2023.0, 2026.0), "right"),
+        ((2019, 2022), (2019.0, 2023.0), "left"),
+        ((2010, 2040), RANGE, "left"),
+    ],
+)
+def test_the_plan_is_a_bar_on_the_axis_with_its_years(
+    years: tuple[int, int], bar: tuple[float, float], anchor: str
+) -> None:
+    made = plan_marks(years, RANGE, 1, LIGHT)
+    [line], [name] = made.shapes, made.annotations
+    assert (line["x0"], line["x1"], line["y0"], line["y1"]) == (*bar, 0, 0)
+    assert name["text"] == f"plan {years[0]}–{years[1]}"
+    assert name["xanchor"] == anchor
+    assert plan_marks(years, RANGE, 2, LIGHT).annotations[0]["yshift"] < name["yshift"], "below labels of two lines"
+
+
+@pytest.mark.parametrize("years", [(2010, 2017), (2026, 2029)])
+def test_a_plan_outside_the_axis_is_not_marked(years: tuple[int, int]) -> None:
+    made = plan_marks(years, RANGE, 1, LIGHT)
+    assert (made.shapes, made.annotations, made.height) == ([], [], 0.0)

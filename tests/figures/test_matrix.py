@@ -17,12 +17,14 @@ from tests.figures.examples import (
     RATE,
     SHARE,
     SURVEY,
+    TOWNS,
     check,
     compared,
     facts,
     indicator,
     row,
 )
+from tests.wording.examples import likes, moves
 
 ORDER = ["GM0001", "GM0002", "BT-N", "GM0003", "GM0004", "BT-Z", "PD-X", "RE99", "NL01"]
 
@@ -78,19 +80,51 @@ def test_colour_follows_outcome_and_polarity() -> None:
     assert all(cells(made, line)["GM0001"]["fill"] == "higher" for line in range(3))
 
 
-def test_without_a_change_the_direction_over_five_years_gives_the_sign() -> None:
+def test_the_arrow_comes_from_the_three_signals_and_else_from_the_change() -> None:
     made = matrix(
-        row("GM0001", direction="falling"),
-        row("GM0002", direction="falling", change_outcome="same"),
-        row("GM0003", direction="too_few"),
+        row("GM0001", moves=moves("down"), change_outcome="up"),
+        row("GM0002", moves=moves("none", line="same"), change_outcome="up"),
+        row("BT-N", moves=moves("unknown", mean=None, line="none"), change_outcome="up"),
+        row("GM0003", direction="falling", change_outcome="same"),
+        row("GM0004", direction="falling"),
     )
-    signs = {code: cells(made)[code]["sign"] for code in ("GM0001", "GM0002", "GM0003")}
-    assert signs == {"GM0001": "▼", "GM0002": "–", "GM0003": ""}
+    found = {code: (cell["sign"], cell["sign_label"]) for code, cell in cells(made).items() if cell["state"] == "value"}
+    assert found == {
+        "GM0001": ("↘", "daalt, meer dan toeval"),
+        "GM0002": ("→", "geen beweging die telt"),
+        "BT-N": ("", ""),
+        "GM0003": ("–", "geen verschil dat telt"),
+        "GM0004": ("", ""),
+    }
+
+
+def test_what_is_unusual_among_similar_municipalities_has_a_mark_beside_its_colour() -> None:
+    made = matrix(
+        compared("GM0001", "lower", likes=likes("high", 1)),
+        compared("GM0002", "lower", likes=likes("usual", 1)),
+        compared("GM0003", "lower"),
+    )
+    marks = {code: (cells(made)[code]["mark"], cells(made)[code]["mark_label"]) for code in TOWNS[:3]}
+    outside = "buiten wat vergelijkbare gemeenten onderling verschillen"
+    assert marks == {"GM0001": ("◆", outside), "GM0002": ("", ""), "GM0003": ("", "")}
+    assert {cells(made)[code]["tone"] for code in TOWNS[:3]} == {"favourable"}
+    assert f"◆ {outside}" in legend(made)
+    assert "◆" not in legend(matrix(compared("GM0001", "lower", likes=likes("usual", 1))))
+
+
+def test_the_column_of_the_chosen_area_stands_out() -> None:
+    assert matrix(row()).spec["chosen"] == ""
+    assert matrix(row(), chosen="GM0002").spec["chosen"] == "GM0002"
 
 
 @pytest.mark.parametrize(
     ("state", "text"),
-    [("unknown", "geen cijfer"), ("withheld", "niet gepubliceerd"), ("not_applicable", "n.v.t.")],
+    [
+        ("unknown", "geen cijfer"),
+        ("withheld", "niet gepubliceerd"),
+        ("not_applicable", "n.v.t."),
+        ("not_fetched", "nog niet opgehaald"),
+    ],
 )
 def test_a_missing_figure_says_why_and_is_never_zero(state: str, text: str) -> None:
     made = matrix(row("GM0001", value=None, state=state), row("GM0002", value=0.0))
@@ -128,11 +162,11 @@ def test_few_cases_are_slanted_with_a_legend_only_then() -> None:
 
 def test_the_legend_explains_signs_and_unjudged_colours_only_where_they_occur() -> None:
     plain = matrix(compared("GM0001", "higher"))
-    assert "▲▼" not in legend(plain)
+    assert "↗" not in legend(plain)
     assert "paars" not in legend(plain)
     assert "hoger beter" not in legend(plain)
-    assert "▲▼" in legend(matrix(row(change_outcome="down")))
-    assert "▲▼" not in legend(matrix(row(change_outcome="same")))
+    assert "↗ ↘ beweging, meer dan toeval; → geen beweging die telt" in legend(matrix(row(moves=moves("down"))))
+    assert "↗" not in legend(matrix(row(moves=moves("unknown", mean=None, line="none"))))
     assert "paars" in legend(matrix(compared("GM0001", "higher", indicator=DRUGS.id), indicators=(DRUGS,)))
     assert "hoger beter" in legend(matrix(compared("GM0001", "lower", indicator=SURVEY.id), indicators=(SURVEY,)))
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.chart import Chart
 from ivp.figures.multiples import small_multiples
 from ivp.figures.palette import LIGHT
+from ivp.outcomes import Measure
 from tests.figures.examples import (
     BREAK,
     LOOK,

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from ivp.catalog.models import Polarity
-from ivp.facts import Direction, Movement, Outcome
 from ivp.figures.palette import DARK, LIGHT, Palette, marker, outcome_of_direction, rgb, rgba, tone
+from ivp.outcomes import Direction, Movement, Outcome
 
 BOTH = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -63,6 +63,14 @@ def test_every_mark_stands_out_from_the_page(palette: Palette) -> None:
     for colour in [*palette.edges.values(), palette.other, palette.axis, palette.navy, palette.second]:
         assert contrast(colour, palette.background) >= 3
     assert palette.fills.keys() == palette.edges.keys()
+
+
+@BOTH
+def test_lines_stand_out_from_the_field_of_an_event_that_lasts(palette: Palette) -> None:
+    mixed = (0.91 * np.array(rgb(palette.background)) + 0.09 * np.array(rgb(palette.axis))).round().astype(int)
+    field = "#" + "".join(f"{part:02x}" for part in mixed)
+    for colour in (palette.other, palette.axis, palette.muted, palette.navy, palette.second):
+        assert contrast(colour, field) >= 3
 
 
 @BOTH

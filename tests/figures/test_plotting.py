@@ -18,6 +18,7 @@ from ivp.figures.plotting import (
     text_width,
     value_axis,
     wrap,
+    wrap_name,
 )
 
 
@@ -149,3 +150,15 @@ def test_more_labels_than_room_run_on_above_and_still_do_not_touch() -> None:
 
 def test_no_labels_need_no_places() -> None:
     assert spread([], [], 0, 100) == []
+
+
+LONGEST = "Alphen aan de Oude Rijn, Boskoop, Hazerswoude, Koudekerk en Zwammerdam aan Zee"
+
+
+@pytest.mark.parametrize("name", ["Tholen", "Nuenen, Gerwen en Nederwetten", LONGEST])
+def test_a_name_takes_three_lines_at_the_most_and_says_when_it_is_cut(name: str) -> None:
+    lines = wrap_name(name, 16).split("<br>")
+    assert len(lines) <= 3
+    assert all(len(line) <= 18 for line in lines)
+    said = " ".join(lines)
+    assert said == name or (said.endswith(" …") and name.startswith(said.removesuffix(" …")))

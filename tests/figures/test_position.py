@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from ivp.facts import Fact
+from ivp.facts import ALIKE, Fact
 from ivp.figures.chart import Chart
 from ivp.figures.palette import LIGHT
 from ivp.figures.position import REACH, position_chart, scaled
 from tests.figures.examples import DRUGS, LOOK, RATE, SURVEY, annotations, check, compared, facts, row, trace
 
 
-def chart(*rows: Fact, indicators: tuple[Any, ...] = (RATE,), area: str = "GM0001", **more: Any) -> Chart:
-    made = position_chart(facts(*rows), indicators, area, "PD-X", palette=LIGHT, **(LOOK | more))
+def chart(*rows: Fact, indicators: tuple[Any, ...] = (RATE,), area: str = "GM0001", reference: str = "PD-X") -> Chart:
+    made = position_chart(facts(*rows), indicators, area, reference, palette=LIGHT, **LOOK)
     check(made)
     return made
 
@@ -53,6 +54,27 @@ def test_an_indicator_without_its_own_figure_or_one_to_compare_is_left_out(own: 
     assert len(made.table) == 0
     assert trace(made, "gekozen")["x"] == []
     assert made.alt.startswith("Positie van Aadorp van geen indicatoren naast het district.")
+
+
+def alike(value: float, expected: float | None, **more: Any) -> Fact:
+    """A fact of Aadorp held against similar municipalities."""
+    made = compared("GM0001", "higher", value, **more)
+    assert made.comparison
+    return replace(made, comparison=replace(made.comparison, reference=ALIKE, value=expected, rest=False))
+
+
+def test_without_a_reference_area_it_is_held_against_similar_municipalities() -> None:
+    made = chart(alike(16.0, 8.0), row("GM0002", value=4.0), reference="")
+    assert trace(made, "gekozen")["x"] == [1.0]
+    assert trace(made, "andere gemeenten")["x"] == [-1.0]
+    assert made.table.column("Vergelijkingscijfer") == [8.0]
+    assert "vergelijkbare gemeenten" in annotations(made)
+    assert made.subtitle == "Aadorp op elke indicator, als veelvoud van het cijfer van vergelijkbare gemeenten"
+
+
+def test_without_enough_likes_or_a_reference_there_is_nothing_to_place_it_by() -> None:
+    for own in (alike(16.0, None), row(value=16.0), compared("GM0001", "higher", 16.0)):
+        assert len(chart(own, reference="").table) == 0
 
 
 def test_zero_is_shown_and_not_taken_for_missing() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ivp.catalog.models import Event
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.series import (
     Line,
     beginning,
@@ -21,6 +21,7 @@ from ivp.figures.series import (
     place_of_date,
     time_ticks,
 )
+from ivp.outcomes import Measure
 from tests.figures.examples import BREAK, NO_BREAK, RATE, indicator, months, row, series
 
 YEARS = ["2020", "2021", "2022", "2023"]

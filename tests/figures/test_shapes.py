@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Any
 
 import pytest
@@ -54,7 +54,7 @@ def test_coordinates_are_rounded_to_about_ten_metres() -> None:
 def test_no_outlines_are_an_empty_map() -> None:
     made = prepared(outlines())
     assert (made.areas, made.parents, made.whole) == ((), (), None)
-    assert all(math.isfinite(number) for number in view(made.bounds, 480, 500).values())
+    assert all(math.isfinite(number) for number in astuple(view(made.bounds, 480, 500)))
 
 
 def test_the_same_outlines_are_dissolved_once() -> None:
@@ -66,7 +66,7 @@ def test_the_same_outlines_are_dissolved_once() -> None:
 def test_all_of_it_fits_in_the_view_with_little_to_spare(width: int, height: int) -> None:
     west, south, east, north = bounds = (4.0, 51.4, 4.7, 51.7)
     seen = view(bounds, width, height)
-    scale = 512 * 2 ** seen["zoom"]  # pixels of the whole world
+    scale = 512 * 2**seen.zoom  # pixels of the whole world
 
     def up(latitude: float) -> float:
         return math.asinh(math.tan(math.radians(latitude))) / (2 * math.pi) * scale
@@ -75,4 +75,4 @@ def test_all_of_it_fits_in_the_view_with_little_to_spare(width: int, height: int
     assert across <= width
     assert high <= height
     assert max(across / width, high / height) > 0.88
-    assert up(north) - up(seen["latitude"]) == pytest.approx(high / 2, abs=1)
+    assert up(north) - up(seen.latitude) == pytest.approx(high / 2, abs=1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
 from ivp.figures.chart import Chart
 from ivp.figures.palette import LIGHT
 from ivp.figures.strip import legend_strip
+from ivp.outcomes import Measure
 from tests.figures.examples import DRUGS, LOOK, RATE, TOWNS, annotations, check, compared, facts, indicator, row, trace
 
 

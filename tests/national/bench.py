@@ -1,4 +1,4 @@
-"""Time the build and the queries of a database of national size: `python -m ivp bench` prints the tables."""
+"""Time the build and the queries of a database of national size, in tables: `python -m ivp bench`, or this module."""
 
 from __future__ import annotations
 
@@ -122,3 +122,7 @@ def _query_lines(store: Store, size: Size) -> list[str]:
         median, p95 = _times(partial(question.ask, store), store.forget)
         lines.append(f"| {question.label} | {_number(found)} | {median:.1f} | {p95:.1f} |")
     return lines
+
+
+if __name__ == "__main__":
+    print(run())

@@ -88,7 +88,6 @@ def _indicator(table: str, code: str) -> dict[str, object]:
         "source": table,
         "code": code,
         "measure": "misdrijven",
-        "period_kind": "year",
         "minimum": 100,
         "rounding": 1,
     }

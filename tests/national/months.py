@@ -22,14 +22,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ivp.snapshot import OBSERVATION_SCHEMA
-from ivp.store import neighbourhood_months as months
+from ivp.store.build import neighbourhood_months as months
+from ivp.store.build.work import opened
 from tests.national.bench import REPEATS, _times
 
 FIRST_YEAR = 2024
 TABLE = "47022NED"
 SEED = 20261125
 UNKNOWN_SHARE = 0.02
-_QUERIES = Path(months.__file__).parent / "queries"
+_QUERIES = Path(months.__file__).parents[1] / "queries"
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ def _table(municipality: int, size: Size) -> pa.Table:
 
 def fill(file: Path, target: Path) -> int:
     """Load the Parquet file into a new database."""
-    with duckdb.connect(str(target), config={"threads": 1}) as connection:
-        return months.load(connection, file)
+    with opened(target) as work:
+        return months.load(work, file)
 
 
 def questions(size: Size) -> dict[str, tuple[dict[str, str], int]]:

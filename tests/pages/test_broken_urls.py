@@ -87,7 +87,7 @@ def test_the_code_of_another_page_is_explained() -> None:
     test = visit("beleving", indicator="misdrijven-totaal")
     visits.holds_for_every_page(test)
     (said,) = visits.notices(test)
-    assert said.startswith("Misdrijven totaal staat niet op deze pagina. U ziet nu Tevreden over ")
+    assert said.startswith("Misdrijven totaal staat niet op deze pagina. U ziet nu Voelt zich weleens onveilig in ")
 
 
 def test_a_period_that_the_indicator_does_not_have_is_explained() -> None:

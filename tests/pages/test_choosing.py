@@ -11,12 +11,14 @@ from tests.pages import visits
 from tests.pages.visits import go_on, visit
 
 MONTHLY = "woninginbraak-maand"
+NONE, NOT_FETCHED = "geen open cijfer", "nog niet opgehaald"
 
 
 @pytest.mark.parametrize(
     ("name", "key", "code", "seen"),
     [
-        ("overzicht", "thema", "geweld", "straatroof"),
+        ("overzicht", "thema", "geweld", "geen prioriteiten op vier niveaus"),
+        ("gemeente", "vergelijk", "vergelijkbaar", "veelvoud van het cijfer van vergelijkbare gemeenten"),
         ("overzicht", "vergelijk", "land", "Nederland"),
         ("kaart", "indicator", "diefstal-fiets", "Fietsdiefstal"),
         ("kaart", "niveau", "wijk", "geen open cijfer voor de wijken"),
@@ -28,7 +30,7 @@ MONTHLY = "woninginbraak-maand"
         ("vergelijken", "gebied", "GM1655", "Halderberge"),
         ("gemeente", "gebied", "GM1709", "Waar staat Moerdijk"),
         ("beleving", "indicator", "vm-vertrouwen", "ertrouwen"),
-        ("verantwoording", "indicator", "leefbaarometer", "LBM2"),
+        ("verantwoording", "indicator", "leefbaarometer-3", "LBM3"),
     ],
 )
 def test_a_choice_is_in_the_url_and_on_the_page(name: str, key: str, code: str, seen: str) -> None:
@@ -44,13 +46,13 @@ def test_a_choice_is_in_the_url_and_on_the_page(name: str, key: str, code: str, 
 
 
 def test_an_own_choice_of_a_page_is_in_the_url_too() -> None:
-    test = visit("beleving", gebied="GM1674")
+    test = visit("beleving", gebied="GM1674", indicator="vm-vertrouwen")
     box = test.selectbox(key="keuze_register")
     other = "diefstal-fiets"
     assert box.value != other
     box.select(other).run()
     visits.holds_for_every_page(test)
-    assert visits.url(test) == {"gebied": "GM1674", "register": other}
+    assert visits.url(test) == {"gebied": "GM1674", "indicator": "vm-vertrouwen", "register": other}
     assert "Fietsdiefstal naast " in visits.words(test)
 
 
@@ -97,24 +99,25 @@ def test_all_choices_can_be_wiped(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "params", "leads_to"),
+    ("name", "params", "lacking", "leads_to"),
     [
-        ("kaart", {"indicator": "vm-onveilig-buurt"}, {"indicator"}),
-        ("kaart", {"indicator": MONTHLY, "niveau": "wijk"}, {"indicator"}),
-        ("kaart", {"indicator": "overlast-totaal", "gebied": "GM1674"}, {"indicator", "gebied"}),
-        ("trends", {"indicator": "vm-onveilig-buurt", "gebied": "GM1674"}, {"indicator", "gebied"}),
-        ("vergelijken", {"indicator": "overlast-totaal"}, {"indicator"}),
-        ("beleving", {"indicator": "vm-onveilig-buurt", "gebied": "GM0851"}, {"indicator", "gebied"}),
+        ("kaart", {"indicator": "vm-hangjongeren"}, NONE, {"indicator"}),
+        ("kaart", {"indicator": MONTHLY, "niveau": "wijk"}, NONE, {"indicator"}),
+        ("kaart", {"indicator": "overlast-totaal", "gebied": "GM1674"}, NOT_FETCHED, {"indicator", "gebied"}),
+        ("trends", {"indicator": "vm-hangjongeren", "gebied": "GM1674"}, NONE, {"indicator", "gebied"}),
+        ("vergelijken", {"indicator": "overlast-totaal"}, NOT_FETCHED, {"indicator"}),
+        ("beleving", {"indicator": "vm-hangjongeren", "gebied": "GM0851"}, NONE, {"indicator", "gebied"}),
     ],
 )
 def test_an_empty_page_says_why_and_its_button_leads_to_figures(
-    name: str, params: dict[str, str], leads_to: set[str]
+    name: str, params: dict[str, str], lacking: str, leads_to: set[str]
 ) -> None:
     test = visit(name, **params)
     visits.holds_for_every_page(test)
-    assert "geen open cijfer" in visits.title(test)
-    reasons = [visits.read(part.value) for part in test.markdown if "geen open cijfer" in part.value]
+    assert f": {lacking} voor de gemeenten" in visits.title(test).replace("wijken", "gemeenten")
+    reasons = [visits.read(part.value) for part in test.markdown if lacking in part.value]
     assert any(("tabel " in text.lower()) or ("bron " in text) for text in reasons)
+    assert any("een verversing vult het" in text for text in reasons) == (lacking == NOT_FETCHED)
     label = visits.empty_state(test).label
     assert label.startswith("Toon ")
     visits.empty_state(test).click().run()

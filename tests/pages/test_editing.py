@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from ivp import paths
 from ivp.plan import journal
 from ivp.web import database
-from ivp.wording.moments import moment_text
+from ivp.wording.periods import moment_text
 from tests.pages import visits
 from tests.pages.visits import visit
 

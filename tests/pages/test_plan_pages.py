@@ -193,4 +193,4 @@ def test_the_overview_can_show_one_level() -> None:
     assert visits.title(local) != visits.title(everything)
     national = visit("overzicht", laag="landelijk")
     visits.holds_for_every_page(national)
-    assert "prioriteiten: onvoldoende cijfers" in visits.title(national)
+    assert "Van de zes prioriteiten: " in visits.title(national)

@@ -1,8 +1,8 @@
-"""Many visitors at once on all pages, beside an empty Streamlit page in the same run and the same rhythm.
+"""Many visitors at once on all pages, beside empty Streamlit pages in the same run and the same rhythm.
 
 `.venv/bin/python -m tests.performance.load --people 25 --seconds 60` prints Markdown tables; a figure beyond its target
-stands in bold. `--root FOLDER` measures another copy of the project. The two servers take turns, so that whatever else
-the machine does meets both. Not a test: times depend on the machine. Needs Linux.
+stands in bold. `--root FOLDER` measures another copy of the project. The servers take turns, so that whatever else
+the machine does meets all. Not a test: times depend on the machine. Needs Linux.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -39,6 +40,16 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class Reruns:
+    """Milliseconds (p50) of a rerun for one visitor alone: of one page, and of both empty pages just after it."""
+
+    page: str
+    ours: float
+    empty: float
+    emptiest: float
+
+
+@dataclass(frozen=True)
 class Figures:
     """What was measured of one server: clicks with a pause, clicks back to back, and MiB of memory."""
 
@@ -57,20 +68,28 @@ class Figures:
 
 
 OURS = Subject("the app", our_app, through_pages)
-BLANK = Subject("empty page", empty_page, through_empty)
+EMPTY = Subject("empty page", empty_page, through_empty)
+EMPTIEST = Subject("the same, no garbage collected", partial(empty_page, collects=False), through_empty)
+SUBJECTS = (OURS, EMPTY, EMPTIEST)
 
 
-async def measure(root: Path, people: int, seconds: float) -> tuple[dict[str, tuple[float, float]], list[Figures]]:
-    """Milliseconds (p50) of a rerun per page and of the empty page beside it; the figures of the app and that page."""
-    with OURS.start(root) as app, BLANK.start(root) as blank:
-        pages = {name: (await _rerun(app, on_page(name)), await _rerun(blank, through_empty())) for name in CHANGES}
-        servers = [(OURS, app), (BLANK, blank)]
+async def measure(root: Path, people: int, seconds: float) -> tuple[list[Reruns], list[Figures]]:
+    """The reruns of every page, and the figures of the app and of both empty pages."""
+    with ExitStack() as running:
+        servers = [(subject, running.enter_context(subject.start(root))) for subject in SUBJECTS]
+        for subject, server in servers:
+            await alone(server, islice(subject.walk(0), WARM_UP * len(CHANGES)))
+        reruns = []
+        for name in CHANGES:
+            walks = (on_page(name), through_empty(), through_empty())
+            times = [await _rerun(server, walk) for (_, server), walk in zip(servers, walks, strict=True)]
+            reruns.append(Reruns(name, *times))
         calm = await _in_turns(servers, people, seconds, PAUSE_SECONDS)
         memory = [server.resident() for _, server in servers]
         back_to_back = await _in_turns(servers, BACK_TO_BACK, BACK_TO_BACK_SECONDS, 0)
-    return pages, [
+    return reruns, [
         Figures(subject.name, people, calm[at], back_to_back[at], memory[at], *await _memory(subject, root))
-        for at, (subject, _) in enumerate(servers)
+        for at, subject in enumerate(SUBJECTS)
     ]
 
 
@@ -106,22 +125,28 @@ def shares(total: int, parts: int) -> list[int]:
     return [total * (part + 1) // parts - total * part // parts for part in range(parts)]
 
 
-def table(ours: Figures, blank: Figures) -> str:
-    """Both servers, the one as a multiple of the other, and the targets; what is beyond its target stands in bold."""
-    wait = ours.calm.p95 / blank.calm.p95
-    throughput = ours.back_to_back.per_second / blank.back_to_back.per_second
-    processor = ours.back_to_back.processor_milliseconds / blank.back_to_back.processor_milliseconds
+def table(ours: Figures, empty: Figures, emptiest: Figures) -> str:
+    """All servers, the app as a multiple of the empty pages, and the targets; beyond its target stands in bold."""
     return "\n".join(
         [
             "| | people | clicks | p50 (ms) | p95 (ms) | errors | memory (MiB) | back to back: runs/s "
             f"| processor per run (ms) | after {EARLY_RERUNS} reruns (MiB) | after {ALL_RERUNS} (MiB) | growth (%) |",
             "|---|" + "---:|" * 11,
             f"| target | | | | ≤ {MOST_WAIT} x | 0 | | ≥ {LEAST_THROUGHPUT} x | | | | ≤ {MOST_GROWTH} |",
-            _line(ours),
-            _line(blank),
-            f"| times empty | | | {ours.calm.p50 / blank.calm.p50:.2f} | {_cell(wait, wait > MOST_WAIT, 2)} | | "
-            f"| {_cell(throughput, throughput < LEAST_THROUGHPUT, 2)} | {processor:.2f} | | | |",
+            *(_line(figures) for figures in (ours, empty, emptiest)),
+            _multiples(ours, empty),
+            _multiples(ours, emptiest),
         ]
+    )
+
+
+def _multiples(ours: Figures, empty: Figures) -> str:
+    wait = ours.calm.p95 / empty.calm.p95
+    throughput = ours.back_to_back.per_second / empty.back_to_back.per_second
+    processor = ours.back_to_back.processor_milliseconds / empty.back_to_back.processor_milliseconds
+    return (
+        f"| app / {empty.name} | | | {ours.calm.p50 / empty.calm.p50:.2f} | {_cell(wait, wait > MOST_WAIT, 2)} | | "
+        f"| {_cell(throughput, throughput < LEAST_THROUGHPUT, 2)} | {processor:.2f} | | | |"
     )
 
 
@@ -145,12 +170,18 @@ def _line(figures: Figures) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def page_table(pages: dict[str, tuple[float, float]]) -> str:
-    """Per page the rerun of one visitor alone beside that of the empty page, measured just after it."""
-    lines = [f"| page | rerun p50 (ms) | empty page (ms) | times empty (≤ {MOST_RERUN}) |", "|---|---:|---:|---:|"]
-    for name, (page, blank) in pages.items():
-        times = page / blank
-        lines.append(f"| {name} | {page:.0f} | {blank:.0f} | {_cell(times, times > MOST_RERUN, 2)} |")
+def page_table(reruns: list[Reruns]) -> str:
+    """Every page beside both empty pages."""
+    lines = [
+        f"| page | rerun p50 (ms) | {EMPTY.name} (ms) | times (≤ {MOST_RERUN}) | {EMPTIEST.name} (ms) | times |",
+        "|---|" + "---:|" * 5,
+    ]
+    for rerun in reruns:
+        times, more = rerun.ours / rerun.empty, rerun.ours / rerun.emptiest
+        lines.append(
+            f"| {rerun.page} | {rerun.ours:.0f} | {rerun.empty:.0f} | {_cell(times, times > MOST_RERUN, 2)} "
+            f"| {rerun.emptiest:.0f} | {_cell(more, more > MOST_RERUN, 2)} |"
+        )
     return "\n".join(lines)
 
 
@@ -163,16 +194,16 @@ def main() -> None:
     """Measure and print the tables, with how busy the machine was and how much of a core the visitors took."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=PEOPLE)
-    parser.add_argument("--seconds", type=float, default=SECONDS, help="for these people, on each of the two servers")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="for these people, on every server")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project to measure")
     wanted = parser.parse_args()
     load, start = os.getloadavg()[0], time.perf_counter()
-    pages, (ours, blank) = asyncio.run(measure(wanted.root.resolve(), wanted.people, wanted.seconds))
+    reruns, figures = asyncio.run(measure(wanted.root.resolve(), wanted.people, wanted.seconds))
     visitors = time.process_time() / (time.perf_counter() - start)
     print(
         f"Load {load:.1f} at the start, {os.getloadavg()[0]:.1f} at the end; visitors took {visitors:.0%} of a core.\n"
     )
-    print(f"{table(ours, blank)}\n\n{page_table(pages)}")
+    print(f"{table(*figures)}\n\n{page_table(reruns)}")
 
 
 if __name__ == "__main__":

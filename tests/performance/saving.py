@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from ivp import paths
 from ivp.plan import journal
-from ivp.store.build import build, rebuild_plan
+from ivp.store.build import build
 from tests.pages.visits import visit
 
 TURNS = 5
@@ -51,7 +51,7 @@ def main() -> None:
         whole, plan = Path(folder) / "whole.duckdb", Path(folder) / "plan.duckdb"
         timed("whole build", lambda: build(data, whole))
         for _ in range(TURNS):
-            timed("only the plan", lambda: rebuild_plan(whole, data, plan))
+            timed("only the plan", lambda: build(data, plan, base=whole))
         visit("bewerken")
         for turn in range(TURNS):
             test = visit("bewerken", gebied="GM1674", prioriteit=PRIORITY)

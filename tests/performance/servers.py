@@ -51,9 +51,14 @@ def our_app(root: Path = ROOT) -> AbstractContextManager[Server]:
     return _running(["app.py"], health="/gezondheid", root=root)
 
 
-def empty_page(root: Path = ROOT) -> AbstractContextManager[Server]:
-    """The empty page, with the same Streamlit and the settings of the project in `root`."""
-    return _running(["-m", "streamlit", "run", str(EMPTY_PAGE)], health="/_stcore/health", root=root)
+def empty_page(root: Path = ROOT, collects: bool = True) -> AbstractContextManager[Server]:
+    """The empty page, with the same Streamlit and the settings of the project in `root`.
+
+    `collects`: whether it collects garbage after every run, as Streamlit does by default and our app does not; that is
+    most of what an empty page costs.
+    """
+    start = ["-m", "streamlit", "run", str(EMPTY_PAGE), "--runner.postScriptGC", str(collects).lower()]
+    return _running(start, health="/_stcore/health", root=root)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +24,7 @@ from ivp.plan.transaction import commit
 from tests.plan.conftest import contents
 
 ROUNDS = 30
+PEOPLE = 120
 PARTNER = {"role": "Een rol; met\nregels", "source": "Test"}
 
 
@@ -99,6 +101,28 @@ def test_several_processes_save_at_the_same_time(data: Path, catalog: Catalog) -
     assert [os.waitpid(pid, 0)[1] for pid in children] == [0, 0, 0]
     assert partner_ids(data) >= {f"{name}-{number}" for name in ("a", "b", "c") for number in range(10)}
     assert len(journal.history(data)) == 30
+
+
+def test_many_save_at_the_same_moment(data: Path, catalog: Catalog) -> None:
+    """Within the patience of the lock, without one that is lost or turned away."""
+    together = threading.Barrier(PEOPLE)
+    failed: list[Exception] = []
+
+    def work(number: int) -> None:
+        together.wait()
+        try:
+            save(data, catalog, f"p{number}")
+        except Exception as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(PEOPLE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert partner_ids(data) >= {f"p{number}" for number in range(PEOPLE)}
+    assert len(journal.history(data)) == PEOPLE
 
 
 def two_tables(data: Path, catalog: Catalog) -> None:

@@ -17,7 +17,19 @@ import pytest
 from ivp import paths, snapshot
 from ivp.errors import UserError
 from ivp.pulls import active as pulls
-from ivp.pulls.active import CURRENT, EMBEDDED, active, finish, folder, history, install, lock, new_folder, rollback
+from ivp.pulls.active import (
+    CURRENT,
+    EMBEDDED,
+    active,
+    finish,
+    folder,
+    history,
+    install,
+    lock,
+    new_folder,
+    rollback,
+    take_up,
+)
 from ivp.snapshot import SnapshotTable
 
 A, B, C, D = (f"2026-11-{day:02d}T060000" for day in (1, 2, 3, 4))
@@ -93,6 +105,29 @@ def test_going_back_step_by_step_to_the_embedded_figures(data: Path) -> None:
         rollback(data)
     take(data, D)
     assert rollback(data).stamp == C
+
+
+def test_after_going_back_to_the_embedded_figures_a_kept_pull_can_be_taken_up_again(data: Path) -> None:
+    for stamp in (A, B):
+        take(data, stamp)
+    install(data, "")
+    with pytest.raises(UserError, match=f"Neem de laatste verversing weer in gebruik met: python -m ivp rollback {B}"):
+        rollback(data)
+    assert take_up(data, A).stamp == active(data).stamp == A
+    assert figure(active(data).snapshot) == 1.0
+    assert take_up(data, EMBEDDED).stamp == active(data).stamp == ""
+    assert history(data) == [B, A], "none is lost"
+
+
+def test_a_pull_that_is_damaged_or_gone_is_not_taken_up(data: Path) -> None:
+    take(data, A)
+    take(data, B)
+    (folder(data) / A / "snapshot" / "T1.parquet").write_bytes(b"damaged")
+    with pytest.raises(UserError, match="gewijzigd of beschadigd"):
+        take_up(data, A)
+    with pytest.raises(UserError, match=f"kies uit {B}, {A}, {EMBEDDED}"):
+        take_up(data, C)
+    assert active(data).stamp == B
 
 
 @pytest.mark.parametrize(

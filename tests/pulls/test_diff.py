@@ -11,8 +11,11 @@ import pandas as pd
 import pytest
 
 from ivp import snapshot
+from ivp.catalog.load import load_catalog
 from ivp.errors import UserError
-from ivp.pulls.diff import JUMP_DEVIATIONS, Diff, Revised, TableDiff, diff, lines, losses
+from ivp.paths import ROOT
+from ivp.pulls.diff import JUMP_DEVIATIONS, Diff, Revised, TableDiff, diff
+from ivp.pulls.diff_lines import Names, lines, losses, names_of
 from ivp.snapshot import Item, SnapshotDocument, SnapshotTable
 
 Key = tuple[str, str, str, str]
@@ -109,7 +112,9 @@ def test_states_that_changed_are_counted(tmp_path: Path) -> None:
     found = only(diff(tmp_path / "old", tmp_path / "new"))
     assert (found.revised, found.emptied) == (1, 3)
     assert found.states == (("provisional", "value", 13), ("provisional", "withheld", 3))
-    assert "  andere status: voorlopig werd waarde (13), voorlopig werd niet gepubliceerd (3)" in lines((found,), {})
+    assert "  andere status: voorlopig werd waarde (13), voorlopig werd niet gepubliceerd (3)" in lines(
+        (found,), Names()
+    )
 
 
 def test_a_figure_without_a_row_counts_as_emptied(tmp_path: Path) -> None:
@@ -120,7 +125,7 @@ def test_a_figure_without_a_row_counts_as_emptied(tmp_path: Path) -> None:
     assert (found.rows, found.revised, found.emptied) == ((16, 15), 0, 1)
     assert found.states == (("value", "", 1),)
     assert losses((found,)) == ("T1: 1 cijfer is nu leeg",)
-    assert lines((found,), {})[1:] == ("  1 cijfer is nu leeg", "  andere status: waarde werd geen rij (1)")
+    assert lines((found,), Names())[1:] == ("  1 cijfer is nu leeg", "  andere status: waarde werd geen rij (1)")
 
 
 def test_a_zero_is_a_figure(tmp_path: Path) -> None:
@@ -163,7 +168,7 @@ def test_only_the_largest_jumps_of_all_kinds_are_given_and_all_are_counted(tmp_p
     found = only(compared(tmp_path, {}, now))
     assert found.jumping == 9
     assert [cell.code for cell in found.jumps] == ["c8", "c7", "c6", "c5", "c4"]
-    assert lines((found,), {})[2] == "  9 opvallende sprongen, kijk ernaar; de grootste:"
+    assert lines((found,), Names())[2] == "  9 opvallende sprongen, kijk ernaar; de grootste:"
 
 
 def test_a_jump_that_was_there_already_is_not_told_again(tmp_path: Path) -> None:
@@ -188,7 +193,7 @@ def test_tables_that_come_go_or_stay(tmp_path: Path) -> None:
     assert (new.source, new.rows, new.new_areas, new.lost_areas) == ("T3", (0, 16), ("GM0001", "GM0002"), ())
     assert losses((gone,)) == ("T2: de hele tabel ontbreekt in de nieuwe cijfers",)
     assert losses((new,)) == ()
-    said = lines((gone, new), {})
+    said = lines((gone, new), Names())
     assert "T2: 16 cijfers werden 0 (tabel vervallen)" in said
     assert "T3: 0 cijfers werden 16 (nieuwe tabel)" in said
 
@@ -231,7 +236,7 @@ def test_the_changes_are_dutch_lines(tmp_path: Path) -> None:
     new = {**old, ("z", "m", "GM0001", "2023"): 12345.5, ("a", "m", "GM0002", "2020"): None}
     new[("b", "m", "GM0002", "2021")] = 150.5
     new |= {("a", "m", f"GM{i:04d}", "2023"): 1.0 for i in range(10, 20)}
-    assert lines(compared(tmp_path, old, new), {"GM0001": "Voorbeeldstad"}) == (
+    assert lines(compared(tmp_path, old, new), Names(areas={"GM0001": "Voorbeeldstad"})) == (
         "T1: 19 cijfers werden 30",
         "  nieuw: gebieden GM0010 t/m GM0019 (10)",
         "  1 cijfer herzien: GM0002, b, m, 2021: 100 werd 150,50",
@@ -248,14 +253,46 @@ def test_many_changed_tables_fit_a_screen(tmp_path: Path) -> None:
     for name, values in (("old", before), ("new", after)):
         snapshot.write(tmp_path / name, [table(source, values) for source in tables], date(2026, 1, 1), "")
     found = diff(tmp_path / "old", tmp_path / "new")
-    said = lines(found, {})
+    said = lines(found, Names())
     assert len(said) == 14 * 3
     assert said[1] == "  vervallen: periode 2020"
     assert said[2] == "  54 cijfers herzien; de grootste: GM0001, c0, m, 2023: 100 werd 900"
     assert max(len(line) for line in said) <= 100
-    assert len(lines(found[:1], {})) == 3 + 5, "of one table more can be shown"
+    assert len(lines(found[:1], Names())) == 3 + 5, "of one table more can be shown"
+
+
+def test_titles_and_names_stand_in_the_place_of_codes(tmp_path: Path) -> None:
+    names = Names(
+        tables={"T1": "Registraties"},
+        areas={"GM0001": "Voorbeeldstad", "GM0002": "Dorp"},
+        kinds={("T1", "a"): "Lawaai", ("T1", "b"): "Vuurwerk"},
+        figures={("T1", "b", "m"): "Vuurwerk, meldingen"},
+    )
+    new = {key: value for key, value in cells().items() if key[0] == "b" and key[2] == "GM0001"}
+    new[("b", "m", "GM0001", "2023")] = 101.0
+    new[("b", "m", "GM0001", "2024-03")] = 9.0
+    found = compared(tmp_path, cells(), new)
+    assert losses(found, names) == (
+        "Registraties, tabel T1: soort Lawaai ontbreekt in de nieuwe cijfers",
+        "Registraties, tabel T1: gebied Dorp ontbreekt in de nieuwe cijfers",
+    )
+    assert lines(found, names) == (
+        "Registraties, tabel T1: 16 cijfers werden 5",
+        "  nieuw: periode maart 2024",
+        "  vervallen: soort Lawaai; gebied Dorp",
+        "  1 cijfer herzien: Voorbeeldstad, Vuurwerk, meldingen, 2023: 100 werd 101",
+    )
+
+
+def test_the_catalog_and_the_snapshot_give_the_names() -> None:
+    names = names_of(load_catalog(ROOT / "data"), ROOT / "data" / "snapshot")
+    assert names.table("47021NED").endswith(", tabel 47021NED")
+    assert names.areas["GM1674"] == "Roosendaal"
+    assert names.areas["GM0363"] == "Amsterdam", "from the names in the snapshot"
+    assert names.kinds["47018NED", "0.0.0"] == "Misdrijven totaal", "as in the table that continues it"
+    assert names.kinds["47013NED", "0.0.0"] == names.figures["47013NED", "0.0.0", "misdrijven"] == "Misdrijven totaal"
 
 
 def test_no_change_is_said() -> None:
-    assert lines((), {}) == ("Er is geen cijfer veranderd.",)
+    assert lines((), Names()) == ("Er is geen cijfer veranderd.",)
     assert losses(()) == ()

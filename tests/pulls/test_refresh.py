@@ -5,25 +5,32 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
 
 from ivp import paths, snapshot
 from ivp.errors import UserError
-from ivp.pulls import active
+from ivp.pulls import active, report
+from ivp.pulls.network import NoNetworkError
 from ivp.pulls.progress import Progress
-from ivp.pulls.refresh import LossError, Outcome, Wish, refresh
+from ivp.pulls.refresh import Done, LossError, Wish, refresh
 from ivp.sources.transport import Patience, SourceError, Transport
+from tests.services import tables
+from tests.services.data import data_folder
 from tests.services.server import Services
+from tests.sources.loopback import Loopback
 
 NUISANCE = Wish(only=("47021NED",), outlines=False)
 SMALL = Wish(only=("47008NED",), outlines=False)
@@ -31,14 +38,15 @@ NOW = datetime(2026, 11, 25, 6, 0, 0)
 WAYS = {"pause": 0.0, "read": 5.0, "attempts": 3}
 
 
-def run(data: Path, wish: Wish = SMALL, now: datetime = NOW, **patience: float) -> Outcome:
+def run(data: Path, wish: Wish = SMALL, now: datetime = NOW, **patience: float) -> Done:
     with Transport(Patience(**{**WAYS, **patience}), sleep=lambda _: None) as transport:  # type: ignore[arg-type]
         return refresh(data, transport, Progress(), wish, now)
 
 
 def fingerprint(data: Path) -> dict[str, str]:
-    """Every file that says what figures are in use."""
+    """Every file that says what figures are in use; what the last refresh did is another matter."""
     files = [file for file in data.rglob("*") if file.is_file() and not any(p.startswith(".") for p in file.parts[-4:])]
+    files = [file for file in files if file.name != report.FILE]
     return {str(f.relative_to(data)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
@@ -84,8 +92,27 @@ def test_a_hidden_zero_of_the_neighbourhood_table_is_withheld(data: Path) -> Non
     run(data, Wish(only=("47018NED",), outlines=False))
     found = rows(data, "47018NED.parquet")
     assert set(found.loc[found["code"] == "1.4.1", "state"]) == {"withheld"}
-    assert set(found["area"].str[:2]) == {"WK", "BU"}
-    assert len(found) == 272 * 59 * 14
+    assert set(found["area"].str[:2]) == {"GM", "WK", "BU"}
+    assert len(found) == (272 + 8) * 59 * 14
+
+
+def test_a_refresh_continues_the_kinds_by_gemeente_and_keeps_those_of_other_gemeenten(data: Path) -> None:
+    embedded = snapshot.read_table(data / "snapshot", "47018NED.parquet")
+    run(data, Wish(only=("47018NED",), outlines=False))
+    fresh = rows(data, "47018NED.parquet")
+    assert set(embedded["code"]) <= set(fresh["code"])
+    rest = rows(data, "rest_47018NED.parquet")
+    assert set(rest["area"]) == set(embedded["area"]) - set(fresh["area"])
+    assert {"NL01", "GM0014"} <= set(rest["area"])
+    assert "GM0748" in set(fresh["area"])
+
+
+def test_a_refresh_of_the_survey_has_every_item_that_is_embedded(data: Path) -> None:
+    items = set(snapshot.read_table(data / "snapshot", "85146NED.parquet")["code"])
+    run(data, Wish(only=("85146NED",), outlines=False))  # losing an item would stop it
+    fresh = rows(data, "85146NED.parquet")
+    assert items <= set(fresh["code"])
+    assert fresh.loc[fresh["code"].isin(items), "margin"].notna().any()
 
 
 def test_figures_of_areas_that_are_not_pulled_stay_with_their_own_date(data: Path) -> None:
@@ -96,7 +123,7 @@ def test_figures_of_areas_that_are_not_pulled_stay_with_their_own_date(data: Pat
     fresh = rows(data, "47013NED.parquet")
     assert set(old["area"]) - set(fresh["area"]) == set(rest["area"])
     entry = next(e for e in snapshot.read_manifest(now).files if e.file == "rest_47013NED.parquet")
-    assert entry.retrieved.isoformat() == "2026-11-24"
+    assert entry.retrieved == snapshot.read_manifest(data / "snapshot").compiled
     assert entry.origin != "opgehaald uit de open tabel"
 
 
@@ -173,7 +200,8 @@ def test_a_renamed_kind_and_a_shifted_suffix_change_nothing(data: Path, services
 
 def test_a_topic_with_another_name_is_refused(data: Path, services: Services) -> None:
     table = services.table("47008NED")
-    table.topics[0].key, table.topics[0].title = "Meldingen_2", "Meldingen"
+    table.topic("Totaal_2").title = "Meldingen"
+    table.topic("Totaal_2").key = "Meldingen_2"
     with pytest.raises(SourceError, match=r"‘Totaal’ staat niet .*topics.csv"):
         run(data)
 
@@ -315,3 +343,180 @@ def test_all_municipalities_come_when_asked(data: Path) -> None:
 def test_the_service_knows_who_asks(data: Path, services: Services) -> None:
     run(data)
     assert all(agent.startswith("Veiligheidsbeeld/") for agent in services.agents)
+
+
+def outcomes(done: Done) -> dict[str, str]:
+    return {table.source: table.outcome.value for table in done.report.tables}
+
+
+FOUR = Wish(only=("47021NED", "47008NED", "37230ned", "85655NED", "84847NED", "85322NED"), outlines=False)
+
+
+def four_faults(services: Services) -> None:
+    """One table is gone, one has another dimension, one breaks off, and one lost a municipality of ours."""
+    services.remove("84847NED")
+    services.table("85655NED").dimension("Leeftijd").codes[0].title = "Alle leeftijden"
+    services.fault("reset", "37230ned/TypedDataSet", times=99)
+    services.table("47008NED").drop("RegioS", "GM0851")
+
+
+def test_four_tables_that_fail_in_four_ways_cost_those_four(data: Path, services: Services) -> None:
+    four_faults(services)
+    before = {entry.file: entry for entry in snapshot.read_manifest(data / "snapshot").files}
+    done = run(data, FOUR)
+    assert outcomes(done) == {
+        "47021NED": "opgehaald",
+        "47008NED": "behouden",
+        "85322NED": "opgehaald",
+        "37230ned": "behouden",
+        "85655NED": "behouden",
+        "84847NED": "behouden",
+    }
+    assert (done.stamp, done.report.code) == ("2026-11-25T060000", 3)
+    assert report.last(data) == done.report
+    why = {table.source: table.why for table in done.report.tables}
+    assert re.search(r"Steenbergen \(GM0851\).*--accept", why["47008NED"])
+    assert "de verbinding is verbroken" in why["37230ned"]
+    assert "dimensie ‘Leeftijd’ en het is niet zeker welke code geldt" in why["85655NED"]
+    assert "bestaat niet (meer)" in why["84847NED"]
+    assert sum("niet ververst" in line for line in done.lines) == 4
+    after = {entry.file: entry for entry in snapshot.read_manifest(active.active(data).snapshot).files}
+    assert after["37230ned.parquet"] == before["37230ned.parquet"], "the old figures stay as they were"
+    assert after["47021NED.parquet"].origin == "opgehaald uit de open tabel"
+    assert not {"84847NED.parquet", "85655NED.parquet", "47008NED.parquet"} & set(after)
+
+
+def test_strict_is_all_or_nothing(data: Path, services: Services) -> None:
+    services.remove("84847NED")
+    before = fingerprint(data)
+    with pytest.raises(SourceError, match="tabel 84847NED bestaat niet"):
+        run(data, replace(FOUR, strict=True))
+    assert fingerprint(data) == before
+    assert active.active(data).stamp == ""
+
+
+def test_when_nothing_comes_in_every_table_says_why(data: Path, services: Services) -> None:
+    for table in FOUR.only:
+        services.remove(table)
+    with pytest.raises(UserError, match="Er is niets ververst; de oude cijfers staan er nog") as caught:
+        run(data, FOUR)
+    assert len(str(caught.value).splitlines()) == 1 + len(FOUR.only)
+    last = report.last(data)
+    assert last is not None
+    assert (last.code, last.stamp, active.active(data).stamp) == (1, "", "")
+
+
+def test_a_table_that_failed_goes_on_where_it_stopped_and_the_others_are_not_asked_again(
+    data: Path, services: Services
+) -> None:
+    services.fault("reset", "47021NED/TypedDataSet", times=99, after=20)
+    both = Wish(only=("47021NED", "47008NED"), outlines=False)
+    assert outcomes(run(data, both)) == {"47021NED": "behouden", "47008NED": "opgehaald"}
+    for server in services._servers.values():
+        server.faults.faults.clear()
+        server.faults.asked.clear()
+    done = run(data, both, NOW.replace(hour=7))
+    assert outcomes(done) == {"47021NED": "opgehaald", "47008NED": "ongewijzigd"}
+    assert done.report.code == 0
+    whole = 52
+    assert len([one for one in services.asked if "TypedDataSet" in one]) == whole - 20
+    assert not (active.folder(data) / ".work").exists() or not list((active.folder(data) / ".work").iterdir())
+
+
+def test_a_loss_stops_that_table_and_the_others_come_in(data: Path, services: Services) -> None:
+    both = Wish(only=("47021NED", "47008NED"), outlines=False)
+    run(data, both)
+    for id in both.only:
+        services.table(id).modified = "2026-12-15T02:00:00"
+    services.table("47008NED").drop("Perioden", "2014JJ00")
+    done = run(data, both, NOW.replace(hour=7))
+    assert outcomes(done) == {"47021NED": "opgehaald", "47008NED": "behouden"}
+    kept = done.report.of(report.Outcome.KEPT)[0]
+    assert "periode 2014 ontbreekt in de nieuwe cijfers. Klopt dit, ververs dan met --accept" in kept.why
+    assert "2014" in set(rows(data, "47008NED.parquet")["period"])
+    entries = {e.file: e for e in snapshot.read_manifest(active.active(data).snapshot).files}
+    assert entries["47021NED.parquet"].modified == "2026-12-15T02:00:00"
+    again = run(data, replace(both, accept=True), NOW.replace(hour=8))
+    assert outcomes(again) == {"47021NED": "ongewijzigd", "47008NED": "opgehaald"}
+
+
+def test_a_new_year_of_counts_waits_for_inhabitants_that_failed(data: Path, services: Services) -> None:
+    both = Wish(only=("47021NED", "03759ned"), outlines=False)
+    year = services.table("47021NED").dimension("Perioden")
+    year.codes = [replace(code, key=code.key.replace("2026", "2027")) for code in year.codes]
+    services.remove("03759ned")
+    with pytest.raises(UserError, match="Er is niets ververst") as caught:
+        run(data, both)
+    assert "wacht: van 2027 zijn er nog geen inwoners, want 03759ned kwam niet binnen" in str(caught.value)
+
+
+def test_counts_of_years_with_inhabitants_do_not_wait(data: Path, services: Services) -> None:
+    services.remove("03759ned")
+    done = run(data, Wish(only=("47021NED", "03759ned"), outlines=False))
+    assert outcomes(done) == {"47021NED": "opgehaald", "03759ned": "behouden"}
+
+
+def test_another_host_is_tried_and_told(data: Path, services: Services, tmp_path: Path) -> None:
+    services.remove("47008NED")
+    folder = data_folder(tmp_path / "two", politie=[services.politie, services.cbs], cbs=services.cbs)
+    with Services(municipalities=tables.NAMED) as other:
+        services.tables.hosts["cbs"]["47008NED"] = other.table("47008NED")
+        done = run(folder)
+    (table,) = done.report.tables
+    assert table.outcome is report.Outcome.TAKEN
+    assert table.why == f"Gevonden op {services.cbs}; {services.politie} gaf de cijfers niet."
+
+
+def test_a_long_question_that_is_refused_is_asked_in_parts(tmp_path: Path) -> None:
+    with Services(longest=600) as strict:
+        folder = data_folder(tmp_path / "strict", politie=strict.politie, cbs=strict.cbs)
+        done = run(folder, Wish(only=("83648NED",), outlines=False))
+        assert outcomes(done) == {"83648NED": "opgehaald"}
+        sizes = [len(urlsplit(one).query) for one in strict.asked if "TypedDataSet" in one]
+        assert max(sizes) > 600 >= min(sizes), "refused first, then in parts"
+
+
+def test_the_rows_of_a_whole_table_are_asked_without_naming_its_columns(data: Path, services: Services) -> None:
+    assert len(services.table("85322NED").columns) > 150
+    assert run(data, Wish(only=("85322NED",), outlines=False)).stamp
+    asked = [one for one in services.asked if "85322NED/TypedDataSet" in one]
+    assert asked
+    assert not any("select" in one for one in asked)
+    found = rows(data, "85322NED.parquet")
+    assert "Traditionele criminaliteit › Totaal slachtoffers" in set(found["code"])
+
+
+def test_districts_and_basisteams_are_taken_by_title_where_they_are(data: Path, services: Services) -> None:
+    done = run(data, Wish(only=("81877NED", "85146NED"), outlines=False))
+    found = rows(data, "81877NED.parquet")
+    ours = {"NL01", "RE08", "PD-MARKIEZATEN", "BT-BERGEN-OP-ZOOM", "BT-ROOSENDAAL", "GM1674"}
+    assert set(found["area"]) == ours
+    assert set(found["code"]) >= {"VoeltZichWelEensOnveilig", "RapportcijferVeiligheidInBuurt"}
+    assert found["margin"].notna().all()
+    why = {table.source: table.why for table in done.report.tables}
+    assert why["85146NED"].startswith(
+        "Niet in deze tabel: De Markiezaten, Basisteam Bergen op Zoom, Basisteam Roosenda"
+    )
+    assert not set(rows(data, "85146NED.parquet")["area"]) & {"PD-MARKIEZATEN", "BT-ROOSENDAAL"}
+
+
+def test_without_a_network_one_thing_is_said_at_once(data: Path, tmp_path: Path) -> None:
+    with Loopback(b"") as gone:
+        nowhere = gone.url
+    urls = dict.fromkeys(("politie", "cbs", "pdok", "leefbaarometer"), nowhere)
+    folder = data_folder(tmp_path / "away", **urls)
+    with pytest.raises(NoNetworkError, match=r"^Geen netwerk: .* Controleer de verbinding met internet") as caught:
+        run(folder, Wish())
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_host_that_is_away_is_asked_once_for_all_its_tables(tmp_path: Path, services: Services) -> None:
+    with Loopback(b"") as gone:
+        nowhere = gone.url
+    folder = data_folder(tmp_path / "half", politie=nowhere, cbs=services.cbs)
+    with Transport(Patience(**WAYS), sleep=lambda _: None) as transport:  # type: ignore[arg-type]
+        wish = Wish(only=("47021NED", "47008NED", "37230ned"), outlines=False)
+        done = refresh(folder, transport, Progress(), wish, NOW)
+        looked = 1  # whether there is a network at all
+        assert transport.requests - len(services.asked) == WAYS["attempts"] + looked
+    assert outcomes(done) == {"47021NED": "behouden", "47008NED": "behouden", "37230ned": "opgehaald"}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 
 from ivp import paths
@@ -12,6 +15,7 @@ from ivp.pulls import scope
 from ivp.sources.odata import Code, Dimension, ODataTable
 from ivp.sources.transport import Patience, SourceError, Transport
 from tests.services.server import Services
+from tests.services.tables import NAMED
 
 DELICT = Dimension("Delict", "Dimension", "Delict")
 
@@ -55,4 +59,97 @@ def test_every_standard_slice_covers_its_areas_once(services: Services) -> None:
             per_year = times // len({area[2:6] for area in planned.areas}) if times > 1 else 1
             assert sorted(asked) == sorted(planned.areas * per_year), one.id
             assert len({request.name for request in planned.parts}) == len(planned.parts)
-            assert max(len(request.where) for request in planned.parts) < 4000, "addresses stay short"
+            live = ODataTable(transport, tables.service(one.service).url, one.table_id, one.id)
+            skip = "&$skip=9990000"
+            assert max(len(live.address(q.where, planned.select) + skip) for q in planned.parts) <= 1_800, one.id
+            assert max(len(q.keys) + len(q.kinds) for q in planned.parts) <= 22, one.id
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Services]:
+    with Services(municipalities=NAMED) as running:
+        yield running
+
+
+def planned(services: Services, slice_id: str) -> scope.Scope:
+    catalog = load_catalog(paths.ROOT / "data")
+    tables = load_tables(paths.ROOT / "data", catalog)
+    one = next(part for part in tables.slices if part.id == slice_id)
+    with Transport(Patience(pause=0)) as transport:
+        table = ODataTable(transport, getattr(services, one.service), one.table_id, one.id)
+        return scope.scope(table, one, tables, catalog, everything=False)
+
+
+def test_the_only_dimension_with_areas_counts_when_the_named_one_is_not_there(served: Services) -> None:
+    found = planned(served, "85655ned")
+    assert found.layout.region == "Woongemeente"
+    assert {"NL01", "GM1674"} <= set(found.areas)
+    assert "(Geslacht eq 'T001038')" in found.parts[0].where
+    two = [Dimension(key, "GeoDimension", key) for key in ("Woongemeente", "Pleeggemeente")]
+    assert scope.place_of("RegioS", two) == "", "of two nobody knows which"
+    assert scope.place_of("Pleeggemeente", two) == "Pleeggemeente"
+
+
+@pytest.mark.parametrize("slice_id", ["03759ned-eigen", "37230ned-eigen"])
+def test_inhabitants_are_not_asked_of_units_that_their_tables_do_not_have(served: Services, slice_id: str) -> None:
+    found = planned(served, slice_id)
+    assert "RE08" not in found.areas
+    assert (len(found.areas), found.missing, found.absent) == (9, (), ())
+
+
+def test_a_survey_takes_districts_and_basisteams_by_their_title(served: Services) -> None:
+    found = planned(served, "81877ned")
+    police = [area for area in found.areas if area.startswith(("PD", "BT", "RE"))]
+    assert police == ["RE08", "PD-MARKIEZATEN", "BT-BERGEN-OP-ZOOM", "BT-ROOSENDAAL"]
+    keys = dict(zip(found.parts[0].areas, found.parts[0].keys, strict=True))
+    assert found.layout.names == {keys[area].strip(): area for area in police}
+    assert "GM0851" in found.absent
+    assert found.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("titles", "ours"),
+    [
+        (["De Markiezaten (PD)", "Bergen op Zoom (BT)"], {"PD-MARKIEZATEN": "1", "BT-BERGEN-OP-ZOOM": "2"}),
+        (["de markiezaten (pd)"], {"PD-MARKIEZATEN": "1"}),
+        (["Zeeland-West-Brabant (RE)"], {"RE08": "1"}),
+        (["De Markiezaten", "Bergen op Zoom", "Roosendaal (GM)"], {}),
+        (["Elders (PD)", "Markiezaten (BT)"], {}),
+        (["Roosendaal (BT)", "Roosendaal (BT)"], {}),
+    ],
+    ids=["ours", "capitals", "unit", "no level", "others", "twice"],
+)
+def test_regions_are_ours_by_name_and_level(titles: list[str], ours: dict[str, str]) -> None:
+    codes = [Code(f"{number}     ", title) for number, title in enumerate(titles, start=1)]
+    found = scope.named_regions(codes, load_catalog(paths.ROOT / "data"))
+    assert {area: code.key.strip() for area, code in found.items()} == ours
+
+
+def test_margins_are_known_by_their_codes_whatever_the_dimension_is_called(served: Services) -> None:
+    margins = served.table("85146NED").dimension("Marges")
+    margins.key = "Betrouwbaarheidsmarges"
+    try:
+        assert planned(served, "85146ned").layout.margins == "Betrouwbaarheidsmarges"
+    finally:
+        margins.key = "Marges"
+
+
+def test_wijken_that_areas_csv_does_not_have_are_seen(served: Services) -> None:
+    places = served.table("86358NED").dimension("WijkenEnBuurten")
+    before = list(places.codes)
+    places.codes.append(replace(before[-1], key="BU16749999"))
+    try:
+        assert planned(served, "86358ned").strangers == ("BU16749999",)
+    finally:
+        places.codes = before
+
+
+def test_a_table_without_any_area_of_ours_is_said(served: Services) -> None:
+    regions = served.table("84847NED").dimension("RegioS")
+    before = list(regions.codes)
+    regions.codes = [code for code in before if code.key.startswith("VT")]
+    try:
+        with pytest.raises(SourceError, match="heeft bij ‘RegioS’ geen van onze gebieden"):
+            planned(served, "84847ned")
+    finally:
+        regions.codes = before

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+import re
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -13,9 +14,10 @@ import pytest
 
 from ivp import paths, snapshot
 from ivp.errors import UserError
-from ivp.pulls import own_files, status
+from ivp.pulls import own_files, report, status
 from ivp.pulls.active import finish, folder, install, new_folder
 from ivp.pulls.refresh import ORIGIN
+from ivp.pulls.report import Outcome, Report, TableReport
 from ivp.snapshot import SnapshotParquet, SnapshotTable
 
 TODAY = date(2026, 11, 25)
@@ -72,19 +74,46 @@ def test_the_first_line_says_what_is_in_use_and_what_is_kept(data: Path) -> None
     def first() -> str:
         return status.as_text(data, TODAY).splitlines()[0]
 
-    assert first() == "In gebruik: de meegeleverde cijfers. Er is geen andere verversing bewaard."
+    one, other = f"1 november 2026 om 6.00 uur ({FIRST})", f"20 november 2026 om 6.00 uur ({LAST})"
+    assert first() == "In gebruik: de meegeleverde cijfers: 2 cijfers, 0,0 MB. Er is geen andere verversing bewaard."
     pull(data, FIRST)
     pull(data, LAST)
-    assert first() == f"In gebruik: de verversing van {LAST}. Ook bewaard: {FIRST}."
+    used = f"In gebruik: de verversing van {other}: 4 cijfers, 0,0 MB."
+    assert first() == f"{used} Ook bewaard: de verversing van {one}."
     install(data, "")
-    assert first() == f"In gebruik: de meegeleverde cijfers. Ook bewaard: {LAST}, {FIRST}."
+    assert first().endswith(f" Ook bewaard: de verversing van {other}, de verversing van {one}.")
+
+
+def test_sizes_are_dutch(data: Path) -> None:
+    snapshot.write(data / "snapshot", [given(count=1_000)], TODAY, "")
+    (data / "snapshot" / "more.bin").write_bytes(b"x" * 1_250_000)
+    assert re.search(r": 1\.000 cijfers, 1,3 MB\.", status.as_text(data, TODAY))
+
+
+def test_what_the_last_refresh_did_is_told_with_reason_and_remedy(data: Path) -> None:
+    told = {"title": "Tabel", "file": "T1.parquet"}
+    tables = (
+        TableReport(source="T1", outcome=Outcome.TAKEN, rows=1234, **told),
+        TableReport(source="T2", outcome=Outcome.KEPT, why="Stuk. Maak het heel.", since=date(2026, 11, 2), **told),
+        TableReport(source="T3", outcome=Outcome.KEPT, why="Weg.", **told),
+        TableReport(source="T4", outcome=Outcome.TAKEN, rows=1, why="Elders gevonden.", **told),
+    )
+    report.write(data, Report(at=datetime(2026, 11, 25, 6, 5), tables=tables))
+    assert status.as_text(data, TODAY).splitlines()[1:5] == [
+        "Laatste verversing: 25 november 2026 om 6.05 uur: 2 tabellen opgehaald, 2 niet ververst.",
+        "- Tabel (T2): niet ververst, de cijfers van 2 november 2026 blijven. Stuk. Maak het heel.",
+        "- Tabel (T3): niet ververst, er zijn nog geen cijfers. Weg.",
+        "- Tabel (T4): 1 cijfer. Elders gevonden.",
+    ]
+    assert json.loads(status.as_json(data, TODAY))["last_refresh"]["tables"][1]["why"] == "Stuk. Maak het heel."
 
 
 def test_the_text_shows_every_figure_of_a_row(data: Path) -> None:
     pull(data, LAST)
     text = status.as_text(data, TODAY)
     row = next(line for line in text.splitlines() if line.startswith("T2"))
-    assert row.split() == ["T2", "Opgehaalde", "tabel", "2000-2001", "2", "2026-11-20", "2026-11-14", "opgehaald"]
+    shown = "T2 Opgehaalde tabel 2000-2001 2 20 nov 2026 14 nov 2026 opgehaald"
+    assert row.split() == shown.split()
     assert "5 dagen" in text
     assert "1 dag\n" in f"{status.as_text(data, date(2026, 11, 21))}\n"
 

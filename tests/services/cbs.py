@@ -1,7 +1,8 @@
-"""The tables of Statistics Netherlands on loopback: crime, thefts, inhabitants, and two whose columns are guessed.
+"""The tables of Statistics Netherlands on loopback: crime, thefts, inhabitants, suspects and domestic violence.
 
 As in the real ones counts are rounded to 5, a rate is given from about 95 counts only, municipalities that are no
-more have rows without figures, and the last two years are provisional.
+more have rows without figures, and the last two years are provisional. Each has the regions and dimensions that were
+recorded of it; what nobody recorded stands in `ivp/pulls/supposed.py`.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ THEFTS = {
     "CRI1131": "Diefstal dier",
     "CRI1132": "Straatroof",
     "CRI1133": "Zakkenrollerij",
-    "CRI1134": "Diefstal/inbraak woning",
+    "CRI1134": "Diefstal/inbraak woning, box, garage, schuur",
+    "CRI1135": "Diefstal/inbraak uit woning",
     "CRI1137": "Winkeldiefstal",
     "CRI1144": "Overval",
 }
@@ -147,6 +149,19 @@ def _table(id: str, title: str, dimensions: list[Dimension], topics: list[Topic]
     return Table(id, f"{title} (verzonnen)", dimensions, topics, period=f"{FIRST}-{LAST}", frequency="Perjaar")
 
 
+SUSPECTED = (
+    "Totaal verdachten van misdrijven",
+    "Verdachten van vermogensmisdrijven",
+    "Verdachten van vernieling en openb. orde",
+    "Verdachten van geweldsmisdrijven",
+    "Verdachten van verkeersmisdrijven",
+    "Verdachten van drugsmisdrijven",
+    "Verdachten van (vuur)wapenmisdrijven",
+)
+AGES = {"10000": "Totaal", "53900": "12 tot 18 jaar", "53925": "18 tot 25 jaar", "53950": "25 jaar of ouder"}
+SEXES = {"T001038": "Totaal mannen en vrouwen", "3000": "Mannen", "4000": "Vrouwen", "9999": "Onbekend"}
+
+
 def _totals(*wanted: str) -> list[Dimension]:
     known = {
         "Geslacht": {"T001038": "Totaal mannen en vrouwen", "3000": "Mannen", "4000": "Vrouwen"},
@@ -195,30 +210,49 @@ def _population(country: Country, regions: Dimension) -> list[Table]:
     ]
 
 
-def _guessed(country: Country, regions: Dimension, years: Dimension) -> list[Table]:
-    """85655NED and 84847NED: nobody has recorded their columns. Only ids and titles are real."""
+def _suspects(country: Country) -> Table:
+    """85655NED, whose dimension with municipalities is called otherwise than that of every other table."""
+    regions = codes.cbs_regions(country, "NL LD PV GM", "Woongemeente", "Woongemeente")
+    years = codes.periods(False, True, FIRST, LAST - 1, provisional=LAST - 1)
     inhabitants = _inhabitants(country, regions, years)
-    chance = 1 + 0.1 * seeded("guessed").random(inhabitants.shape)
-    suspects, reports = np.round(inhabitants * 0.006 * chance / 5) * 5, np.round(inhabitants * 0.004 * chance / 5) * 5
-    share = np.array([1, 0.2, 0.3, 0.5])
+    suspects = inhabitants * 0.006 * (1 + 0.1 * seeded("suspects").random(inhabitants.shape))
+    ages, sexes, kinds = np.array([1, 0.2, 0.3, 0.5]), np.array([1, 0.75, 0.24, 0.01]), np.linspace(1, 0.05, 7)
 
-    def by_age(places: tuple[np.ndarray, ...]) -> np.ndarray:
-        return np.asarray(np.round(suspects[places[1], places[2]] * share[places[0]] / 5) * 5)
+    def parted(kind: int, per: bool) -> Values:
+        def values(places: tuple[np.ndarray, ...]) -> np.ndarray:
+            age, sex, *rest = places
+            found = suspects[tuple(rest)] * ages[age] * sexes[sex] * kinds[kind]
+            return np.asarray(np.round(found / inhabitants[tuple(rest)] * 10_000 if per else found))
 
-    return [
-        _table(
-            "85655NED",
-            "Verdachten; delict, leeftijd, geslacht en woongemeente; opbouw geraden",
-            [*_totals("Leeftijd"), regions, years],
-            [Topic("Verdachten_1", "Verdachten", by_age)],
-        ),
-        _table(
-            "84847NED",
-            "Huiselijk geweld; kerncijfers Veilig Thuis, regio; opbouw geraden",
-            [regions, years],
-            [Topic("Meldingen_1", "Meldingen", at(reports)), Topic("Adviezen_2", "Adviezen", at(reports * 2))],
-        ),
+        return values
+
+    topics = [
+        Topic(f"{_name(title)}_{1 + kind + 7 * per}", title, parted(kind, bool(per)), (group,))
+        for per, group in enumerate(("Geregistreerde verdachten", "Verdachten per 10 000 inwoners"))
+        for kind, title in enumerate(SUSPECTED)
     ]
+    dimensions = [codes.kinds("Leeftijd", "Leeftijd", 7, AGES), codes.kinds("Geslacht", "Geslacht", 7, SEXES)]
+    title = "Verdachten; delict, leeftijd, geslacht en woongemeente"
+    return _table("85655NED", title, [*dimensions, regions, years], topics)
+
+
+def _name(title: str) -> str:
+    return "".join(filter(str.isalpha, title.title()))
+
+
+def _domestic_violence(country: Country) -> Table:
+    """84847NED: only its id and title are recorded; regions and half years are those of its siblings."""
+    regions = codes.cbs_regions(country, "NL GM VT")
+    years = codes.periods(False, True, 2019, LAST, provisional=LAST)
+    slots = [
+        Code(f"{year.key[:4]}{slot}", f"{title}{year.title}", year.more)
+        for year in years.codes
+        for slot, title in (("HJ01", "1e halfjaar "), ("HJ02", "2e halfjaar "), ("JJ00", ""))
+    ]
+    periods = Dimension("Perioden", "TimeDimension", "Perioden", 8, slots)
+    reports = np.round(np.repeat(_inhabitants(country, regions, years), 3, axis=1) * 0.004 / 5) * 5
+    topics = [Topic("Adviezen_1", "Adviezen", at(reports * 2)), Topic("Meldingen_2", "Meldingen", at(reports))]
+    return _table("84847NED", "Huiselijk geweld; kerncijfers Veilig Thuis, regio", [regions, periods], topics)
 
 
 def _areas(country: Country, regions: Dimension) -> Table:
@@ -249,18 +283,19 @@ def _areas(country: Country, regions: Dimension) -> Table:
 
 @lru_cache(maxsize=4)
 def _costly(country: Country) -> tuple[Table, ...]:
-    regions, years = codes.cbs_regions(country), codes.periods(False, True, FIRST, LAST, provisional=LAST - 1)
+    regions = codes.cbs_regions(country, "NL LD PV GM RE")
+    years = codes.periods(False, True, FIRST, LAST, provisional=LAST - 1)
     return (_crimes(country, regions, years), _thefts(country, regions, years))
 
 
 def tables(country: Country) -> list[Table]:
     """All of them; a table of its own each time, because tests change them."""
-    regions, years = codes.cbs_regions(country), codes.periods(False, True, FIRST, LAST, provisional=LAST - 1)
     return [
         *(_copied(table) for table in _costly(country)),
-        *_population(country, regions),
-        *_guessed(country, regions, years),
-        _areas(country, regions),
+        *_population(country, codes.cbs_regions(country, "NL LD PV CR GM")),
+        _suspects(country),
+        _domestic_violence(country),
+        _areas(country, codes.cbs_regions(country, "GM")),
         *surveys(country),
         *key_figures(country),
     ]

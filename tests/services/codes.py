@@ -27,6 +27,14 @@ NOWHERE = ("GM0998", "GM0999")
 """Registrations abroad, and those that cannot be placed."""
 UNKNOWN_BUURT = "BU00000000"
 WITHHELD = ("1.4.1", "3.2.1", "3.2.2", "3.7.3")
+COROPS = tuple(f"CR{n:02}" for n in range(1, 41))
+"""There are forty; of two the name is recorded."""
+MORE_TITLES = {
+    **{code: f"Corop {code[2:]} (CR)" for code in COROPS},
+    "CR32": "Overig Zeeland (CR)",
+    "CR33": "West-Noord-Brabant (CR)",
+    "VT01": "West-Brabant (VT)",
+}
 _LARGE_CITIES = {"GM0363", "GM0518", "GM0599", "GM0344"}
 
 
@@ -86,6 +94,8 @@ class Country:
         for part, provinces in {"LD01": "20 21 22", "LD02": "23 24 25", "LD03": "26 27 28 29", "LD04": "30 31"}.items():
             made[part] = [code for number in provinces.split() for code in made[f"PV{number}"]]
         made["LDG4"] = [code for code in made["LD03"] if code not in _LARGE_CITIES]
+        made.update(_dealt(placed, COROPS))
+        made["VT01"] = made["RE08"]
         for rest in ("LD99", "PV99", "RE99"):
             made[rest] = [code for code in self.municipalities if code in NOWHERE]
         return made
@@ -108,16 +118,22 @@ def police_regions(country: Country) -> Dimension:
     return _regions([*known, *others], country)
 
 
-def cbs_regions(country: Country) -> Dimension:
-    """RegioS of the tables of CBS: also municipalities that are no more."""
-    larger = [code for code in REGIOS if code[:2] in ("NL", "LD", "PV", "RE") and not code.endswith("99")]
-    here = [code for code in country.municipalities if code not in NOWHERE]
-    return _regions([*larger, *here, *country.abolished], country)
+def cbs_regions(country: Country, kinds: str, key: str = "RegioS", title: str = "Regio's") -> Dimension:
+    """The regions of a table of CBS, kind by kind as `kinds` says ('NL LD PV GM RE'): every table has its own.
+
+    Among the municipalities are those that are no more.
+    """
+    found: list[str] = []
+    for kind in kinds.split():
+        here = [code for code in country.municipalities if code not in NOWHERE]
+        larger = [code for code in (*REGIOS, *MORE_TITLES) if code.startswith(kind) and not code.endswith("99")]
+        found += [*here, *country.abolished] if kind == "GM" else [code for code in larger if code != "LDG4"]
+    return _regions(found, country, key, title)
 
 
-def _regions(codes: Iterable[str], country: Country) -> Dimension:
-    made = [Code(code, REGIOS.get(code) or country.name(code)) for code in codes]
-    return Dimension("RegioS", "GeoDimension", "Regio's", 6, made)
+def _regions(codes: Iterable[str], country: Country, key: str = "RegioS", title: str = "Regio's") -> Dimension:
+    made = [Code(code, REGIOS.get(code) or MORE_TITLES.get(code) or country.name(code)) for code in codes]
+    return Dimension(key, "GeoDimension", title, 6, made)
 
 
 def neighbourhoods(country: Country, unknown: bool = False) -> Dimension:

@@ -23,6 +23,7 @@ KINDS = (
     "drop",
     "redirect",
     "elsewhere",
+    "empty",
 )
 MAINTENANCE = "/onderhoud"
 _PAGE = b"<!DOCTYPE html><title>Onderhoud</title>"
@@ -107,6 +108,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send(302, b"", "text/html", Location="http://aanmelden.invalid/")
         elif fault.kind == "gone":
             self.send(404, b"", "text/plain")
+        elif fault.kind == "empty":
+            self.send(200, b"", "text/plain")
         elif fault.kind == "500":
             self.send(500, b"Object reference not set to an instance of an object", "text/plain")
         elif fault.kind == "too-many":

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 import shapely
 
 from ivp import paths
+from tests.services import codes
 from tests.services.codes import AREAS, BUURTEN
 from tests.services.faults import Handler, Loopback
 
@@ -23,6 +24,10 @@ LIMIT = 100
 """What PDOK allows at once; a client that asks more is refused, as some services do."""
 ELSEWHERE = 1500
 """Areas of other municipalities in every layer, before ours: a whole country is much larger than our district."""
+LIVED_IN = {row["code"] for row in codes.facts("leefbaarometer.csv")}
+"""Buurten of ours that are in the Leefbaarometer of 2024; the others have no homes."""
+_LETTERS = "BU0363AB10"
+"""A buurt of another municipality whose code has letters comes first."""
 _KNOWN = {"f", "limit", "gemeentecode", "cursor"}
 _PREFIX = {"gemeente": "GM", "wijk": "WK", "buurt": "BU"}
 
@@ -94,10 +99,15 @@ class PdokHandler(Handler):
 
 
 class LeefbaarometerHandler(Handler):
-    """Shapes come along unless properties are asked by name; without an order, every page has another one."""
+    """Shapes come along unless properties are asked by name; without an order, every page has another one.
+
+    Only some paths work; that for pictures answers with nothing at all.
+    """
 
     def content(self, address: str) -> tuple[int, bytes, str]:
-        query = dict(parse_qsl(urlsplit(address).query))
+        path, query = urlsplit(address).path, dict(parse_qsl(urlsplit(address).query))
+        if path not in self.server.paths:
+            return (200, b"", "text/plain") if path.endswith("ows") else (404, b"", "text/plain")
         level = query["typeNames"].removeprefix("lbm3:").removesuffix("score24")
         every = self._areas(level)
         names = query.get("propertyName", ",".join(every[0])).split(",")
@@ -120,25 +130,35 @@ class LeefbaarometerHandler(Handler):
         prefix = _PREFIX.get(level, "GM")
         size = {"GM": 4, "WK": 6, "BU": 8}[prefix]
         own = [code for code in AREAS if code.startswith(prefix)]
-        rest = {"afw": 0.01, "fys": 0.0, "onv": -0.02, "soc": None, "vrz": 0.1, "won": 0.0}
+        own = [code for code in own if prefix != "BU" or code in LIVED_IN]
+        # Only wijken lack a figure: of the others the embedded snapshot has one, and losing it would stop a refresh.
+        rest = {"afw": 0.01, "fys": 0.0, "onv": -0.02, "soc": None if prefix == "WK" else 0.0, "vrz": 0.1, "won": 0.0}
+        classes = dict.fromkeys(("kafw", "kfys", "konv", "ksoc", "kvrz", "kwon"), 5)
         known = {"name": "verzonnen", "scale": level, "year": "2024"}
         found = []
         elsewhere = [f"{prefix}{number:0{size}}" for number in range(1, ELSEWHERE)]
+        elsewhere = [_LETTERS, *elsewhere] if prefix == "BU" else elsewhere
         for n, code in enumerate([*(code for code in elsewhere if code not in AREAS), *own]):
             score = self.server.worst if code == own[0] else 5 + n % 3
-            found.append({"id": code, **known, "gemeente": f"GM{code[2:6]}", "kscore": score, **rest})
+            gemeente = AREAS.get(f"GM{code[2:6]}", "Elders")
+            found.append({"gemeente": gemeente, "id": code, **known, "kscore": score, **classes, **rest})
         return found
 
 
 class GeoServices:
-    """Both services. `dropped` are ids of features that PDOK does not have; `worst` the class of the first area."""
+    """Both services.
+
+    `dropped` are ids of features that PDOK does not have; `worst` the class of the first area; `paths` are those at
+    which the Leefbaarometer answers.
+    """
 
     def __init__(self) -> None:
         self.dropped: set[str] = set()
+        self.paths = {"/lbm3/ows"}
 
     def __enter__(self) -> GeoServices:
         self._pdok = Loopback(PdokHandler, dropped=self.dropped)
-        self._leefbaarometer = Loopback(LeefbaarometerHandler, worst=4)
+        self._leefbaarometer = Loopback(LeefbaarometerHandler, worst=4, paths=self.paths)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -151,7 +171,7 @@ class GeoServices:
 
     @property
     def leefbaarometer(self) -> str:
-        return self._leefbaarometer.url
+        return f"{self._leefbaarometer.url}/lbm3/ows"
 
     @property
     def asked(self) -> list[str]:

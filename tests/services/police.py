@@ -158,10 +158,16 @@ def tables(country: Country) -> list[Table]:
 
 
 def _response(data: Registered, regions: Dimension, time: Dimension) -> Table:
-    """47008NED; its columns start at 2, what 1 is nobody has recorded."""
+    """47008NED; its first column is a share, of which only the name is recorded."""
     numbers = {"Totaal_2": "Totaal"} | {key: title for key, (title, _) in RESPONSE.items()}
     counts = [
         Topic(key, title, figures(data, regions, time, Rules(), kind), ("Reactietijden prio 1",))
         for kind, (key, title) in enumerate(numbers.items())
     ]
-    return Table("47008NED", "Reactietijden prio 1 (verzonnen)", [regions, time], counts)
+
+    def share(places: tuple[np.ndarray, ...]) -> np.ndarray:
+        return np.asarray(np.round(counts[1].values(places) / counts[0].values(places) * 100, 1))
+
+    title = "Reactietijd 0 tot 15 minuten, relatief"
+    relative = Topic("Reactietijd0Tot15MinutenRelatief_1", title, share, (), "Missing", "Double", "%", 1)
+    return Table("47008NED", "Reactietijden prio 1 (verzonnen)", [regions, time], [relative, *counts])

@@ -2,7 +2,7 @@
 
 What the real services do stands in the notes on the wire formats; this copies it: ids in any case, codes with their
 blanks, at most 10,000 rows on ODataApi, pages with links on ODataFeed (which name a host that does not exist outside),
-XML for whoever does not ask for JSON, `$orderby` ignored, 404 for a table of the other host.
+XML for whoever does not ask for JSON, `$orderby` ignored, 404 for a table of the other host, and for a long address.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from tests.services.cube import Table
 from tests.services.faults import Handler, Loopback
 
 MOST = 10_000
+LONGEST = 2_048
+"""Characters of a query; supposed, because it is what this kind of server (IIS) does when nobody tells it otherwise."""
 INTERNAL = "https://dataderden.prod.cbsp.nl"
 """What the service of the police writes in its links: a host that does not exist outside."""
 TOO_MANY = b"The requested query returns more than 10000 records"
@@ -61,6 +63,8 @@ class Request:
 
 class ODataHandler(Handler):
     def content(self, address: str) -> Answer:
+        if len(urlsplit(address).query) > self.server.longest:
+            return 404, b"", _TEXT
         try:
             return self._answer(Request(address))
         except ValueError as error:
@@ -192,7 +196,7 @@ class Services:
     """Both hosts. `tables` may be changed while they run; `fault` makes answers go wrong.
 
     Without tables of its own it serves all those of `tests.services.tables`, for the whole country or for these
-    municipalities only. `page` is the number of rows of a page of the feed.
+    municipalities only. `page` is the number of rows of a page of the feed, `longest` the characters of a query.
     """
 
     def __init__(
@@ -200,17 +204,24 @@ class Services:
         tables: dict[str, dict[str, Table]] | None = None,
         page: int = MOST,
         municipalities: Sequence[str] | None = None,
+        longest: int = LONGEST,
     ) -> None:
         if tables is None:
             from tests.services.tables import everything
 
             tables = everything(municipalities)
         self.tables = Tables(tables)
-        self.page = page
+        self.page, self.longest = page, longest
 
     def __enter__(self) -> Services:
         self._servers = {
-            host: Loopback(ODataHandler, tables=own, page=self.page, catalog={"politie": "Politie"}.get(host, "CBS"))
+            host: Loopback(
+                ODataHandler,
+                tables=own,
+                catalog={"politie": "Politie"}.get(host, "CBS"),
+                page=self.page,
+                longest=self.longest,
+            )
             for host, own in self.tables.hosts.items()
         }
         return self

@@ -27,6 +27,12 @@ def services() -> Iterator[Services]:
         yield running
 
 
+def test_an_empty_answer_is_a_good_one_without_content(services: Services, client: httpx.Client) -> None:
+    services.fault("empty", "TypedDataSet")
+    answer = ask(client, services.politie, FEED, top="1")
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
 @pytest.mark.parametrize(
     ("kind", "error"),
     [("reset", httpx.ReadError), ("drop", httpx.RemoteProtocolError), ("truncated", json.JSONDecodeError)],

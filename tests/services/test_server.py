@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 from xml.etree import ElementTree
 
 import httpx
@@ -191,7 +191,38 @@ def test_columns_are_as_recorded(client: httpx.Client, whole: Services) -> None:
     ]
     survey = rows(client, whole.cbs, "/ODataApi/odata/85146NED/DataProperties")
     victims = [row for row in survey if row["Title"] == "Slachtoffers"]
-    assert len({row["ParentID"] for row in victims}) == len(victims) == 5
+    assert len({row["ParentID"] for row in victims}) == len(victims) > 10
+    above = {row["ID"]: row for row in survey}
+    assert {"Traditionele criminaliteit", "Bedreiging"} <= {above[row["ParentID"]]["Title"] for row in victims}
+
+
+@pytest.mark.parametrize(
+    ("id", "dimension", "kinds"),
+    [
+        ("47013NED", "RegioS", "NL LD PV GM RE"),
+        ("83651NED", "RegioS", "NL LD PV GM RE"),
+        ("03759ned", "RegioS", "NL LD PV CR GM"),
+        ("37230ned", "RegioS", "NL LD PV CR GM"),
+        ("85655NED", "Woongemeente", "NL LD PV GM"),
+        ("84847NED", "RegioS", "NL GM VT"),
+        ("85146NED", "RegioS", "NL LD PV GM RE"),
+        ("81877NED", "RegioS", "NL PV GM PD BT RE"),
+    ],
+)
+def test_every_table_has_its_own_regions_in_their_order(
+    client: httpx.Client, whole: Services, id: str, dimension: str, kinds: str
+) -> None:
+    base = whole.politie if id == "47013NED" else whole.cbs
+    listed = [row["Key"][:2] for row in rows(client, base, f"/ODataApi/odata/{id}/{dimension}")]
+    assert list(dict.fromkeys(listed)) == kinds.split()
+
+
+def test_a_long_address_is_answered_as_if_there_is_nothing(client: httpx.Client, whole: Services) -> None:
+    where = " or ".join(f"RegioS eq 'GM{number:04}'" for number in range(70))
+    assert len(quote(where)) > 2_048
+    assert ask(client, whole.politie, FEED, format="json", filter=where).status_code == 404
+    fewer = where[: where.index(" or RegioS eq 'GM0040'")]
+    assert ask(client, whole.politie, FEED, format="json", filter=fewer).status_code == 200
 
 
 def test_the_list_of_tables_can_be_searched(client: httpx.Client, whole: Services) -> None:

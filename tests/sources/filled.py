@@ -21,7 +21,7 @@ def own(id: str) -> Indicator:
     return Indicator.model_validate(
         {"id": id, "label": id.replace("-", " ").capitalize(), "short": id, "theme": "jeugd", "statistic": "rate",
          "unit": "per 1.000 inwoners", "decimals": 1, "polarity": "none", "detection": "na", "source": "EIGEN",
-         "code": id, "measure": "aantal", "period_kind": "month"}
+         "code": id, "measure": "aantal"}
     )  # fmt: skip
 
 

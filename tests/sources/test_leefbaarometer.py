@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +36,16 @@ def test_one_row_per_measure_of_our_areas_only() -> None:
         "afwijking_woningvoorraad": -0.01,
     }
     assert rows["margin"].isna().all()
+
+
+def test_a_recorded_area_gives_its_class_and_its_parts() -> None:
+    """Its code has letters; beside the code it names its gemeente and the scale."""
+    feature = json.loads((Path(__file__).parent / "recorded" / "leefbaarometer_feature.json").read_text("utf-8"))
+    rows = observations([feature["properties"]], BUURT, ["BU0363AB10"])
+    assert rows[["area", "period", "state"]].drop_duplicates().to_numpy().tolist() == [["BU0363AB10", "2024", "value"]]
+    found = dict(zip(rows["measure"], rows["value"], strict=True))
+    assert (found["klasse"], found["afwijking"], found["afwijking_sociale_samenhang"]) == (9, 0.239019, -0.0318364)
+    assert len(rows) == 7
 
 
 def test_an_area_without_a_class_is_unknown_and_not_zero() -> None:

@@ -320,6 +320,62 @@ def test_a_changed_suffix_or_place_does_not_matter() -> None:
     assert resolve(after, "Slachtoffers", "online").key == "Slachtoffers_64"
 
 
+TRADITIONAL, ONLINE = "Traditionele criminaliteit", "Online criminaliteit"
+NESTED = [
+    topic("Slachtoffers_77", "Slachtoffers", TRADITIONAL, "Geweldsdelicten", "Bedreiging"),
+    topic("Slachtoffers_68", "Slachtoffers", TRADITIONAL),
+    topic("Slachtoffers_97", "Slachtoffers", TRADITIONAL, "Vermogensdelicten", "(Poging) woninginbraak"),
+    topic("Slachtoffers_136", "Slachtoffers", ONLINE, "Online oplichting en fraude"),
+    topic("Slachtoffers_141", "Slachtoffers", ONLINE, "Online oplichting en fraude", "Aankoopfraude"),
+]
+
+
+@pytest.mark.parametrize(
+    ("group", "key"),
+    [
+        ("traditionele criminaliteit", "Slachtoffers_68"),
+        ("Bedreiging", "Slachtoffers_77"),
+        ("Vermogensdelicten", "Slachtoffers_97"),
+        ("online criminaliteit", "Slachtoffers_136"),
+        ("fraude", "Slachtoffers_136"),
+    ],
+    ids=["right above", "innermost", "the only one within", "fewest groups", "nearest and fewest"],
+)
+def test_of_a_title_at_several_depths_the_nearest_group_decides_and_then_the_fewest(group: str, key: str) -> None:
+    assert resolve(NESTED, "Slachtoffers", group).key == key
+    assert resolve(NESTED[::-1], "Slachtoffers", group).key == key
+
+
+def test_two_at_the_same_depth_are_not_chosen_between() -> None:
+    twins = [topic("A_1", "A", "G", "X"), topic("A_2", "A", "G", "Y")]
+    with pytest.raises(SourceError, match="komt vaker voor"):
+        resolve(twins, "A", "G")
+    with pytest.raises(SourceError, match="komt vaker voor"):
+        resolve(NESTED, "Slachtoffers")
+
+
+def test_structure_and_codes_are_asked_once(transport: Transport) -> None:
+    with Recorded({"DataProperties": "47013NED_DataProperties", "Perioden": "47013NED_Perioden"}) as server:
+        one = table(transport, server)
+        for _ in range(2):
+            one.structure()
+            one.codes("Perioden")
+    assert len(server.targets) == 2
+
+
+def test_the_first_rows_of_a_question_are_asked_with_their_number(transport: Transport) -> None:
+    with Recorded({"TypedDataSet": "ODataFeed_page_with_nextLink.reconstructed"}) as server:
+        assert [row["ID"] for row in table(transport, server).top("(a eq 'b')", ["ID"], 1)] == [0]
+    assert asked(server) == [{"$format": "json", "$filter": "(a eq 'b')", "$select": "ID", "$top": "1"}]
+
+
+def test_an_address_fits_when_also_its_last_page_stays_below_the_limit(transport: Transport) -> None:
+    one = ODataTable(transport, "https://dataderden.cbs.nl", "47013NED", "x")
+    lengths = {n: len(one.address("A" * n)) for n in range(1_600, 1_800)}
+    fitting = [n for n in lengths if one.fits("A" * n, ())]
+    assert lengths[max(fitting)] + len("&$skip=10000000") == 1_800
+
+
 def test_a_title_goes_before_the_name_in_a_key() -> None:
     assert resolve([topic("Totaal_1", "Alles"), topic("Alles_2", "Totaal")], "Totaal").key == "Alles_2"
 

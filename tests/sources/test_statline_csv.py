@@ -144,8 +144,8 @@ def test_the_title_above_the_figures_names_the_table_when_the_file_does_not() ->
 
 
 def test_a_table_that_the_catalog_does_not_have_is_refused() -> None:
-    with pytest.raises(UserError, match=r"Tabel 81877NED staat niet in data/tables\.csv"):
-        recorded(FEELING)
+    with pytest.raises(UserError, match=r"Tabel 81876NED staat niet in data/tables\.csv"):
+        recorded(FEELING, called="81876NED_table_export.csv")
 
 
 def test_the_metadata_file_alone_has_no_figures() -> None:

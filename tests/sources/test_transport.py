@@ -13,7 +13,15 @@ from pathlib import Path
 import pytest
 
 from ivp.errors import UserError
-from ivp.sources.transport import Patience, SourceError, Transport, UnreachableError, with_query
+from ivp.sources.transport import (
+    GoneError,
+    Patience,
+    RefusedError,
+    SourceError,
+    Transport,
+    UnreachableError,
+    with_query,
+)
 from tests.sources.loopback import Answer, Clock, Loopback, certificate, http, reset_after
 
 GOOD = http('{"value": [1]}')
@@ -161,6 +169,54 @@ def test_a_refusal_is_final(status: int, what: str, transport: Transport) -> Non
     with Loopback(http("<html>", status=status)) as server:
         assert what in refusal(transport, server.url)
     assert transport.requests == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "length", "kind"),
+    [
+        (http(status=404), 100, GoneError),
+        (http(status=404), 1_200, RefusedError),
+        (http(status=414), 100, RefusedError),
+        (http(status=400), 100, RefusedError),
+        (http("more than 10000 records", status=500), 100, RefusedError),
+        (http("Object reference", status=500), 100, SourceError),
+        (http("Object reference", status=500), 1_200, RefusedError),
+        (http(status=503), 1_200, SourceError),
+        (reset_after(b""), 100, SourceError),
+        (reset_after(b""), 1_200, RefusedError),
+    ],
+    ids=[
+        "404", "long 404", "414", "400", "too many rows", "500", "long 500", "long 503", "reset", "long reset",
+    ],
+)  # fmt: skip
+def test_what_may_be_about_the_length_of_an_address_is_a_refusal(
+    answer: Answer, length: int, kind: type[SourceError], transport: Transport
+) -> None:
+    with Loopback(answer) as server, pytest.raises(SourceError) as caught:
+        transport.json(server.url, {"q": "x" * length}, source=NAME)
+    assert type(caught.value) is kind
+
+
+def test_an_empty_answer_is_said(transport: Transport) -> None:
+    with Loopback(http(b"")) as server:
+        assert "de dienst geeft een leeg antwoord, ook na 5 pogingen" in refusal(transport, server.url)
+
+
+def test_every_whole_answer_is_recorded_and_a_broken_one_is_not(clock: Clock) -> None:
+    kept: list[tuple[str, int, bytes]] = []
+    with (
+        Loopback(http(status=503), reset_after(TORN), GOOD) as server,
+        Transport(clock=clock, sleep=clock.sleep, record=lambda *answer: kept.append(answer)) as transport,
+    ):
+        transport.json(f"{server.url}/a", {"b": "c d"}, source=NAME)
+        assert transport.answered(server.url)
+    assert kept == [(f"{server.url}/a?b=c%20d", 503, b"{}"), (f"{server.url}/a?b=c%20d", 200, b'{"value": [1]}')]
+
+
+def test_a_host_that_never_answered_is_known(transport: Transport) -> None:
+    with Loopback(reset_after(b"")) as server, pytest.raises(SourceError):
+        transport.json(server.url, source=NAME)
+    assert not transport.answered(server.url)
 
 
 @pytest.mark.parametrize("status", [200, 400, 404, 500, 503])

@@ -11,8 +11,7 @@ import pytest
 
 from ivp.sources.transport import Patience, SourceError, Transport
 from ivp.sources.wfs import features
-from tests.services.codes import AREAS
-from tests.services.geo import GeoServices
+from tests.services.geo import LIVED_IN, GeoServices
 from tests.sources.loopback import Loopback, http
 
 RECORDED = Path(__file__).parent / "recorded" / "wfs_gemeente_gegeneraliseerd_2022_8gemeenten.geojson"
@@ -43,13 +42,14 @@ def test_the_recorded_answer_gives_its_properties() -> None:
 
 def test_a_layer_of_more_than_a_thousand_comes_whole_once_and_without_shapes() -> None:
     with GeoServices() as geo:
-        found = asked(f"{geo.leefbaarometer}/lbm3/ows")
+        found = asked(geo.leefbaarometer)
         addresses = [unquote(address) for address in geo.asked]
     assert len(found) > 1000
     assert len({one["id"] for one in found}) == len(found)
-    assert {code for code in AREAS if code.startswith("BU")} <= {one["id"] for one in found}
+    assert found[0]["id"] == "BU00000001", "in order, though the first to come has letters in its code"
+    assert {one["id"] for one in found} >= LIVED_IN
     assert [parse_qs(urlsplit(one).query)["startIndex"] for one in addresses] == [["0"], ["0"], ["1000"]]
-    assert all("propertyName=id,name" in address and "sortBy=id" in address for address in addresses[1:])
+    assert all("propertyName=gemeente,id,name" in address and "sortBy=id" in address for address in addresses[1:])
     assert not any("CQL" in address for address in addresses)
 
 

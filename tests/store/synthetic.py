@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+import duckdb
 import pandas as pd
 
 from ivp.catalog.models import (
@@ -19,6 +21,8 @@ from ivp.catalog.models import (
     Theme,
     VeiligheidsVeld,
 )
+from ivp.store.build import records, run
+from ivp.store.build.work import Work
 
 AREAS = (
     Area(code="NL01", level=Level.LAND, name="Land"),
@@ -31,6 +35,7 @@ AREAS = (
     Area(code="GM0003", level=Level.GEMEENTE, name="Drie", parent="BT-B"),
     Area(code="GM0004", level=Level.GEMEENTE, name="Vier", parent="BT-B"),
 )
+COLUMNS = ["table", "code", "measure", "area", "period", "value", "margin", "state", "respondents", "owner"]
 MEMBERS = {
     "PD-X": ("GM0001", "GM0002", "GM0003", "GM0004"),
     "BT-A": ("GM0001", "GM0002"),
@@ -105,10 +110,59 @@ def rows(
 
 
 def people(values: dict[tuple[str, int], float]) -> pd.DataFrame:
-    """Inhabitants: {(area, year): number}."""
-    return pd.DataFrame(
-        [(a, y, v, "test") for (a, y), v in values.items()], columns=["area", "year", "value", "source"]
-    )
+    """Published rows of inhabitants on 1 January: {(area, year): number}."""
+    by_period = {(area, str(year)): number for (area, year), number in values.items()}
+    return rows("03759ned", by_period, "bevolking_1_januari", code="T001")
+
+
+OTHERS = tuple(f"GM{number}" for number in range(1001, 1101))
+"""Gemeenten outside the catalog."""
+
+
+def others(
+    indicator: Indicator, of: Callable[[str, int], tuple[float | None, float | None]], years: Iterable[int]
+) -> pd.DataFrame:
+    """Published rows of the OTHERS: cases `of` (area, year), and the whole that they are a part of in a share."""
+    given = {(area, str(year)): of(area, year) for area in OTHERS for year in years}
+    measures = [one for one in (indicator.measure, indicator.denominator_measure) if one]
+    parts = [
+        rows(indicator.source, {key: both[turn] for key, both in given.items()}, measure, code=indicator.code)
+        for turn, measure in enumerate(measures)
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def steady(known: Catalog) -> list[pd.DataFrame]:
+    """Rows from which every count gets an extra spread of 0, so that what is worked by hand is chance alone."""
+    counted = (one for one in known.indicators if one.statistic in (Statistic.RATE, Statistic.SHARE))
+    return [others(one, lambda area, year: (200, 400), (2001, 2002)) for one in counted]
+
+
+def take_in(work: Work, known: Catalog, *published: pd.DataFrame) -> None:
+    """Put catalog, areas and published rows in a database, as a build does from files."""
+    records.add_catalog(work, known)
+    records.add_areas(work, known, dict(zip(OTHERS, OTHERS, strict=True)), {})
+    given = pd.concat(published, ignore_index=True).reindex(columns=COLUMNS).astype({"respondents": float})
+    work.connection.register("published_rows", given)
+    work.connection.execute("CREATE TEMP TABLE published AS SELECT * FROM published_rows")
+    work.connection.unregister("published_rows")
+
+
+def derived(known: Catalog, *published: pd.DataFrame, spread: Sequence[pd.DataFrame] | None = None) -> Work:
+    """A database in memory with everything that follows from published rows, before any judgement.
+
+    `spread`: the rows that tell how much figures move by themselves; without them not at all (`steady`).
+    """
+    work = Work(duckdb.connect(config={"threads": 1}))
+    take_in(work, known, *published, *(steady(known) if spread is None else spread))
+    run.derive(work, known)
+    return work
+
+
+def table(work: Work, name: str, *keys: str) -> pd.DataFrame:
+    """A table as a frame, with these columns as its index."""
+    frame = work.connection.table(name).df()
+    return frame.set_index(list(keys)) if keys else frame
 
 
 BREAK = Event(id="knip", start=date(2020, 1, 1), label="Knip", text="Nieuwe meetwijze.", breaks=True, sources=("T1",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,15 +16,16 @@ import pandas as pd
 import pytest
 
 from ivp import paths
-from ivp.snapshot import SnapshotTable, write
-from ivp.store import build
-from ivp.store import neighbourhood_months as months
+from ivp.snapshot import KeptFile, SnapshotTable, read_manifest, write
+from ivp.store.build import neighbourhood_months as months
+from ivp.store.build import run
+from ivp.store.build.work import Work
 from ivp.store.connection import HARDENED
 from tests.national import months as national
 
 SIZE = national.Size(municipalities=4, areas=20, types=3, months=20)
 SECOND = "GM0002"
-QUERIES = Path(months.__file__).parent / "queries"
+QUERIES = Path(months.__file__).parents[1] / "queries"
 
 
 def ask(connection: duckdb.DuckDBPyConnection, name: str, **parameters: str) -> pd.DataFrame:
@@ -43,8 +45,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPy
 @pytest.fixture
 def empty() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        assert months.load(connection, None) == 0
-        yield connection
+        yield Work(connection).connection
 
 
 def test_every_series_comes_back(filled: duckdb.DuckDBPyConnection) -> None:
@@ -69,22 +70,14 @@ def test_a_year_is_summed_only_where_all_twelve_months_are_known(filled: duckdb.
     assert expected or first < 0
 
 
-def test_the_last_month_is_that_of_the_gemeente_and_the_type(filled: duckdb.DuckDBPyConnection) -> None:
-    counts = national.counts_of(3, SIZE)[:, 2]
-    last = max(at for at in range(SIZE.months) if not np.isnan(counts[:, at]).all())
-    assert ask(filled, "last", gemeente="GM0003", code=SIZE.codes[2]).iloc[0, 0] == SIZE.periods[last]
-
-
 def test_what_is_not_there_has_no_rows(filled: duckdb.DuckDBPyConnection) -> None:
     assert ask(filled, "series", area="BU99990000", code=SIZE.codes[0]).empty
     assert ask(filled, "series", area="BU00010000", code="9.9").empty
-    assert ask(filled, "last", gemeente="GM9999", code=SIZE.codes[0]).isna().all(axis=None)
     assert ask(filled, "year", gemeente="GM9999", code=SIZE.codes[0], until="2025-06").empty
 
 
 def test_without_a_file_the_queries_answer_nothing(empty: duckdb.DuckDBPyConnection) -> None:
     assert ask(empty, "series", area="BU00010000", code="1.0").empty
-    assert ask(empty, "last", gemeente="GM0001", code="1.0").isna().all(axis=None)
     assert ask(empty, "year", gemeente="GM0001", code="1.0", until="2025-06").empty
 
 
@@ -101,11 +94,13 @@ def observation(**own: Any) -> dict[str, Any]:
     return {**row, "value": 3.0, "margin": np.nan, "state": "value", **own}
 
 
+def table(*rows: dict[str, Any]) -> SnapshotTable:
+    return SnapshotTable(run.NEIGHBOURHOOD_MONTHS, "47022NED", "", "", "", "", "", pd.DataFrame(rows))
+
+
 def parquet(folder: Path, *rows: dict[str, Any]) -> Path:
-    frame = pd.DataFrame(rows)
-    file = build.NEIGHBOURHOOD_MONTHS
-    write(folder, [SnapshotTable(file, "47022NED", "", "", "", "", "", frame)], date(2026, 1, 1), "")
-    return folder / file
+    write(folder, [table(*rows)], date(2026, 1, 1), "")
+    return folder / run.NEIGHBOURHOOD_MONTHS
 
 
 def test_only_counts_of_months_are_taken(tmp_path: Path) -> None:
@@ -113,7 +108,7 @@ def test_only_counts_of_months_are_taken(tmp_path: Path) -> None:
     unknown = observation(period="2000-01", value=np.nan, state="withheld")
     file = parquet(tmp_path / "snapshot", observation(), other, year, unknown)
     with duckdb.connect() as connection:
-        assert months.load(connection, file) == 2
+        assert months.load(Work(connection), file) == 2
         kept = connection.execute("SELECT month, value FROM neighbourhood_month").fetchall()
         assert kept == [(-1, 3), (0, None)]
         series = ask(connection, "series", area="BU00010000", code="1.1")
@@ -121,16 +116,16 @@ def test_only_counts_of_months_are_taken(tmp_path: Path) -> None:
 
 
 def test_the_build_takes_the_file_of_the_snapshot(tmp_path: Path) -> None:
-    file = parquet(tmp_path / "snapshot", observation(period="2024-04"))
-    assert build._months(file.parent) == file
-    with_file, without = tmp_path / "with.duckdb", tmp_path / "without.duckdb"
-    build._write(with_file, {}, file)
-    build._write(without, {})
-    for target, rows in ((with_file, 1), (without, 0)):
+    data, target = tmp_path / "data", tmp_path / "x.duckdb"
+    shutil.copytree(paths.ROOT / "data", data, ignore=shutil.ignore_patterns("pulls", "eigen"))
+    kept = [KeptFile(entry, data / "snapshot" / entry.file) for entry in read_manifest(data / "snapshot").files]
+    months_file = table(observation(period="2031-04"))
+    for items, rows in (([*kept, months_file], 1), (kept, 0)):
+        write(data / "snapshot", items, date(2026, 1, 1), "")
+        run.build(data, target)
         with duckdb.connect(str(target), read_only=True) as connection:
             assert connection.execute("SELECT count(*) FROM neighbourhood_month").fetchall() == [(rows,)]
-    write(file.parent, [], date(2026, 1, 1), "")
-    assert build._months(file.parent) is None
+            assert connection.execute("SELECT count(*) FROM observation WHERE year = 2031").fetchall() == [(0,)]
 
 
 def test_the_size_of_the_bench() -> None:

@@ -6,13 +6,16 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
 from ivp import paths, snapshot
 from ivp.errors import UserError
 from ivp.snapshot import SnapshotTable
-from ivp.store import build, fingerprint
+from ivp.store import fingerprint
+from ivp.store.build import run
+from ivp.store.build.work import Work
 
 ROW = {"table": "85146NED", "code": "VoeltZichWeleensOnveiligInBuurt_50", "measure": "waarde", "area": "GM0851",
        "period": "2023", "value": 12.5, "margin": 2.0, "state": "value"}  # fmt: skip
@@ -25,11 +28,17 @@ def imported(folder: Path, *rows: dict[str, object]) -> None:
     snapshot.write(folder, [item], date(2026, 11, 25), "Met de hand ingelezen.")
 
 
+def published(own: Path | None = None) -> pd.DataFrame:
+    """All rows that a build starts from."""
+    work = Work(duckdb.connect())
+    run.publish(work, paths.ROOT / "data" / "snapshot", own)
+    return work.connection.table("published").df()
+
+
 def test_own_figures_fill_cells_and_win(tmp_path: Path) -> None:
     total = {"table": "47013NED", "code": "0.0.0", "measure": "misdrijven", "area": "GM0748", "period": "2024"}
     imported(tmp_path / "eigen", ROW, {**total, "value": 1.0, "margin": float("nan"), "state": "value"})
-    embedded = build.read_published(paths.ROOT / "data" / "snapshot")
-    both = build.read_published(paths.ROOT / "data" / "snapshot", tmp_path / "eigen")
+    embedded, both = published(), published(tmp_path / "eigen")
     assert len(both) == len(embedded) + 1
     found = both.set_index(["table", "code", "area", "period"])
     assert found.loc[("85146NED", ROW["code"], "GM0851", "2023"), "value"] == 12.5
@@ -51,7 +60,7 @@ def test_a_damaged_import_is_named(tmp_path: Path) -> None:
     imported(tmp_path / "eigen", ROW)
     (tmp_path / "eigen" / "EIGEN-MONITOR.parquet").write_bytes(b"")
     with pytest.raises(UserError, match=r"EIGEN-MONITOR.parquet in de map 'eigen' is gewijzigd of beschadigd"):
-        build._own(tmp_path)
+        run.own_figures(tmp_path)
 
 
 def test_only_the_pull_in_use_counts(tmp_path: Path) -> None:

@@ -8,31 +8,35 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ivp.catalog.models import Event
-from ivp.store import derive
-from ivp.store.year_to_date import COLUMNS, year_to_date
+from ivp.catalog.models import Event, Statistic
+from tests.store import synthetic as made
 
-STATISTIC = pd.Series({"inbraak": "rate", "cijfer": "number"})
+COLUMNS = ["indicator", "area", "period", "numerator", "previous_numerator", "percent", "z", "outcome"]
+INDICATORS = (
+    made.indicator("inbraak", Statistic.RATE, "T1", code="inbraak"),
+    made.indicator("cijfer", Statistic.NUMBER, "T1", code="cijfer"),
+)
 
 
 def months(area: str, counts: dict[int, list[float]], indicator: str = "inbraak") -> pd.DataFrame:
-    """Counts from January on by year; NaN is a month without a figure."""
-    return pd.DataFrame(
-        [
-            (indicator, area, f"{year}-{month:02d}", year, float(month), count, "T1")
-            for year, numbers in counts.items()
-            for month, count in enumerate(numbers, start=1)
-        ],
-        columns=["indicator", "area", "period", "year", "month", "numerator", "source"],
-    )
+    """Published counts from January on by year; NaN is a month without a figure."""
+    values = {
+        (area, f"{year}-{month:02d}"): None if np.isnan(count) else count
+        for year, numbers in counts.items()
+        for month, count in enumerate(numbers, start=1)
+    }
+    return made.rows("T1", values, code=indicator)
 
 
-def result(*frames: pd.DataFrame, events: tuple[Event, ...] = ()) -> pd.DataFrame:
-    """The answer by area and period."""
-    observed = pd.concat(frames, ignore_index=True)
-    answer = year_to_date(observed, STATISTIC, derive.segments(observed, events))
+PEOPLE = made.people({(area.code, year): 1000.0 for area in made.AREAS for year in range(2022, 2026)})
+
+
+def result(*frames: pd.DataFrame, events: tuple[Event, ...] = (), people: pd.DataFrame = PEOPLE) -> pd.DataFrame:
+    """The answer for the gemeenten by area and period."""
+    catalog = made.catalog(*INDICATORS, events=events, sources=(made.source("T1"),))
+    answer = made.table(made.derived(catalog, *frames, people), "year_to_date")
     assert list(answer.columns) == COLUMNS
-    return answer.set_index(["area", "period"])
+    return answer[answer["area"].str.startswith("GM")].set_index(["area", "period"])
 
 
 def test_every_month_is_the_sum_since_january_in_both_years() -> None:
@@ -45,10 +49,23 @@ def test_every_month_is_the_sum_since_january_in_both_years() -> None:
 def test_the_change_is_judged_on_the_sums() -> None:
     found = result(months("GM0001", {2024: [100, 100], 2025: [200, 200]}))
     first = found.loc[("GM0001", "2025-01")]
-    assert first["z"] == pytest.approx(2 * (np.sqrt(200) - np.sqrt(100)) / np.sqrt(2))
+    assert first["z"] == pytest.approx(np.log(2) / np.sqrt(1 / 200 + 1 / 100))
     assert first["percent"] == pytest.approx(100)
     assert first["outcome"] == "up"
-    assert found.loc[("GM0001", "2025-02"), "z"] == pytest.approx(2 * (np.sqrt(400) - np.sqrt(200)) / np.sqrt(2))
+    assert found.loc[("GM0001", "2025-02"), "z"] == pytest.approx(np.log(2) / np.sqrt(1 / 400 + 1 / 200))
+
+
+def test_more_inhabitants_with_as_many_cases_is_a_lower_rate() -> None:
+    people = made.people({("GM0001", 2024): 1000.0, ("GM0001", 2025): 2000.0})
+    row = result(months("GM0001", {2024: [200], 2025: [200]}), people=people).loc[("GM0001", "2025-01")]
+    assert row["z"] == pytest.approx(-np.log(2) / np.sqrt(2 / 200))
+    assert (row["outcome"], row["percent"]) == ("down", 0)  # the percentage is of the cases
+
+
+def test_without_inhabitants_nothing_is_tested() -> None:
+    people = made.people({("GM0001", 2024): 1000.0})
+    row = result(months("GM0001", {2024: [100], 2025: [200]}), people=people).loc[("GM0001", "2025-01")]
+    assert (row["outcome"], row["percent"]) == ("none", 100)
 
 
 def test_no_percentage_below_thirty_cases_in_either_year() -> None:
@@ -111,6 +128,6 @@ def test_two_areas_are_counted_apart_whatever_the_order_of_the_rows() -> None:
 
 
 def test_only_counts_by_month_take_part() -> None:
-    yearly = months("GM0001", {2024: [10], 2025: [10]}).assign(month=np.nan, period=["2024", "2025"])
+    yearly = months("GM0001", {2024: [10], 2025: [10]}).assign(period=["2024", "2025"])
     assert result(yearly).empty
     assert result(months("GM0001", {2024: [10], 2025: [10]}, indicator="cijfer")).empty

@@ -8,10 +8,9 @@ import pandas as pd
 import pytest
 
 from ivp.catalog.models import Statistic
-from ivp.store import observations
+from ivp.outcomes import Grain
 from tests.store import synthetic as made
 from tests.store import world as w
-from tests.store.test_observations import NO_POINTS
 
 VIOLENCE = (w.rate("geweld", "geweld"),)
 MONTHS = [f"{month:02d}" for month in range(1, 13)]
@@ -35,7 +34,7 @@ def published(
 
 
 def years_of(frame: pd.DataFrame, area: str = "GM0001") -> pd.DataFrame:
-    found = w.world(frame, VIOLENCE).figures.observed
+    found = made.table(w.world(frame, VIOLENCE).judged(), "year_figure")
     return found[found["area"] == area].set_index("period")
 
 
@@ -49,17 +48,17 @@ def test_a_year_that_the_source_gives_is_not_added_to_its_months() -> None:
 
 def test_a_year_that_is_not_there_yet_is_the_sum_of_its_months_and_continues_the_series() -> None:
     frame = published(dict.fromkeys(range(2020, 2025), 100.0), {2024: 10.0, 2025: 20.0})
-    world = w.world(frame, VIOLENCE)
+    work = w.world(frame, VIOLENCE).judged()
     rows = years_of(frame)
     assert rows.loc["2024", "numerator"] == 100.0
     assert (rows.loc["2025", "numerator"], bool(rows.loc["2025", "of_months"])) == (240.0, True)
-    change = world.figures.change.set_index(["area", "period"])
+    change = made.table(work, "year_change", "area", "period")
     assert change.loc[("GM0001", "2025"), "previous_numerator"] == 100.0
     assert change.loc[("GM0001", "2025"), "outcome"] == "up"
-    trend = world.figures.trend.set_index(["area", "period"])
+    trend = made.table(work, "year_trend", "area", "period")
     assert trend.loc[("GM0001", "2025"), "first_period"] == "2021"
-    assert not world.figures.change.duplicated(["indicator", "area", "period"]).any()
-    assert not world.figures.comparison.duplicated(["indicator", "area", "period"]).any()
+    assert not change.index.duplicated().any()
+    assert not made.table(work, "against", "area", "period").index.duplicated().any()
 
 
 def test_eleven_months_are_no_year() -> None:
@@ -72,10 +71,12 @@ def test_a_year_that_the_source_withholds_is_not_made_from_months() -> None:
 
 
 def test_trends_and_what_stands_out_are_about_years() -> None:
-    world = w.world(published(dict.fromkeys(range(2019, 2026), 100.0), {2024: 10.0, 2025: 30.0}), VIOLENCE)
-    assert set(world.derived["trend"]["period"].str.len()) == {4}
-    assert set(world.tested()["period"]) <= {"2025"}
-    assert {"2025", "2025-03"} <= set(world.derived["change"]["period"])
+    frame = published(dict.fromkeys(range(2019, 2026), 100.0), {2024: 10.0, 2025: 30.0})
+    work = w.world(frame, VIOLENCE).judged()
+    assert set(made.table(work, "trend")["period"].str.len()) == {4}
+    assert set(made.table(work, "movement")["period"].str.len()) == {4}
+    assert set(made.table(work, "tested")["period"]) <= {"2025"}
+    assert {"2025", "2025-03"} <= set(made.table(work, "change")["period"])
 
 
 @pytest.mark.parametrize("months_too", [False, True])
@@ -83,16 +84,18 @@ def test_the_matrix_and_the_outlook_take_years(tmp_path: Path, months_too: bool)
     frame = published({2023: 120.0, 2024: 130.0} if not months_too else {}, {2024: 10.0, 2025: 20.0})
     store = w.world(frame, VIOLENCE).store(tmp_path / "x.duckdb", w.Plan())
     try:
-        latest = set(store.matrix(["geweld"], levels=["gemeente"])["period"])
-        series = store.query("series", indicator="geweld", area="GM0001")["period"].tolist()
+        latest = {one.period for one in store.matrix(["geweld"], levels=["gemeente"], reference_level="district")}
+        series = [(year, month) for year, month, *_ in store.rows("series", indicator="geweld", area="GM0001")]
         assert latest == ({"2025-12"} if months_too else {"2024"})
-        assert series == ([f"{y}-{m}" for y in (2024, 2025) for m in MONTHS] if months_too else ["2023", "2024"])
-        everything = store.facts(["geweld"], areas=["GM0001"])
-        parts = [store.facts(["geweld"], areas=["GM0001"], grain=grain) for grain in ("year", "month")]
+        months = [(year, month) for year in (2024, 2025) for month in range(1, 13)]
+        assert series == (months if months_too else [(2023, None), (2024, None)])
+        asked = {"areas": ["GM0001"], "reference_level": "district"}
+        everything = store.facts(["geweld"], **asked)
+        parts = [store.facts(["geweld"], grain=grain, **asked) for grain in (Grain.YEAR, Grain.MONTH)]
         assert [len(part) for part in parts] == ([0, 24] if months_too else [2, 24])
         assert len(everything) == sum(len(part) for part in parts)
-        assert parts[0]["month"].isna().all()
-        assert parts[1]["month"].notna().all()
+        assert not any(one.monthly for one in parts[0])
+        assert all(one.monthly for one in parts[1])
     finally:
         store.close()
 
@@ -103,7 +106,7 @@ def test_the_sum_of_towns_is_withheld_where_the_source_withholds_one_of_them() -
     all_hidden = made.rows("T1", {(town, "2024-02"): None for town in w.TOWNS}, code="geweld", state="withheld")
     gone = made.rows("T1", {(town, "2024-03"): None if town == "GM0001" else 5.0 for town in w.TOWNS}, code="geweld")
     frame = pd.concat([made.rows("T1", known, code="geweld"), hidden, all_hidden, gone])
-    observed = w.world(frame, VIOLENCE).observed.set_index(["area", "period"])
+    observed = made.table(w.world(frame, VIOLENCE).judged(), "observation", "area", "period")
     states = {month: observed.loc[("PD-X", month), "state"] for month in ("2024-01", "2024-02", "2024-03")}
     assert states == {"2024-01": "withheld", "2024-02": "withheld", "2024-03": "unknown"}
     assert observed.loc["PD-X", "numerator"].isna().all()
@@ -111,15 +114,16 @@ def test_the_sum_of_towns_is_withheld_where_the_source_withholds_one_of_them() -
 
 
 def test_inhabitants_of_wijken_come_from_the_key_figures_of_every_year() -> None:
-    tables = {"84583NED": "2019", "85984NED": "2024"}
-    parts = [made.rows(table, {("WK000101", year): 500.0}, "inwoners", code="KWB") for table, year in tables.items()]
+    tables = {"84583NED": ("2019", 500.0), "85984NED": ("2024", 510.0)}
+    parts = [made.rows(table, {("WK000101", year): n}, "inwoners", code="KWB") for table, (year, n) in tables.items()]
     towns = made.rows("85984NED", {("GM0001", "2024"): 999.0}, "inwoners", code="KWB")
     first = made.rows("03759ned", {("GM0002", "2024"): 40_000.0}, "bevolking_1_januari", code="T001")
-    people = observations.population(pd.concat([*parts, towns, first]), {})
-    assert people[["area", "year", "source"]].to_numpy().tolist() == [
-        ["GM0002", 2024, "03759ned"],
-        ["WK000101", 2019, "84583NED"],
-        ["WK000101", 2024, "85984NED"],
+    work = made.derived(made.catalog(VIOLENCE[0]), *parts, towns, first)
+    people = made.table(work, "inhabitants").sort_values(["area", "year"])
+    assert people.to_numpy().tolist() == [
+        ["GM0002", 2024, 40_000.0],
+        ["WK000101", 2019, 500.0],
+        ["WK000101", 2024, 510.0],
     ]
 
 
@@ -128,15 +132,13 @@ def test_wijken_of_an_older_table_continue_in_the_indicator_of_the_new_one() -> 
         made.indicator("geweld", Statistic.RATE, "T1", code="geweld"),
         sources=(made.source("T1"), made.source("T0", successor="T1")),
     )
-    areas = observations.area_frame(catalog, pd.DataFrame({"code": [], "name": []}), NO_POINTS)
     frame = pd.concat(
         [
             made.rows("T1", {("GM0001", "2024"): 7.0, ("GM0001", "2024-01"): 1.0}, code="geweld"),
             made.rows("T0", {("GM0001", "2024"): 5.0, ("GM0002", "2024"): 3.0}, code="geweld"),
         ]
     )
-    rows = observations.observations(frame, catalog, areas, made.people({("GM0001", 2024): 100.0})).set_index(
-        ["area", "period"]
-    )
+    work = made.derived(catalog, frame, made.people({("GM0001", 2024): 100.0}))
+    rows = made.table(work, "observation", "area", "period")
     assert (rows.loc[("GM0001", "2024"), "numerator"], rows.loc[("GM0001", "2024"), "source"]) == (7.0, "T1")
     assert (rows.loc[("GM0002", "2024"), "numerator"], rows.loc[("GM0002", "2024"), "source"]) == (3.0, "T0")

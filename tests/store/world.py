@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,12 +13,12 @@ import pandas as pd
 
 from ivp.catalog.models import Catalog, Detection, Event, Indicator, Polarity, Statistic, Theme, VeiligheidsVeld
 from ivp.catalog.plan import Direction, Evidence, Goal, Link, Plan, PlanLevel, Priority, Standing, Weight
-from ivp.store import build, derive, findings, observations, yearly
-from ivp.store.judgements import judgement_tables
-from ivp.store.plan_tables import plan_tables
+from ivp.store import SCHEMA_VERSION
+from ivp.store.build import run
+from ivp.store.build.judge import judge
+from ivp.store.build.work import Work, opened
 from ivp.store.reader import Store
 from tests.store import synthetic as made
-from tests.store.test_observations import NO_POINTS
 
 SEED = 20260303
 TOWNS = ("GM0001", "GM0002", "GM0003", "GM0004")
@@ -137,43 +137,49 @@ def planted() -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+JUDGEMENTS = (
+    *("assessment", "assessment_part", "goal_progress", "finding", "signal", "candidate", "candidate_evidence"),
+)
+SIZES = dict.fromkeys(TOWNS, PEOPLE) | {"BT-A": 2 * PEOPLE, "BT-B": 2 * PEOPLE, "PD-X": 4 * PEOPLE}
+
+
 @dataclass(frozen=True)
 class World:
-    """Everything between published rows and the judgements."""
+    """Published rows of a made-up district; every town has PEOPLE inhabitants in every year."""
 
     catalog: Catalog
-    areas: pd.DataFrame
-    observed: pd.DataFrame
-    derived: dict[str, pd.DataFrame]
+    published: pd.DataFrame
 
-    @property
-    def figures(self) -> yearly.Figures:
-        return yearly.year_figures(self.observed, self.derived, self.areas, self.catalog)
+    def judged(self, plan: Plan | None = None) -> Work:
+        """A database in memory with everything between published rows and the judgements."""
+        work = made.derived(self.catalog, self.published, spread=())
+        judge(work, self.catalog, plan or Plan())
+        return work
 
-    def judged(self, plan: Plan) -> dict[str, pd.DataFrame]:
-        return judgement_tables(plan, self.figures)
-
-    def tested(self) -> pd.DataFrame:
-        return findings.look_through(self.figures)
+    def tables(self, plan: Plan) -> dict[str, pd.DataFrame]:
+        """The tables with judgements."""
+        work = self.judged(plan)
+        return {name: made.table(work, name) for name in JUDGEMENTS}
 
     def store(self, file: Path, plan: Plan) -> Store:
-        """A database with these figures and this plan."""
-        info = {"schema_version": build.SCHEMA_VERSION, "complete": "yes"}
-        tables = {
-            "build_info": pd.DataFrame(info.items(), columns=["key", "value"]),
-            **build._catalog_tables(self.catalog, observations.indicator_frame(self.catalog)),
-            "area": self.areas,
-            "observation": self.observed,
-            **self.derived,
-            **plan_tables(plan),
-            **self.judged(plan),
-        }
-        build._write(file, tables)
+        """A database file with these figures and this plan."""
+        with opened(file) as work:
+            info = {"schema_version": SCHEMA_VERSION, "complete": "yes"}
+            work.add("build_info", [{"key": key, "value": value} for key, value in info.items()])
+            made.take_in(work, self.catalog, self.published)
+            run.derive(work, self.catalog)
+            judge(work, self.catalog, plan)
+            work.finish()
         return Store(file)
 
 
-def world(published: pd.DataFrame, indicators: tuple[Indicator, ...] = INDICATORS) -> World:
-    """Derive everything from published rows; every town has PEOPLE inhabitants in every year."""
+def world(
+    published: pd.DataFrame,
+    indicators: tuple[Indicator, ...] = INDICATORS,
+    sizes: Mapping[str, int] = SIZES,
+    spread: Sequence[pd.DataFrame] | None = None,
+) -> World:
+    """A world of these rows; `sizes` are the inhabitants by area, `spread` as in `synthetic.derived`."""
     catalog = Catalog(
         areas=made.AREAS,
         members=made.MEMBERS,
@@ -182,15 +188,6 @@ def world(published: pd.DataFrame, indicators: tuple[Indicator, ...] = INDICATOR
         sources=(made.source("T1"), made.source("T2")),
         events=(RENEWED,),
     )
-    sizes = dict.fromkeys(TOWNS, PEOPLE) | {"BT-A": 2 * PEOPLE, "BT-B": 2 * PEOPLE, "PD-X": 4 * PEOPLE}
     people = made.people({(area, year): float(size) for area, size in sizes.items() for year in range(2010, 2030)})
-    areas = observations.area_frame(catalog, pd.DataFrame({"code": [], "name": []}), NO_POINTS)
-    observed = observations.observations(published, catalog, areas, people)
-    statistic = observations.indicator_frame(catalog).set_index("indicator")["statistic"]
-    segment = derive.segments(observed, catalog.events)
-    derived = {
-        "comparison": derive.comparisons(observed, areas, statistic),
-        "change": derive.changes(observed, statistic, segment),
-        "trend": derive.trends(observed, segment),
-    }
-    return World(catalog, areas, observed, derived)
+    moving = made.steady(catalog) if spread is None else spread
+    return World(catalog, pd.concat([published, people, *moving], ignore_index=True))

@@ -67,7 +67,9 @@ class StandIn:
 
     def __init__(self, rows: Sequence[Fact], **answers: Any) -> None:
         self.all = tuple(rows)
-        self.answers = {"sources": SOURCES, "datasets": DATASETS, "neighbourhood_year": ("", {})} | answers
+        self.answers = {
+            "sources": SOURCES, "datasets": DATASETS, "neighbourhood_year": ("", {}), "twins": (), "coverage": (),
+        } | answers  # fmt: skip
         self.asked: list[dict[str, Any]] = []
 
     def __getattr__(self, name: str) -> Any:

@@ -1,16 +1,11 @@
-"""Which plan is the present one, which a candidate can go into, and what is a candidate at all."""
+"""Which plan is the present one, and which a candidate can go into."""
 
 from __future__ import annotations
 
 import pytest
 
-from ivp.catalog.models import Level
-from ivp.facts import Area
-from ivp.plan_facts import Candidate
-from ivp.web.plan.adopting import plans_to_choose, stands_out
+from ivp.web.plan.adopting import plans_to_choose
 from ivp.web.plan.view import Period, current_period
-
-HERE = Area("GM0001", Level.GEMEENTE, "Een", parent="BT-A")
 
 
 @pytest.mark.parametrize(
@@ -47,17 +42,3 @@ def test_a_candidate_goes_into_the_next_plan_by_default_or_into_the_running_one(
 ) -> None:
     assert plans_to_choose(known, year) == offered
     assert list(plans_to_choose(known, year)) == list(offered)
-
-
-def candidate(high: float | None, worsening: float | None) -> Candidate:
-    return Candidate(HERE, "geweld", "Geweld", 40.0, high, worsening, 1.0, 3, 12.0, "aantal", "2025", documented=False)
-
-
-@pytest.mark.parametrize(
-    ("high", "worsening", "offered"),
-    [(0.5, 0.0, True), (0.0, 0.1, True), (None, 0.2, True), (0.0, 0.0, False), (None, 0.0, False), (None, None, False)],
-)
-def test_a_theme_without_anything_unfavourable_is_no_candidate(
-    high: float | None, worsening: float | None, offered: bool
-) -> None:
-    assert stands_out(candidate(high, worsening)) == offered

@@ -15,6 +15,7 @@ from ivp.web.components.matrix import Choice, choice_of
 from ivp.web.components.tables import numbers_in_dutch
 from ivp.web.components.text import plain
 
+JOINER = "\u2060"  # takes no room; what breaks an address
 ROW = {
     "key": "fietsdiefstal",
     "label": "Fiets",
@@ -42,7 +43,20 @@ def test_text_is_never_markup(text: str) -> None:
     escaped = plain(text)
     for sign in "*_`#[]<|$":
         assert escaped.count(sign) == escaped.count(f"\\{sign}")
-    assert escaped.replace("\\", "") == text
+    assert escaped.replace("\\", "").replace(JOINER, "") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["www.kwaad.example", "http://kwaad.example", "HTTPS://kwaad.example", "iemand@kwaad.example"]
+)
+def test_an_address_that_somebody_wrote_is_no_link(text: str) -> None:
+    shown = plain(f"Zie {text} voor meer")
+    assert text not in shown.replace("\\", "")
+    assert shown.replace("\\", "").replace(JOINER, "") == f"Zie {text} voor meer"
+
+
+def test_a_text_keeps_its_lines_and_nothing_of_a_line_becomes_markup() -> None:
+    assert plain("een\n\n  # twee\n1. drie") == "een  \n  \n\\# twee  \n1\\. drie"
 
 
 def test_a_sentence_that_begins_with_a_year_is_not_a_list() -> None:

@@ -10,10 +10,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from ivp.facts import Fact, Measure
+from ivp.facts import Fact
+from ivp.figures.table import Table
+from ivp.outcomes import Measure
+from ivp.web.components import tables
+from ivp.web.components.mapframe import Frame, frame_of
 from ivp.web.parts import area_panel
-from ivp.web.parts.maps import LISTED, ranked, with_gemeente
+from ivp.web.parts.maps import LISTED, ranked, shown_title, with_gemeente
 from ivp.web.selection.choices import MEASURES
+from ivp.wording.titles import map_title
 from tests.web.stand_in import figure, page
 
 ROWS = [
@@ -60,7 +65,8 @@ def test_a_wijk_is_named_with_its_gemeente() -> None:
 
 
 def _most_cases(value: float | None) -> None:
-    from ivp.web.parts.maps import most_cases
+    from ivp.outcomes import Measure
+    from ivp.web.parts.maps import ranking
     from tests.web.stand_in import figure, page
 
     rows = [
@@ -68,7 +74,7 @@ def _most_cases(value: float | None) -> None:
         figure("WK000201", "2021", value=value, numerator=1240.0, indicative=False),
     ]
     here = page(rows)
-    most_cases(here, rows)
+    ranking(here, rows, Measure.VALUE)
 
 
 @pytest.mark.parametrize("value", [2.5, None])
@@ -77,7 +83,7 @@ def test_the_list_of_most_cases_has_a_rate_only_where_there_is_one(value: float 
     assert not test.exception
     assert test.subheader[0].value == "Wijken met de meeste gevallen"
     made = [row[1:] for row in components_data(test)["rows"]]
-    assert made == ([["1.240", "2,5"], ["4", "2,5 (indicatief)"]] if value else [["1.240"], ["4"]])
+    assert made == ([["1.240", "2,5 ▲"], ["4", "2,5 ▲ (indicatief)"]] if value else [["1.240"], ["4"]])
     assert "De 2 hoogste aantallen van twee wijken" in test.markdown[-1].value.replace("\\", "")
 
 
@@ -93,7 +99,7 @@ def _panel(gebied: str, leave_out: str) -> None:
     from tests.web.stand_in import figure, page
 
     rows = [figure("GM0001", "2021"), figure("WK000101", "2021")]
-    here = page(rows, gebied=gebied)
+    here = page(rows, gebied=gebied, neighbourhood_year=("", {}))
     area_panel.page_link = lambda name, label, selection: st.text(f"{name}|{label}|{selection.gebied}")
     area_panel.area_panel(here, rows, hint="Klik op een gebied.", leave_out=leave_out)
 
@@ -120,6 +126,34 @@ def test_the_panel_explains_the_figure_and_leads_on(gebied: str, leave_out: str,
     assert "53,8" in test.markdown[0].value
     assert [part.value.split("|")[0] for part in test.text] == pages
     assert {part.value.split("|")[2] for part in test.text} == {gebied}
+
+
+def _aged(period: str, newest: str) -> None:
+    from ivp.catalog.models import Level
+    from ivp.facts import Covered
+    from ivp.web.parts.area_panel import quiet_age
+    from tests.web.stand_in import figure, page
+
+    coverage = (Covered("fiets", Level.GEMEENTE, newest, "1NED"),) if newest else ()
+    here = page([figure("GM0001", "2014"), figure("GM0001", "2017")], coverage=coverage)
+    quiet_age(here, figure("GM0001", period))
+
+
+@pytest.mark.parametrize(
+    ("period", "newest", "said"),
+    [
+        ("2017", "2017", "Dit is het nieuwste open cijfer"),
+        ("2017", "2019", "De bron heeft nieuwere cijfers"),
+        ("2017", "", "Het nieuwste cijfer in dit dashboard is"),
+        ("2014", "2017", ""),
+    ],
+)
+def test_only_the_newest_figure_says_how_old_it_is(period: str, newest: str, said: str) -> None:
+    test = AppTest.from_function(_aged, args=(period, newest)).run()
+    assert not test.exception
+    told = "".join(part.value for part in test.markdown)
+    assert said in told
+    assert bool(told) == bool(said)
 
 
 @pytest.mark.usefixtures("_links")
@@ -160,3 +194,80 @@ def test_a_map_that_is_not_there_clears_too(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(st, "session_state", {})
     area_panel.choose_on_map("kaart-grafiek")
     assert found == [{"gebied": ""}]
+
+
+@pytest.mark.parametrize(
+    ("sent", "frame"),
+    [
+        ({"width": 328, "plain": False}, Frame(328)),
+        ({"width": 900, "plain": True}, Frame(900, plain=True)),
+        ({"width": 0, "plain": False}, None),
+        ({"width": 10**9, "plain": False}, None),
+        ({"width": "328", "plain": False}, None),
+        ({"width": True, "plain": False}, None),
+        ({"width": 328, "plain": "ja"}, None),
+        ({"width": 328.5, "plain": False}, None),
+        ({}, None),
+        ("328", None),
+        (None, None),
+    ],
+)
+def test_a_width_that_the_browser_cannot_have_is_not_taken(sent: object, frame: Frame | None) -> None:
+    assert frame_of(sent) == frame
+
+
+def _map(width: int, plain: bool) -> None:
+    import streamlit as st
+
+    from ivp.figures.maps import area_map
+    from ivp.figures.palette import LIGHT
+    from ivp.web.components.mapframe import Frame, map_frame
+    from ivp.web.parts.maps import show_map
+    from tests.figures.examples import LOOK, RATE, TOWNS, compared, facts, outlines
+    from tests.web.stand_in import page
+
+    st.session_state["_kaart_maat"] = Frame(width, plain)
+    frame = map_frame(320)
+    chart = area_map(
+        facts(compared("GM0001", "higher")), RATE, outlines(*TOWNS), palette=LIGHT, width=frame.width, **LOOK
+    )
+    show_map(chart, frame, page(periode="2021"), on_select=lambda: None)
+
+
+def test_the_map_is_as_wide_as_the_browser_said() -> None:
+    zooms = []
+    for width in (328, 900):
+        test = AppTest.from_function(_map, args=(width, False)).run()
+        assert not test.exception
+        zooms.append(json.loads(test.get("deck_gl_json_chart")[0].proto.json)["initialViewState"]["zoom"])
+    assert zooms[0] < zooms[1] - 0.5
+
+
+def test_without_webgl_a_drawing_stands_in_its_place() -> None:
+    test = AppTest.from_function(_map, args=(328, True)).run()
+    assert not test.exception
+    assert not test.get("deck_gl_json_chart")
+    assert len(test.get("plotly_chart")) == 1
+    assert any("vaste tekening" in part.value for part in test.markdown)
+
+
+def test_the_list_chooses_by_code_and_lets_go_and_takes_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, Any] = {}
+    monkeypatch.setattr(tables, "_component", lambda **sent: given.update(sent))
+    taken: list[str] = []
+    table = Table.of({"Gemeente": ["Aadorp", "Beedorp"], "Cijfer": ["1,0 ▲", "2,0"]})
+    tables.choice_table(table, ["GM0001", "GM0002"], "GM0002", alt="Lijst", key="lijst", on_choice=taken.append)
+    assert given["data"]["codes"] == ["GM0001", "GM0002"]
+    assert given["data"]["chosen"] == "GM0002"
+    for sent in ("GM0001", "GM0002", "GM9999", None, 7):
+        monkeypatch.setattr(st, "session_state", {"lijst": SimpleNamespace(choice=sent)})
+        given["on_choice_change"]()
+    assert taken == ["GM0001", ""]
+
+
+def test_the_title_says_to_which_gemeente_the_map_is_limited() -> None:
+    here = page(niveau="buurt")
+    label = here.indicator.label
+    assert shown_title(here, "", "2021") == f"{label} per buurt, 2021"
+    assert shown_title(here, "GM0001", "2021") == f"{label} per buurt in Aadorp, 2021"
+    assert map_title(_facts("WK000101"), here.indicator, within="Aadorp").startswith(f"{label} in Aadorp: ")

@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ivp.catalog.models import State
+from ivp.catalog.models import Level, State
+from ivp.facts import Covered, Twin
 from ivp.web.page import at_nearest_period, reference
 from tests.web.stand_in import figure, page
 
+PUBLISHED = (Covered("fiets", Level.GEMEENTE, "2012", "3NED"),)
 NO = {"value": None, "numerator": None}
 ROWS = [
     figure("GM0001", "2019"),
@@ -55,6 +57,7 @@ def test_an_area_is_drawn_among_those_of_its_level_and_a_wijk_among_its_own() ->
         ("basisteam", "WK000101", "BT-NOORD"),
         ("land", "", "NL01"),
         ("provincie", "GM0001", ""),
+        ("vergelijkbaar", "GM0001", ""),
     ],
 )
 def test_the_reference_is_the_area_of_the_chosen_level(level: str, area: str, code: str) -> None:
@@ -64,6 +67,7 @@ def test_the_reference_is_the_area_of_the_chosen_level(level: str, area: str, co
 def test_the_reference_in_words() -> None:
     assert page(vergelijk="district").against == "de rest van het district"
     assert page(vergelijk="land").against == "de rest van Nederland"
+    assert page(vergelijk="vergelijkbaar").against == "vergelijkbare gemeenten"
 
 
 def test_facts_are_of_the_chosen_indicator_against_the_chosen_reference() -> None:
@@ -93,6 +97,26 @@ def test_a_source_without_a_table_number_has_its_title() -> None:
     assert known.source_name("X") == "X"
 
 
+def test_one_crime_counts_once_in_lists() -> None:
+    twins = (Twin("tevreden", "Andere vraag.", leads=False), Twin("score", "Zelfde vraag.", leads=True))
+    known = page(twins=twins).known
+    assert [one.id for one in known.leading] == ["vertrouwen", "score"]
+    assert known.twins == {"tevreden": "Andere vraag.", "score": "Zelfde vraag."}
+    assert [one.id for one in page().known.leading] == ["vertrouwen", "tevreden", "score"]
+
+
+def test_what_tables_say_to_publish_is_known_by_level_and_period() -> None:
+    told = [("2012", "1NED"), ("2013", "3NED")]
+    coverage = tuple(Covered("fiets", Level.GEMEENTE, period, table) for period, table in told)
+    assert page(coverage=coverage).known.published == {("fiets", Level.GEMEENTE): dict(told)}
+
+
+def test_the_source_line_names_who_had_a_survey_made_beside_the_publisher_of_the_table() -> None:
+    here = page()
+    rows = [figure("GM0001", "2019", of="vertrouwen"), figure("GM0002", "2019", of="vertrouwen", owner="Beedorp")]
+    assert here.known.source_line(rows) == ("Bronnen: CBS, 2NED; Beedorp, 2NED · opgehaald 23 november 2026")
+
+
 def test_the_reference_is_read_once_for_a_store() -> None:
     store = page().store
     assert reference(store) is reference(store)
@@ -109,7 +133,7 @@ def _empty(kind: str) -> None:
 
     from ivp.web.page import no_figures
     from tests.web.stand_in import figure, page
-    from tests.web.test_page import ROWS
+    from tests.web.test_page import PUBLISHED, ROWS
 
     here = {
         "all": lambda: page(ROWS, periode="2021"),
@@ -119,9 +143,10 @@ def _empty(kind: str) -> None:
         "same theme first": lambda: page(
             [figure("GM0001", "2019"), figure("GM0001", "2019", of="tevreden")], indicator="leeg"
         ),
+        "not fetched": lambda: page(ROWS, periode="2012", coverage=PUBLISHED),
         "nothing at all": lambda: page([figure("PD-TEST", "2018")], indicator="leeg"),
     }[kind]()
-    st.text(str(no_figures(here, "gemeente")))
+    st.text(no_figures(here, "gemeente") or "er zijn cijfers")
 
 
 @pytest.mark.parametrize(
@@ -138,6 +163,17 @@ def _empty(kind: str) -> None:
 def test_an_empty_page_says_so_and_offers_the_nearest_figures(kind: str, empty: bool, button: str | None) -> None:
     test = AppTest.from_function(_empty, args=(kind,)).run()
     assert not test.exception
-    assert test.text[0].value == str(empty)
+    assert test.text[0].value.endswith("geen open cijfer voor de gemeenten" if empty else "er zijn cijfers")
     assert [one.label for one in test.button] == ([button] if button else [])
     assert any("geen open cijfer voor de gemeenten" in part.value for part in test.markdown) == empty
+
+
+def test_an_empty_page_says_where_a_table_has_what_was_not_fetched() -> None:
+    test = AppTest.from_function(_empty, args=("not fetched",)).run()
+    assert not test.exception
+    assert test.text[0].value == "Fietsdiefstal: nog niet opgehaald voor de gemeenten"
+    told = [part.value.replace("\\", "") for part in test.markdown]
+    assert any("Fietsdiefstal: nog niet opgehaald voor de gemeenten" in text for text in told)
+    assert any(
+        "De gemeenten, 2012: nog niet opgehaald. Bron 3NED heeft dit cijfer; een verversing" in text for text in told
+    )

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ivp.facts import QualityCheck
+from ivp.facts import QualityCheck, Twin
 from ivp.web.front.name_plate import name_plate
 from ivp.web.parts import report
 from tests.web.stand_in import INDICATORS, figure, page
@@ -25,6 +25,24 @@ def test_everything_about_an_indicator_is_a_line_and_nothing_is_markup() -> None
     assert "**Afronding door de bron" not in said
     assert "Alleen \\*meldingen\\*." in "".join(lines)
     assert lines[-1] == "[Tabel 1NED bij de bron](https://example.org/1NED)"
+
+
+def test_an_indicator_that_counts_the_same_as_others_says_how_they_differ() -> None:
+    note = "De politie telt aangiften, het CBS telt ook wat later bekend werd."
+    twins = (Twin("fiets", note, leads=True), Twin("inbraak", "Anders.", leads=False))
+    lines = report.indicator_lines(page([figure("GM0001", "2019")], twins=twins))
+    assert f"**Telt hetzelfde als andere**: {note}" in [line.replace("\\", "") for line in lines]
+    assert not [line for line in report.indicator_lines(page(twins=twins[1:])) if "Telt hetzelfde" in line]
+
+
+def test_every_caveat_is_one_sentence_of_its_own() -> None:
+    here = page(indicator="score")
+    told = INDICATORS[4].model_copy(update={"caveat": "let op de schaal"})
+    here.known.by_id["score"] = told
+    here.known.sources["2NED"] = here.known.sources["2NED"].model_copy(update={"caveat": "Andere vragen."})
+    assert "**Kanttekening**: Let op de schaal. Andere vragen." in [
+        line.replace("\\", "") for line in report.indicator_lines(here)
+    ]
 
 
 def test_an_indicator_without_a_figure_says_so() -> None:
@@ -56,7 +74,8 @@ def test_failed_checks_are_counted_and_named(passed: list[bool], failed: int) ->
     count, lines = report.checks(page(quality_checks=found))
     assert count == failed
     assert [line.startswith("**In orde**") for line in lines] == passed
-    assert lines[0].replace("\\", "").endswith("Som (1NED). 4 van 4")
+    assert lines[0].replace("\\", "").endswith("Som (1NED). 4 van 4.")
+    assert lines[1].replace("\\", "").endswith("Sleutel (2NED). ")
 
 
 def test_every_indicator_is_in_the_catalog_also_without_a_figure() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from ivp.catalog.models import Level
 from ivp.facts import Area
-from ivp.web.selection.choices import Selection, choices, link, measures, references
+from ivp.web.selection.choices import Selection, choices, effect, link, measures, references, within_gemeente
 from ivp.web.selection.resolve import resolve
 from tests.web.shared import indicator, options
 
@@ -96,15 +98,58 @@ def test_the_second_area_differs_from_the_first() -> None:
     assert list(choices("tweede", selection, options())) == ["", "GM0002"]
 
 
+@pytest.mark.parametrize(
+    ("area", "found"),
+    [
+        ("GM0001", ("vergelijkbaar", "basisteam", "district", "eenheid", "land")),
+        ("BT-NOORD", ("vergelijkbaar", "district", "eenheid", "land")),
+        ("PD-TEST", ("vergelijkbaar", "eenheid", "land")),
+        ("WK000101", ("basisteam", "district", "eenheid", "land")),
+        ("RE08", ("land",)),
+        ("NL01", ("land",)),
+        ("", ("vergelijkbaar", "basisteam", "district", "eenheid", "land")),
+    ],
+)
+def test_only_sums_of_gemeenten_are_held_against_similar_gemeenten(area: str, found: tuple[str, ...]) -> None:
+    assert references(area, options(), "wijk") == found
+
+
+def test_without_an_area_the_level_that_is_looked_at_says_what_it_can_be_held_against() -> None:
+    by_level = options(by_niveau=True)
+    assert references("", by_level, "gemeente")[0] == "vergelijkbaar"
+    assert references("", by_level, "wijk") == ("basisteam", "district", "eenheid", "land")
+    selection, notices = resolve({"vergelijk": "vergelijkbaar", "niveau": "buurt"}, by_level)
+    assert (selection.vergelijk, notices) == ("district", {})
+
+
+def test_similar_gemeenten_can_be_asked_for_and_are_never_the_default() -> None:
+    every = options(levels=("gemeente", "basisteam", "district", "wijk"))
+    for area in ("", "GM0001", "BT-NOORD", "PD-TEST"):
+        selection, notices = resolve({"vergelijk": "vergelijkbaar", "gebied": area}, every)
+        assert (selection.vergelijk, notices) == ("vergelijkbaar", {})
+        assert selection.params()["vergelijk"] == "vergelijkbaar"
+    small, notices = resolve({"vergelijk": "vergelijkbaar", "gebied": "WK000101"}, every)
+    assert (small.vergelijk, notices) == ("district", {})
+    defaults = {area: resolve({"gebied": area}, every)[0].vergelijk for area in ("", "GM0001", "BT-NOORD", "PD-TEST")}
+    assert defaults == {"": "district", "GM0001": "district", "BT-NOORD": "district", "PD-TEST": "eenheid"}
+
+
+def test_an_unknown_reference_of_the_district_has_its_notice() -> None:
+    every = options(levels=("gemeente", "basisteam", "district"))
+    selection, notices = resolve({"gebied": "PD-TEST", "vergelijk": "onzin"}, every)
+    assert selection.vergelijk == "eenheid"
+    assert notices == {
+        "vergelijk": "Onbekende vergelijking in de link: onzin. U ziet nu de vergelijking met de politie-eenheid."
+    }
+
+
 def test_the_reference_lies_above_the_area() -> None:
     every = options(levels=("gemeente", "basisteam", "district"))
-    assert references("GM0001", every) == ("basisteam", "district", "eenheid", "land")
-    assert references("BT-NOORD", every) == ("district", "eenheid", "land")
     selection, notices = resolve({"gebied": "PD-TEST", "vergelijk": "basisteam"}, every)
     assert (selection.vergelijk, notices) == ("eenheid", {})
     assert choices("vergelijk", resolve({"gebied": "GM0001"}, every)[0], every) == {
-        "basisteam": "Basisteam Noord", "district": "District Testdistrict",
-        "eenheid": "Politie-eenheid Testeenheid", "land": "Nederland",
+        "vergelijkbaar": "Vergelijkbare gemeenten", "basisteam": "Basisteam Noord",
+        "district": "District Testdistrict", "eenheid": "Politie-eenheid Testeenheid", "land": "Nederland",
     }  # fmt: skip
 
 
@@ -150,7 +195,7 @@ def _app() -> None:
     url.carry_over(page)
     shown = {"overzicht": ["thema", "indicator", "periode"], "kaart": ["gebied", "vergelijk", "maat"], "leeg": []}
     if shown[page]:
-        chosen = controls.controls(options(), shown[page], controls.control_row())
+        chosen, _ = controls.controls(options(), shown[page])
         controls.reset_control()
         st.text("|".join(f"{key}={getattr(chosen, key)}" for key in KEYS))
 
@@ -203,6 +248,28 @@ def test_going_back_to_a_view_without_choices_on_the_same_page_gives_the_default
     assert _chosen(test)["indicator"] == "fietsdiefstal"
 
 
+def test_a_choice_in_a_page_that_was_open_before_the_server_started_again_is_kept() -> None:
+    test = AppTest.from_function(_app)
+    test.session_state["keuze_indicator"] = "woninginbraak"  # what that page sends, before any callback is known
+    test.run()
+    assert _url(test) == {"indicator": "woninginbraak"}
+    assert _chosen(test)["indicator"] == "woninginbraak"
+
+
+def _keys(block: Any) -> list[str]:
+    return [part.key for part in block.children.values()]
+
+
+def test_the_first_control_stands_open_and_a_button_opens_and_closes_the_others() -> None:
+    test = _run()
+    for named in ("dicht", "open", "dicht"):
+        row = test.main.children[0]
+        assert row.key == "keuze-rij"
+        assert _keys(row) == ["keuze_thema", "keuze-knop", f"keuze-meer-{named}"]
+        assert _keys(row.children[2]) == ["keuze_indicator", "keuze_periode"]
+        test.button(key="keuze-knop").click().run()
+
+
 def test_reset_forgets_every_page() -> None:
     test = _run(gebied="GM0002", indicator="woninginbraak", ander="blijft")
     test.button(key="keuze-wissen").click().run()
@@ -232,7 +299,7 @@ def _forged() -> None:
         controls._chosen("indicator", options())
 
     st.button("Stuur", on_click=forge)
-    st.text(controls.controls(options(), ["indicator"], controls.control_row()).indicator)
+    st.text(controls.controls(options(), ["indicator"])[0].indicator)
 
 
 @pytest.mark.parametrize(("sent", "seen"), [("verzonnen", "fietsdiefstal"), ("woninginbraak", "woninginbraak")])
@@ -244,3 +311,57 @@ def test_a_value_that_is_not_on_offer_is_not_taken_from_the_browser(sent: str, s
     assert not test.exception
     assert test.text[0].value == seen
     assert _url(test).get("indicator") == (sent if sent == seen else None)
+
+
+MAP = {"by_niveau": True, "levels": ("gemeente", "wijk", "buurt")}
+
+
+def test_a_map_of_wijken_can_be_limited_to_a_gemeente_and_so_can_its_areas() -> None:
+    selection, notices = resolve({"niveau": "wijk", "binnen": "GM0002"}, options(**MAP))
+    assert (selection.binnen, notices) == ("GM0002", {})
+    assert choices("binnen", selection, options(**MAP)) == {
+        "": "Alle gemeenten",
+        "GM0001": "Aadorp",
+        "GM0002": "Beedorp",
+    }
+    assert choices("gebied", selection, options(**MAP)) == {"": "Alle wijken", "WK000201": "Centrum (Beedorp)"}
+    everywhere, _ = resolve({"niveau": "wijk"}, options(**MAP))
+    assert set(choices("gebied", everywhere, options(**MAP))) == {"", "WK000101", "WK000201"}
+
+
+def test_a_map_of_gemeenten_offers_gemeenten_and_no_limit() -> None:
+    selection, _ = resolve({"binnen": "GM0002"}, options(**MAP))
+    assert choices("binnen", selection, options(**MAP)) == {}
+    assert choices("gebied", selection, options(**MAP)) == {
+        "": "Alle gemeenten",
+        "GM0001": "Aadorp",
+        "GM0002": "Beedorp",
+    }
+    assert within_gemeente(selection) == ""
+
+
+def test_what_is_chosen_stays_on_offer_on_another_level() -> None:
+    selection, _ = resolve({"niveau": "wijk", "gebied": "GM0001"}, options(**MAP))
+    assert "GM0001" in choices("gebied", selection, options(**MAP))
+
+
+@pytest.mark.parametrize("asked", ["GM9999", "WK000101", "<b>"])
+def test_a_limit_that_is_no_gemeente_here_is_said(asked: str) -> None:
+    selection, notices = resolve({"niveau": "wijk", "binnen": asked}, options(**MAP))
+    assert selection.binnen == ""
+    assert notices["binnen"].startswith("Onbekende gemeente")
+
+
+@pytest.mark.parametrize(
+    ("limit", "area", "changes"),
+    [
+        ("GM0002", "WK000101", {"binnen": "GM0002", "gebied": ""}),
+        ("GM0001", "WK000101", {"binnen": "GM0001"}),
+        ("", "WK000101", {"binnen": ""}),
+        ("GM0002", "GM0001", {"binnen": "GM0002"}),
+        ("GM0002", "", {"binnen": "GM0002"}),
+    ],
+)
+def test_a_limit_lets_go_of_a_wijk_outside_it(limit: str, area: str, changes: dict[str, str]) -> None:
+    selection, _ = resolve({"niveau": "wijk", "gebied": area}, options(**MAP))
+    assert effect("binnen", limit, selection, options(**MAP)) == changes

@@ -7,12 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from ivp.facts import Movement, YearToDate
+from ivp.catalog.plan import PlanLevel, Priority, Standing
+from ivp.facts import YearToDate
+from ivp.outcomes import Movement
+from ivp.plan_facts import PlacedPriority
 from ivp.web.parts.profile import context_line, local_series
 from ivp.web.parts.survey import limits, same_unit
-from ivp.web.parts.timeline import _change
+from ivp.web.parts.timeline import _change, plan_years
 from tests.web.stand_in import BY_CODE, INDICATORS, figure, page
 
 
@@ -23,7 +27,7 @@ def so_far(area: str, **changes: Any) -> YearToDate:
 
 
 def _year(area: str) -> None:
-    from ivp.facts import Movement
+    from ivp.outcomes import Movement
     from ivp.web.parts.timeline import year_so_far
     from tests.web.stand_in import figure, page
     from tests.web.test_series_parts import so_far
@@ -219,3 +223,27 @@ def test_only_a_wijk_or_buurt_with_months_shows_them(area: str) -> None:
     assert not test.exception
     assert not any("twaalf maanden" in part.value for part in test.markdown)
     assert not (area.startswith("GM") and test.get("plotly_chart"))
+
+
+def _plan(start: int, end: int) -> PlacedPriority:
+    priority = Priority(
+        id=f"p{start}", level=PlanLevel.DISTRICT, area="PD-TEST", title="Proef", theme="diefstal", start=start, end=end,
+        standing=Standing.AANNAME, source="Proef",
+    )  # fmt: skip
+    return PlacedPriority(priority, BY_CODE["PD-TEST"], "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "plans", "shown"),
+    [
+        ("", [(2000, 2003), (2004, 2100)], (2004, 2100)),
+        ("2000-2003", [(2000, 2003), (2004, 2100)], (2000, 2003)),
+        ("onzin", [(2000, 2003), (2004, 2007)], (2004, 2007)),
+        ("", [], None),
+    ],
+)
+def test_the_marked_plan_is_the_chosen_one_else_the_one_of_today(
+    asked: str, plans: list[tuple[int, int]], shown: tuple[int, int] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(st, "query_params", {"plan": asked})
+    assert plan_years(page(priorities=tuple(_plan(*years) for years in plans))) == shown

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import logging
 import os
 import re
 import sys
-from collections.abc import Callable
+import threading
+import tomllib
+import weakref
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -21,6 +28,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 from streamlit import config
+from streamlit.testing.v1 import AppTest
 from streamlit.web import bootstrap, cli
 
 from ivp import paths
@@ -108,7 +116,7 @@ def test_every_page_address_gives_the_dutch_document(client: TestClient, path: s
     answer = client.get(path, headers={"Accept-Encoding": encoding})
 
     assert answer.status_code == 200
-    assert '<html lang="nl">' in answer.text
+    assert '<html lang="nl" translate="no">' in answer.text
     assert 'lang="en"' not in answer.text
     assert answer.headers.get("content-encoding", "identity") in encoding
     assert answer.headers["cache-control"] == "no-cache"
@@ -149,6 +157,22 @@ def test_words_of_the_document_are_dutch(document: Document) -> None:
     assert "<noscript><p>Dit dashboard werkt met JavaScript." in text
     assert "You need to enable" not in text
     assert gzip.decompress(document.compressed) == document.plain
+
+
+def test_the_document_carries_the_style_and_the_script_for_paper(document: Document) -> None:
+    text = document.plain.decode()
+    head = text.split("</head>")[0]
+    for part in ("@media print", "@page", "forced-colors: active", "beforeprint"):
+        assert part in head
+
+
+def test_a_script_is_dutch_before_it_is_compressed(static: Path) -> None:
+    script = static / "static" / "js" / "Toolbar.abc.js"
+    script.write_text("label:`Fullscreen`;" * 100)
+    files = CompressedFiles(static)
+    key = files.find("/static/js/Toolbar.abc.js")
+    assert key is not None
+    assert gzip.decompress(files.compress(key)).decode() == "label:`Volledig scherm`;" * 100
 
 
 def test_a_changed_index_is_noticed() -> None:
@@ -288,8 +312,8 @@ def test_streamlits_own_addresses_pass(client: TestClient) -> None:
 def test_below_another_address(make: Callable[..., TestClient]) -> None:
     client = make(base="/veiligheid")
 
-    assert '<html lang="nl">' in client.get("/veiligheid/trends").text
-    assert '<html lang="nl">' in client.get("/veiligheid").text
+    assert '<html lang="nl" translate="no">' in client.get("/veiligheid/trends").text
+    assert '<html lang="nl" translate="no">' in client.get("/veiligheid").text
     assert client.get("/veiligheid/static/js/index.abc.js").headers["content-encoding"] == "gzip"
     assert client.get("/veiligheid/trendz").headers["location"] == "./?onbekend=trendz"
     assert "lang='en'" in client.get("/trends").text
@@ -298,7 +322,7 @@ def test_below_another_address(make: Callable[..., TestClient]) -> None:
 def test_mounted_by_a_proxy(make: Callable[..., TestClient]) -> None:
     client = make(root_path="/markiezaten")
 
-    assert '<html lang="nl">' in client.get("/markiezaten/kaart").text
+    assert '<html lang="nl" translate="no">' in client.get("/markiezaten/kaart").text
     assert client.get("/static/js/index.abc.js").headers["content-encoding"] == "gzip"
 
 
@@ -406,6 +430,117 @@ def test_health_hides_what_went_wrong_inside(
     assert "secret" not in answer.text
     assert "niet beschikbaar" in answer.json()["melding"]
     assert "/secret/path" in caplog.text
+
+
+def test_health_says_that_the_plan_cannot_be_edited(health: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "status", lambda: {"probleem": "", "bewerken": "journal.jsonl, regel 1: …"})
+
+    assert health.get("/gezondheid").json()["status"] == "bewerken kan niet"
+
+
+# When there is nothing to show
+
+
+def test_without_any_figures_there_is_one_clear_dutch_page() -> None:
+    def page() -> None:
+        from ivp.store.following import NothingToShowError
+        from ivp.web.front.server import on_script_error
+
+        on_script_error(NothingToShowError("areas.csv, regel 3: *zo* kan het niet\nevents.csv, regel 4: leeg"))
+
+    test = AppTest.from_function(page).run()
+
+    assert [part.value for part in test.title] == ["De cijfers zijn er nu niet"]
+    (said,) = test.error
+    assert said.value.replace("\\", "") == (
+        "De cijfers zijn nu niet beschikbaar. Probeer het later opnieuw.  \nVoor de beheerder:  \n"
+        "areas.csv, regel 3: *zo* kan het niet  \nevents.csv, regel 4: leeg"
+    )
+    assert "\\*zo\\*" in said.value
+    assert [button.label for button in test.button] == ["Probeer opnieuw", "Begin met een lege keuze"]
+
+
+# Tidying the memory
+
+
+class _Circle:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def nobody_else_collects() -> Iterator[None]:
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def test_streamlit_leaves_the_garbage_to_us() -> None:
+    settings = tomllib.loads((paths.ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+    assert settings["runner"]["postScriptGC"] is False
+    assert "runner.postScriptGC" in config.get_config_options()
+
+
+@pytest.mark.usefixtures("nobody_else_collects")
+def test_what_is_left_behind_goes_once_the_script_is_done() -> None:
+    left, go, done = weakref.ref(_Circle()), threading.Event(), []
+    script = threading.Thread(target=lambda: done.append(go.wait(20)), name="ScriptRunner.scriptThread")
+    script.start()
+    threading.Timer(0.1, go.set).start()
+
+    server.collect_when_quiet(patience=20)
+
+    assert done == [True]
+    assert left() is None
+
+
+@pytest.mark.usefixtures("nobody_else_collects")
+def test_it_goes_also_when_there_is_always_a_script() -> None:
+    left, go = weakref.ref(_Circle()), threading.Event()
+    script = threading.Thread(target=go.wait, args=(20,), name="ScriptRunner.scriptThread")
+    script.start()
+
+    server.collect_when_quiet(patience=0.05)
+
+    assert script.is_alive()
+    assert left() is None
+    go.set()
+
+
+def test_a_running_script_is_recognised() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from ivp.web.front import server
+
+        st.text(server.script_runs())
+
+    assert not server.script_runs()
+    assert AppTest.from_function(script).run().text[0].value == "True"
+
+
+def test_loaded_code_is_never_walked_again_and_tidying_ends_with_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+    tidied = threading.Event()
+    for name in ("_load_code", "_health", "_compress_files"):
+        monkeypatch.setattr(server, name, partial(steps.append, name))
+    monkeypatch.setattr(server.gc, "freeze", partial(steps.append, "freeze"))
+    monkeypatch.setattr(server.gc, "set_threshold", lambda *counts: steps.append(f"full after {counts[2]}"))
+    monkeypatch.setattr(server, "collect_when_quiet", tidied.set)
+    monkeypatch.setattr(server, "_TIDY_SECONDS", 0.01)
+
+    async def live() -> list[threading.Thread]:
+        async with server.lifespan(None):
+            await to_thread.run_sync(tidied.wait, 20)
+            return [thread for thread in threading.enumerate() if thread.name == "background"]
+
+    [background] = anyio.run(live)
+    background.join(20)
+
+    assert steps == ["_load_code", "freeze", "full after 1000000", "_health", "_compress_files"]
+    assert tidied.is_set()
+    assert not background.is_alive()
 
 
 # Starting

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ivp.catalog.models import Detection, Indicator, Level, Polarity, State, Statistic
-from ivp.facts import Area, Change, Comparison, Direction, Fact, Movement, Outcome, Trend
+from ivp.facts import Area, BaseChange, Change, Comparison, Fact, Likes, Moves, Trend
+from ivp.outcomes import Arrow, Direction, Movement, Outcome, Usual
 from ivp.wording.periods import previous
 
 RATE = Indicator(
@@ -112,15 +113,18 @@ _FACT: dict[str, Any] = {
     "reference_value": 42.0,
     "rest": True,
     "ratio": 1.28,
-    "ratio_lower": 1.24,
-    "ratio_upper": 1.32,
     "difference": 11.8,
     "outcome": "much_higher",
+    "no_rate": "",
+    "owner": "",
+    "answers": None,
+    "moves": None,
+    "likes": None,
 }
 FLAT = frozenset(_FACT)
 """The names that `fact` takes."""
 _NOT_COMPARED = {
-    **dict.fromkeys(("reference", "reference_name", "reference_value", "ratio", "ratio_lower", "ratio_upper")),
+    **dict.fromkeys(("reference", "reference_name", "reference_value", "ratio")),
     "rest": False,
     "difference": None,
     "outcome": "none",
@@ -154,7 +158,8 @@ def fact(*without: str, **flat: Any) -> Fact:
     for part in without:
         row |= {"reference": _NOT_COMPARED, "change": _NOT_CHANGED, "figure": _MISSING}[part]
     row = {name: None if value is None or value != value else value for name, value in (row | flat).items()}
-    same = ("indicator", "period", "value", "source", "numerator", "denominator", "lower", "upper")
+    same = ("indicator", "period", "value", "source", "numerator", "denominator", "lower", "upper", "no_rate", "owner",
+            "answers", "moves", "likes")  # fmt: skip
     return Fact(
         **{name: row[name] for name in same},
         area=area(**{name: row[name] for name in ("level", "parent", "sort", "inside", "lon", "lat")},
@@ -166,6 +171,26 @@ def fact(*without: str, **flat: Any) -> Fact:
         change=_change(row),
         trend=_trend(row),
     )  # fmt: skip
+
+
+SINCE_2019 = BaseChange("2019", 60.1, -10.5, Movement.DOWN)
+SINCE_CORONA = BaseChange("2020-2022", 54.0, -0.4, Movement.SAME)
+
+
+def moves(
+    arrow: str,
+    base: BaseChange | None = SINCE_2019,
+    mean: BaseChange | None = SINCE_CORONA,
+    line: str = "down",
+    since: str = "2020",
+) -> Moves:
+    """Which way a figure goes; without a line no `since`."""
+    return Moves(Arrow(arrow), base, mean, Movement(line), "" if line == "none" else since)
+
+
+def likes(usual: str, place: int = 3, among: int = 11, expected: float | None = 40.0) -> Likes:
+    """Where a figure lies among similar municipalities, which differ from 30 to 50."""
+    return Likes(Usual(usual), expected, 30.0, 50.0, place, among)
 
 
 def area(code: str, name: str, level: str | None = None, parent: str | None = "", **more: Any) -> Area:
@@ -180,8 +205,7 @@ def _comparison(row: Mapping[str, Any]) -> Comparison | None:
         return None
     code, name = row["reference"] or _FACT["reference"], row["reference_name"] or _FACT["reference_name"]
     rest = bool(row["rest"] if row["reference"] else _FACT["rest"])
-    ratio = (row["ratio"], row["ratio_lower"], row["ratio_upper"])
-    return Comparison(area(code, name), row["reference_value"], rest, row["difference"], outcome, *ratio)
+    return Comparison(area(code, name), row["reference_value"], rest, row["difference"], outcome, row["ratio"])
 
 
 def _change(row: Mapping[str, Any]) -> Change | None:

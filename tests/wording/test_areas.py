@@ -60,6 +60,18 @@ def test_capital() -> None:
     assert areas.capital("het district") == "Het district"
     assert areas.capital("'s-Graveland") == "'s-Graveland"
     assert areas.capital("") == ""
+    assert areas.capital("één wijk") == "Eén wijk"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("  geen stop ", "Geen stop."), ("Al een stop.", "Al een stop."), ("een vraag?", "Een vraag?"),
+        ("een uitroep! ", "Een uitroep!"), ("één keer", "Eén keer."), ("", ""), ("   ", ""),
+    ],
+)  # fmt: skip
+def test_a_text_of_somebody_gets_a_capital_and_one_stop(text: str, said: str) -> None:
+    assert areas.sentence(text) == said
 
 
 def test_an_area_in_a_sentence() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ivp.facts import FunnelLimit, Outcome
+from ivp.facts import FunnelLimit
+from ivp.outcomes import Outcome
 from ivp.wording.funnel import limit_at, outcome_at
 
 SMALL = FunnelLimit(40.0, 10000.0, lower=37.0, upper=43.0, lower_firm=35.0, upper_firm=45.0)

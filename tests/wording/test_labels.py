@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ivp.catalog.models import Polarity
-from ivp.facts import Direction, Movement, Outcome
+from ivp.outcomes import Direction, Movement, Outcome
 from ivp.wording import components, labels, rules
 
 LOWER, HIGHER, NONE = Polarity.LOWER_IS_BETTER, Polarity.HIGHER_IS_BETTER, Polarity.NONE

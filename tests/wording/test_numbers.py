@@ -148,6 +148,7 @@ def test_counted_in_words() -> None:
     assert [numbers.word(n) for n in (0, 1, 12, 13)] == ["geen", "één", "twaalf", "13"]
     assert numbers.counted(1, "gemeenten") == "één gemeente"
     assert numbers.counted(58, "wijken") == "58 wijken"
+    assert numbers.counted(1, "uitspraken") == "één uitspraak"
 
 
 def test_states() -> None:
@@ -155,6 +156,7 @@ def test_states() -> None:
     assert labels == ["waarde", "voorlopig", "onbekend", "niet gepubliceerd", "niet van toepassing"]
     shorts = [numbers.short_state(s) for s in ("value", "provisional", "unknown", "withheld", "not_applicable")]
     assert shorts == ["", "", "geen cijfer", "niet gepubliceerd", "n.v.t."]
+    assert numbers.state_label("not_fetched") == numbers.short_state("not_fetched") == "nog niet opgehaald"
     with pytest.raises(ValueError, match="anders"):
         numbers.state_label("anders")
 

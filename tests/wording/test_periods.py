@@ -97,3 +97,20 @@ def test_the_months_up_to_one_cross_the_year() -> None:
 )
 def test_the_reach_of_a_series_names_years_and_months_apart(known: list[str], text: str) -> None:
     assert periods.reach(known) == text
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        ("2026-11-24T14:04:05.123+00:00", "24 november 2026, 15.04 uur"),
+        ("2026-07-01T22:30:00Z", "2 juli 2026, 00.30 uur"),
+        ("2026-03-29T01:30:00+00:00", "29 maart 2026, 03.30 uur"),
+    ],
+)
+def test_a_moment_is_told_in_dutch_time(moment: str, text: str) -> None:
+    assert periods.moment_text(moment) == text
+
+
+def test_what_is_no_moment_is_said() -> None:
+    with pytest.raises(UserError, match="tijdstip 'gisteren'"):
+        periods.moment_text("gisteren")

@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
-from ivp.facts import FindingKind
+from ivp.catalog.models import AreaKind
+from ivp.facts import ALIKE
+from ivp.outcomes import FindingKind
 from ivp.wording import sentences
-from tests.wording.examples import DRUGS, NUMBER, RATE, SCALE, SURVEY, THEFT, fact
+from tests.wording.examples import DRUGS, NUMBER, RATE, SCALE, SURVEY, THEFT, fact, likes, moves
 
 NAN = float("nan")
 P = "\u00a0%"
@@ -85,6 +87,55 @@ def test_cell_with_trend() -> None:
     assert stable.endswith("Geen duidelijke richting over vijf cijfers (2020–2024).")
 
 
+def test_cell_with_movement_tells_the_signals_and_not_the_line_again() -> None:
+    row = fact("reference", "change", moves=moves("down"), likes=likes("usual"), direction="falling")
+    assert sentences.cell(row, RATE) == (
+        f"{FIRST} 3e van 11 vergelijkbare gemeenten (midden 40,0), binnen wat die onderling verschillen. "
+        f"Daalt: 11{P} lager dan in 2019 (60,1), een dalende lijn over 2020–2024."
+    )
+
+
+def test_cell_with_everything_has_its_sentences_in_one_order() -> None:
+    row = fact(moves=moves("down"), likes=likes("high", place=1), indicative=True, state="provisional")
+    text = sentences.cell(row, RATE)
+    starts = (
+        FIRST,
+        "Dat is duidelijk hoger dan",
+        "Hoogste van 11",
+        "Daalt: ",
+        "Daling van",
+        "Indicatief: ",
+        "Voorlopig",
+    )
+    assert [text.index(start) for start in starts] == sorted(text.index(start) for start in starts)
+    assert ".." not in text
+    assert "  " not in text
+
+
+def test_cell_without_enough_signals_or_likes_says_nothing_of_them() -> None:
+    row = fact("reference", "change", moves=moves("unknown", mean=None, line="none"), likes=likes("unknown"))
+    assert sentences.cell(row, RATE) == FIRST
+
+
+def test_cell_against_similar_municipalities() -> None:
+    row = fact("change", outcome="higher", reference_value=40.0)
+    assert row.comparison
+    alike = replace(row, comparison=replace(row.comparison, reference=ALIKE, rest=False))
+    assert sentences.cell(alike, RATE) == f"{FIRST} Dat is hoger dan vergelijkbare gemeenten (40,0)."
+    assert sentences.comparison_clause(alike, RATE) == "hoger dan vergelijkbare gemeenten (40,0)"
+    placed = replace(alike, likes=likes("high", 1))
+    assert sentences.comparison_clause(placed, RATE) == ""
+    assert sentences.cell(placed, RATE) == (
+        f"{FIRST} Hoogste van 11 vergelijkbare gemeenten (midden 40,0), ongewoon hoog, buiten wat die onderling "
+        "verschillen."
+    )
+
+
+def test_cell_of_an_own_survey_says_how_many_answered() -> None:
+    row = fact("reference", "change", value=61.0, lower=57.0, upper=65.0, numerator=NAN, owner="Aadorp", answers=812.0)
+    assert sentences.cell(row, SURVEY) == f"Aadorp: 61,0{P} in 2024 (812 antwoorden; 95{P}-marge 57,0–65,0{P})."
+
+
 def test_cell_of_a_survey() -> None:
     row = fact(
         area="PD-X",
@@ -140,11 +191,37 @@ def test_cell_without_rate_gives_the_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        ("few_people", "hier wonen minder dan 200 mensen"),
+        ("bedrijventerrein", "dit is een bedrijventerrein, hier wonen weinig mensen"),
+        ("haven", "dit is een havengebied, hier wonen weinig mensen"),
+        ("knooppunt", "dit is een verkeersknooppunt, hier wonen weinig mensen"),
+        ("recreatiepark", "dit is een recreatiegebied, wie hier verblijft woont meestal elders"),
+        ("", "het aantal inwoners is niet bekend"),
+    ],
+)
+def test_a_count_without_a_rate_says_why(reason: str, why: str) -> None:
+    row = fact("reference", "change", level="buurt", area_name="Kade", value=NAN, numerator=1.0, no_rate=reason)
+    assert sentences.cell(row, RATE) == (f"Buurt Kade: 1 misdrijf in 2024. Per 1.000 inwoners is niet te geven: {why}.")
+
+
+def test_every_kind_of_area_without_a_rate_has_its_reason() -> None:
+    kinds = [kind.value for kind in AreaKind]
+    told = [sentences.cell(fact("reference", value=NAN, numerator=1.0, no_rate=kind), RATE) for kind in kinds]
+    assert not [text for text in told if "niet bekend" in text]
+
+
+@pytest.mark.parametrize(
     ("state", "expected"),
     [
-        ("unknown", "Aadorp, 2024: geen open cijfer. Tabel 47013NED kan dit vullen bij een verversing."),
+        ("unknown", "Aadorp, 2024: geen open cijfer in tabel 47013NED."),
         ("withheld", "Aadorp, 2024: de bron (tabel 47013NED) publiceert dit cijfer niet."),
         ("not_applicable", "Aadorp, 2024: dit cijfer is hier niet van toepassing."),
+        (
+            "not_fetched",
+            "Aadorp, 2024: nog niet opgehaald. Tabel 47013NED heeft dit cijfer; een verversing vult het.",
+        ),
     ],
 )
 def test_cell_without_figure_says_why(state: str, expected: str) -> None:
@@ -153,8 +230,7 @@ def test_cell_without_figure_says_why(state: str, expected: str) -> None:
 
 def test_missing() -> None:
     assert sentences.missing(RATE, "het district De Polder", "2024-03", "2023-03") == (
-        "Het district De Polder, maart 2024: geen open cijfer. Tabel 47013NED kan dit vullen bij een "
-        "verversing. "
+        "Het district De Polder, maart 2024: geen open cijfer in tabel 47013NED. "
         "Het dichtstbijzijnde cijfer is van maart 2023."
     )
     assert sentences.missing(SURVEY, "Aadorp", "2019") == (
@@ -163,6 +239,28 @@ def test_missing() -> None:
     )
     other = RATE.model_copy(update={"source": "MIK"})
     assert sentences.missing(other, "Aadorp", "") == "Aadorp: geen open cijfer in bron MIK."
+    assert sentences.missing(RATE, "Aadorp", "2024", source="47022NED") == (
+        "Aadorp, 2024: geen open cijfer in tabel 47022NED."
+    )
+    own_survey = SURVEY.model_copy(update={"source": "EIGEN"})
+    assert sentences.missing(own_survey, "Aadorp", "") == "Aadorp: geen open cijfer in bron EIGEN."
+
+
+@pytest.mark.parametrize(
+    ("year", "newest", "said"),
+    [
+        (2025, 2025, ""),
+        (2024, 2024, "Dit is het nieuwste open cijfer; het is twee jaar oud."),
+        (2013, 2013, "Dit is het nieuwste open cijfer; het is 13 jaar oud."),
+        (2019, 2022, "Het nieuwste cijfer in dit dashboard is zeven jaar oud. De bron heeft nieuwere cijfers."),
+        (2019, None, "Het nieuwste cijfer in dit dashboard is zeven jaar oud."),
+        (2019, 2017, "Het nieuwste cijfer in dit dashboard is zeven jaar oud."),
+    ],
+)
+def test_the_newest_open_figure_is_only_called_so_where_a_table_says_that_it_is(
+    year: int, newest: int | None, said: str
+) -> None:
+    assert sentences.age(year, 2026, newest) == said
 
 
 def test_highlight_of_a_change() -> None:

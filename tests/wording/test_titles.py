@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
-from ivp.facts import Fact, FunnelLimit, Measure
+from ivp.catalog.models import Polarity
+from ivp.facts import ALIKE, Fact, FunnelLimit
+from ivp.outcomes import Measure
 from ivp.wording import titles
 from tests.wording.examples import RATE, SHARE, SURVEY, fact, towns
 
@@ -20,110 +23,135 @@ def outcomes(outcome: str, names: tuple[str, ...]) -> dict[str, str]:
     return dict.fromkeys(names, outcome)
 
 
+def position(facts: Sequence[Fact]) -> str:
+    """The title of a comparison behind the label."""
+    label, _, told = titles.comparison_title(facts, RATE).partition(": ")
+    assert label == "Misdrijven totaal"
+    return told
+
+
 def test_the_six_smaller_ones() -> None:
     facts = towns(**{**outcomes("lower", ALL[2:]), "Aadorp": "higher", "Beekstad": "much_higher"})
-    assert titles.headline_overview(facts, RATE) == (
-        "Beekstad en Aadorp liggen boven het district, de zes kleinere gemeenten eronder"
+    assert position(facts) == (
+        "Beekstad en Aadorp liggen hoger dan de rest van het district, de zes kleinere gemeenten lager"
     )
 
 
 def test_not_the_smaller_ones_when_one_of_them_is_larger() -> None:
     facts = towns(**{**outcomes("lower", ALL), "Aadorp": "higher", "Hoogeind": "higher"})
-    assert titles.headline_overview(facts, RATE) == (
-        "Aadorp en Hoogeind liggen boven het district, de andere zes gemeenten eronder"
+    assert position(facts) == (
+        "Aadorp en Hoogeind liggen hoger dan de rest van het district, de andere zes gemeenten lager"
     )
 
 
 def test_not_the_smaller_ones_when_a_size_is_unknown() -> None:
     facts = towns(**{**outcomes("lower", ALL[2:]), "Aadorp": "higher", "Beekstad": "higher"}, denominator=[*SIZES, NAN])
-    assert "de andere zes gemeenten eronder" in titles.headline_overview(facts, RATE)
+    assert "de andere zes gemeenten lager" in position(facts)
 
 
 def test_the_larger_ones() -> None:
     facts = towns(**{**outcomes("higher", ALL[:6]), **outcomes("lower", ALL[6:])})
-    assert titles.headline_overview(facts, RATE) == (
-        "De zes grotere gemeenten liggen boven het district, Geestdam en Hoogeind eronder"
+    assert position(facts) == (
+        "de zes grotere gemeenten liggen hoger dan de rest van het district, Geestdam en Hoogeind lager"
     )
 
 
 def test_one_is_singular_and_the_rest_does_not_count() -> None:
     facts = towns(**{**outcomes("similar", ALL), "Ceedam": "higher"})
-    assert titles.headline_overview(facts, RATE) == (
-        "Ceedam ligt boven het district; bij de andere zeven gemeenten telt het verschil niet"
+    assert position(facts) == (
+        "Ceedam ligt hoger dan de rest van het district; bij de andere zeven gemeenten telt het verschil niet"
     )
     below = towns(**{**outcomes("similar", ALL), "Ceedam": "lower"})
-    assert titles.headline_overview(below, RATE).startswith("Ceedam ligt onder het district; bij")
+    assert position(below).startswith("Ceedam ligt lager dan de rest van het district; bij")
 
 
 def test_three_groups() -> None:
     facts = towns(**{**outcomes("similar", ALL), "Ceedam": "higher", "Aadorp": "lower", "Fortstad": "much_lower"})
-    assert titles.headline_overview(facts, RATE) == (
-        "Ceedam ligt boven het district, Fortstad en Aadorp eronder; bij de andere vijf gemeenten "
+    assert position(facts) == (
+        "Ceedam ligt hoger dan de rest van het district, Fortstad en Aadorp lager; bij de andere vijf gemeenten "
         "telt het verschil niet"
     )
 
 
 def test_three_are_named_and_four_are_counted() -> None:
     three = towns(**{**outcomes("similar", ALL), **outcomes("higher", (ALL[0], ALL[2], ALL[4]))})
-    assert titles.headline_overview(three, RATE).startswith("Aadorp, Ceedam en Eemdorp liggen boven het district;")
+    assert position(three).startswith("Aadorp, Ceedam en Eemdorp liggen hoger dan de rest van het district;")
     four = towns(**{**outcomes("similar", ALL), **outcomes("higher", (ALL[0], ALL[2], ALL[4], ALL[6]))})
-    assert titles.headline_overview(four, RATE) == (
-        "Vier van de acht gemeenten liggen boven het district; bij de andere vier gemeenten telt het verschil niet"
+    assert position(four) == (
+        "vier van de acht gemeenten liggen hoger dan de rest van het district; "
+        "bij de andere vier gemeenten telt het verschil niet"
     )
 
 
 def test_all_on_one_side_and_all_similar() -> None:
-    assert titles.headline_overview(towns(**outcomes("higher", ALL)), RATE) == (
-        "Alle acht gemeenten liggen boven het district"
+    assert position(towns(**outcomes("higher", ALL))) == (
+        "alle acht gemeenten liggen hoger dan de rest van het district"
     )
-    assert titles.headline_overview(towns(**outcomes("similar", ALL)), RATE) == (
-        "Tussen de gemeenten en het district is geen verschil dat telt"
+    assert position(towns(**outcomes("similar", ALL))) == (
+        "tussen de gemeenten en de rest van het district is geen verschil dat telt"
     )
 
 
 def test_missing_figures_are_said() -> None:
     known = [40.0] * 6 + [NAN] * 2
     facts = towns(**{**outcomes("lower", ALL[:6]), "Aadorp": "higher"}, value=known, numerator=known)
-    assert titles.headline_overview(facts, RATE) == (
-        "Aadorp ligt boven het district, vijf van de acht gemeenten eronder; van Geestdam en Hoogeind is er geen cijfer"
+    assert position(facts) == (
+        "Aadorp ligt hoger dan de rest van het district, vijf van de acht gemeenten lager; "
+        "van Geestdam en Hoogeind is er geen cijfer"
     )
 
 
 def test_only_one_has_a_figure() -> None:
     known = [40.0] + [NAN] * 7
     facts = towns(Aadorp="similar", value=known, numerator=known)
-    assert titles.headline_overview(facts, RATE) == (
-        "Tussen Aadorp en het district is geen verschil dat telt; van zeven gemeenten is er geen cijfer"
+    assert position(facts) == (
+        "tussen Aadorp en de rest van het district is geen verschil dat telt; van zeven gemeenten is er geen cijfer"
     )
 
 
 def test_nothing_to_tell() -> None:
     facts = towns()
-    assert (
-        titles.headline_overview(facts, RATE) == "De cijfers van de gemeenten zijn niet te vergelijken met het district"
-    )
+    assert position(facts) == "de cijfers van de gemeenten zijn niet te vergelijken met de rest van het district"
     none = towns(reference=None)
-    assert titles.headline_overview(none, RATE) == "De cijfers van de gemeenten zijn niet te vergelijken"
+    assert position(none) == "de cijfers van de gemeenten zijn niet te vergelijken"
     unknown = towns(value=NAN, numerator=NAN)
-    assert titles.headline_overview(unknown, RATE) == "Voor de gemeenten is er nog geen open cijfer"
-    assert titles.headline_overview([], RATE) == "Er is nog geen open cijfer over misdrijven totaal"
+    assert position(unknown) == "voor de gemeenten is er nog geen open cijfer"
+    assert position([]) == "er is nog geen open cijfer over misdrijven totaal"
 
 
 def test_only_the_latest_period_and_the_catalog_count() -> None:
     old = towns(**outcomes("higher", ALL), period="2023")
     abroad = towns(**outcomes("higher", ALL), inside=False)
     facts = [*old, *abroad, *towns(**outcomes("lower", ALL))]
-    assert titles.headline_overview(facts, RATE) == "Alle acht gemeenten liggen onder het district"
+    assert position(facts) == "alle acht gemeenten liggen lager dan de rest van het district"
 
 
 def test_references_of_one_level_but_not_the_same() -> None:
     facts = towns(**outcomes("higher", ALL), reference=["BT-A"] * 4 + ["BT-B"] * 4)
-    assert titles.headline_overview(facts, RATE) == "Alle acht gemeenten liggen boven hun basisteam"
+    assert position(facts) == "alle acht gemeenten liggen hoger dan de rest van hun basisteam"
+
+
+def test_the_whole_of_an_area_is_not_called_its_rest() -> None:
+    facts = towns(**outcomes("higher", ALL), reference="PD-X", rest=False)
+    assert position(facts) == "alle acht gemeenten liggen hoger dan het district"
+    several = towns(**outcomes("higher", ALL), reference=["BT-A"] * 4 + ["BT-B"] * 4, rest=False)
+    assert position(several) == "alle acht gemeenten liggen hoger dan hun basisteam"
+
+
+def test_against_similar_municipalities_the_title_names_those() -> None:
+    facts = [
+        replace(one, comparison=replace(one.comparison, reference=ALIKE, rest=False))
+        for one in towns(**{**outcomes("similar", ALL), "Ceedam": "higher"})
+        if one.comparison
+    ]
+    assert position(facts) == (
+        "Ceedam ligt hoger dan vergelijkbare gemeenten; bij de andere zeven gemeenten telt het verschil niet"
+    )
 
 
 def test_comparison_and_map_title() -> None:
     facts = towns(**outcomes("higher", ALL))
-    expected = "Misdrijven totaal: alle acht gemeenten liggen boven het district"
+    expected = "Misdrijven totaal: alle acht gemeenten liggen hoger dan de rest van het district"
     assert titles.comparison_title(facts, RATE) == expected
     assert titles.map_title(facts, RATE) == expected
     assert titles.map_title(facts, RATE, Measure.DIFFERENCE) == expected
@@ -142,7 +170,7 @@ def test_map_title_of_neighbourhoods_counts() -> None:
         for n in range(40)
     ]
     assert titles.map_title(rows, RATE) == (
-        "Misdrijven totaal: 14 van de 40 buurten liggen boven het district, 20 eronder; "
+        "Misdrijven totaal: 14 van de 40 buurten liggen hoger dan de rest van het district, 20 lager; "
         "bij de andere zes buurten telt het verschil niet"
     )
 
@@ -194,10 +222,7 @@ def test_funnel_title() -> None:
         "Misdrijven totaal: Aadorp ligt boven de trechter, Ceedam eronder; de andere zes gemeenten erbinnen"
     )
     inside = towns(value=40.0, denominator=half)
-    assert (
-        titles.funnel_title(inside, RATE, LIMITS)
-        == "Misdrijven totaal: alle gemeenten liggen binnen de trechter van toeval"
-    )
+    assert titles.funnel_title(inside, RATE, LIMITS) == "Misdrijven totaal: alle gemeenten liggen binnen de trechter"
     none = "Misdrijven totaal: geen cijfers voor een trechter"
     assert titles.funnel_title(facts, RATE, []) == none
     assert titles.funnel_title(towns(denominator=NAN), RATE, LIMITS) == none
@@ -254,19 +279,40 @@ def test_trend_title_skips_later_periods_without_figure_and_says_when_there_is_n
     assert titles.trend_title(facts[:0], RATE) == "Geen open cijfers over misdrijven totaal"
 
 
-def test_profile_title() -> None:
-    names = ["much_higher", "higher", "higher", "higher", "lower", "much_lower", *["similar"] * 6, "none"]
-    facts = [fact(indicator=f"i-{n}", outcome=name) for n, name in enumerate(names)]
-    assert titles.profile_title(facts) == (
-        "Aadorp: 4 indicatoren hoger dan het district, 2 lager, 6 zonder verschil dat telt"
+NAMES = ("much_higher", "higher", "higher", "higher", "lower", "much_lower", *["similar"] * 6, "none")
+PROFILE = [fact(indicator=f"i-{n}", outcome=name) for n, name in enumerate(NAMES)]
+
+
+def profile(facts: Sequence[Fact], polarity: Polarity = Polarity.LOWER_IS_BETTER) -> str:
+    """The title with the indicators of PROFILE, all of one polarity."""
+    known = [RATE.model_copy(update={"id": f"i-{n}", "polarity": polarity}) for n in range(len(PROFILE))]
+    return titles.profile_title(facts, known)
+
+
+def test_a_profile_counts_what_is_unfavourable_favourable_and_the_same() -> None:
+    assert profile(PROFILE) == (
+        "Aadorp: 4 indicatoren ongunstiger dan de rest van het district, 2 gunstiger, 6 zonder verschil dat telt"
     )
-    assert titles.profile_title(facts[:1]) == "Aadorp: 1 indicator hoger dan het district"
-    assert titles.profile_title(facts[4:6]) == "Aadorp: 2 indicatoren lager dan het district"
-    assert titles.profile_title(facts[6:7]) == "Aadorp: 1 indicator zonder verschil dat telt met het district"
-    assert titles.profile_title(facts[12:]) == "Aadorp: geen enkel cijfer is te vergelijken met het district"
-    assert titles.profile_title([fact("figure")]) == "Aadorp: geen enkel cijfer is te vergelijken"
-    assert titles.profile_title(facts[:0]) == "Geen open cijfers"
-    assert titles.profile_title(facts, [RATE]) == "Geen open cijfers"
+    assert profile(PROFILE[:1]) == "Aadorp: 1 indicator ongunstiger dan de rest van het district"
+    assert profile(PROFILE[4:6]) == "Aadorp: 2 indicatoren gunstiger dan de rest van het district"
+    assert profile(PROFILE[6:7]) == "Aadorp: 1 indicator zonder verschil dat telt met de rest van het district"
+
+
+def test_the_same_profile_turns_round_where_higher_is_better_and_has_no_good_side_without_polarity() -> None:
+    assert profile(PROFILE, Polarity.HIGHER_IS_BETTER) == (
+        "Aadorp: 2 indicatoren ongunstiger dan de rest van het district, 4 gunstiger, 6 zonder verschil dat telt"
+    )
+    assert profile(PROFILE, Polarity.NONE) == (
+        "Aadorp: 6 indicatoren anders dan de rest van het district, 6 zonder verschil dat telt"
+    )
+
+
+def test_a_profile_with_nothing_to_compare_says_so() -> None:
+    assert profile(PROFILE[12:]) == "Aadorp: geen enkel cijfer is te vergelijken met de rest van het district"
+    nothing = fact("figure", indicator="i-0")
+    assert profile([nothing]) == "Aadorp: geen enkel cijfer is te vergelijken"
+    assert profile([]) == "Geen open cijfers"
+    assert titles.profile_title(PROFILE, [RATE]) == "Geen open cijfers"
 
 
 def survey(**changed: object) -> Fact:
@@ -311,9 +357,7 @@ def test_survey_title_of_a_share_names_the_outcome() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "make", [titles.headline_overview, titles.comparison_title, titles.trend_title, titles.survey_title]
-)
+@pytest.mark.parametrize("make", [titles.comparison_title, titles.trend_title, titles.survey_title])
 def test_titles_have_no_full_stop_and_no_judgement(make: object) -> None:
     text = make(towns(**outcomes("higher", ALL)), RATE)  # type: ignore[operator]
     assert not text.endswith(".")

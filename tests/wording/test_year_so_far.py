@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from ivp.errors import UserError
-from ivp.facts import Movement, YearToDate
+from ivp.facts import YearToDate
+from ivp.outcomes import Movement
 from ivp.wording.periods import months_so_far
 from ivp.wording.sentences import joined_sources, source_line
 from ivp.wording.titles import year_to_date_title

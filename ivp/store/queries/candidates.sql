@@ -1,7 +1,7 @@
--- Themes of an area by the declared score.
-SELECT c.area, c.theme, t.label, c.score, c.high, c.worsening, c.large, c.figures, c.cases, c.cases_indicator,
-    c.cases_period, c.documented
+-- Themes of an area by the declared score; those that are no candidate after them, those without a score last.
+SELECT c.area, c.theme, t.label, c.rank, c.score, c.high, c.worsening, c.size, c.figures, c.cases,
+    coalesce(c.cases_indicator, ''), coalesce(c.cases_period, ''), c.documented
 FROM candidate c
 JOIN theme t ON t.id = c.theme
 WHERE c.area = $area
-ORDER BY c.rank
+ORDER BY c.rank = 0, c.rank, c.score DESC NULLS LAST, t.sort

@@ -1,4 +1,4 @@
-SELECT target, denominator, lower, upper, lower998, upper998
+SELECT target, denominator, lower, upper, lower_firm, upper_firm
 FROM funnel_limit
 WHERE indicator = $indicator AND period = $period
 ORDER BY denominator

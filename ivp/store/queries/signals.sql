@@ -1,5 +1,5 @@
--- Signals outside the priorities of one area, recent figures first.
-SELECT indicator, area, period, kind, reference, theme, strength, old
+-- Signals outside the priorities of one area, the strongest first.
+SELECT indicator, area, period, kind, reference, theme, strength
 FROM signal
 WHERE area = $area
-ORDER BY old, strength DESC, indicator, area, kind
+ORDER BY strength DESC, indicator, area, kind

@@ -11,12 +11,14 @@ import pydeck
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from ivp.export import EXPORTERS
+from ivp.export import EXPORTERS, Exporter, Picture, pictures_of
 from ivp.figures.chart import Chart
 from ivp.web.components.inline import this_view
 from ivp.web.components.matrix import ivp_matrix
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import heading, quiet, source_footer
+from ivp.web.workshop.orders import Order, PictureFile, TableFile
+from ivp.web.workshop.queue import content_of
 
 _NO_BASE_MAP = "__MAP_STYLE__"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False, "doubleClick": False, "locale": "nl"}
@@ -58,26 +60,37 @@ def table_twin(chart: Chart, *, key: str, period: str = "") -> None:
     twin = st.expander("Tabel en download", key=f"{key}-tabel", on_change="rerun", icon=":material/table:")
     if not twin.open:
         return
-    view, table = this_view(), chart.table
+    from ivp.export.fact_sheet import download_table  # opened when somebody takes a file along
+
+    view, table = this_view(), download_table(chart)
+    told = chart.title, chart.source, view, period, " ".join(chart.notes), chart.name
     with twin:
-        show_table(table, alt=f"Tabel bij: {chart.title}")
-        for exporter in EXPORTERS:
-            st.download_button(
-                f"Download als {exporter.label}",
-                data=partial(exporter.make, table, chart.title, chart.source, view, period, " ".join(chart.notes)),
-                file_name=f"{chart.name}.{exporter.suffix}",
-                mime=exporter.mime,
-                key=f"{key}-{exporter.suffix}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+        show_table(chart.table, alt=f"Tabel bij: {chart.title}")
+        with st.container(horizontal=True, gap="small"):
+            for exporter in EXPORTERS:
+                _download(exporter, TableFile(exporter.suffix, table, *told), chart.name, key)
+            for picture in pictures_of(chart):
+                _download(picture, PictureFile(picture.suffix, chart), chart.name, key)
+
+
+def _download(kind: Exporter | Picture, order: Order, name: str, key: str) -> None:
+    st.download_button(
+        f"Download als {kind.label}",
+        data=partial(content_of, order),
+        file_name=f"{name}.{kind.suffix}",
+        mime=kind.mime,
+        key=f"{key}-{kind.suffix}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def _draw(chart: Chart, on_select: Any, height: int | None, key: str) -> Any:
     if chart.kind == "matrix":
         return ivp_matrix(chart, key=key)
     if chart.kind == "pydeck":
-        return st.pydeck_chart(_Deck(chart.spec), on_select=on_select, height=height or 520, key=key, alt=chart.alt)
+        high = chart.spec["initialViewState"]["height"]
+        return st.pydeck_chart(_Deck(chart.spec), on_select=on_select, height=height or high, key=key, alt=chart.alt)
     # theme=None: our colours mean something, Streamlit's theme would replace the ones that we leave open
     return st.plotly_chart(
         _Figure(chart.spec), on_select=on_select, theme=None, key=key, alt=chart.alt, height=height or "content",

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -23,6 +23,25 @@ _component = st.components.v2.component(
 def show_table(table: Table, *, alt: str) -> None:
     """A real HTML table with Dutch numbers; `alt` says what it holds. It scrolls inside itself where it must."""
     _component(data=table_data(table, alt))
+
+
+def choice_table(
+    table: Table, codes: Sequence[str], chosen: str, *, alt: str, key: str, on_choice: Callable[[str], None]
+) -> None:
+    """A table in which the first cell of every row is a button that chooses its code, or lets go the one `chosen`.
+
+    `on_choice` is a callback with one of `codes`, or '' for none; what else the browser sends is not taken.
+    """
+
+    def taken() -> None:
+        code = getattr(st.session_state.get(key), "choice", None)
+        if code in codes:
+            on_choice("" if code == chosen else str(code))
+
+    data = table_data(table, alt)
+    for column in data["columns"][1:]:
+        column["number"] = True  # figures with a sign are texts, and still stand under each other
+    _component(key=key, data={**data, "codes": list(codes), "chosen": chosen}, on_choice_change=taken)
 
 
 def table_data(table: Table, alt: str) -> dict[str, Any]:

@@ -7,15 +7,31 @@ from typing import Literal
 
 import streamlit as st
 
+from ivp.web.components.inline import asset
+from ivp.wording.areas import capital
 from ivp.wording.components import RULE_TITLES
 from ivp.wording.rules import rule_text
 
-_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~$:+!"})
+_rules = st.components.v2.component(
+    "uitleg", html="<div class='rules'></div>", css=asset("rules.css"), js=asset("rules.js")
+)
+_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~$:+!&"})
+_LIST_OR_LINE = re.compile(r"^(\d*)([.)=-])")
+_ADDRESS = re.compile(r"(?<=www)(?=\.)|(?=@)|(?<=http)(?=s?\\:)|(?<=https)(?=\\:)", re.IGNORECASE)
+_JOINER = "\u2060"  # takes no room; without it Streamlit makes a link of an address, however it is escaped
 
 
 def plain(text: str) -> str:
-    """The text with every sign escaped that markdown would act on: figures and names are never markup."""
-    return re.sub(r"^(\s*\d*)([.)-])(?=\s)", r"\1\\\2", text.translate(_MARKDOWN))
+    """The text as it was typed, line for line: every sign that markdown would act on is escaped.
+
+    No heading, list, link, picture, icon or code can come out of figures, names or what somebody wrote.
+    """
+    return "  \n".join(_plain_line(line) for line in text.strip().splitlines())
+
+
+def _plain_line(line: str) -> str:
+    escaped = line.strip().translate(_MARKDOWN)
+    return _ADDRESS.sub(_JOINER, _LIST_OR_LINE.sub(r"\1\\\2", escaped))
 
 
 def heading(text: str, level: Literal[1, 2, 3], *, key: str = "") -> None:
@@ -26,7 +42,8 @@ def heading(text: str, level: Literal[1, 2, 3], *, key: str = "") -> None:
 
 def quiet(text: str, *, centered: bool = False) -> None:
     """A small line in the theme's grey; `st.caption` is too pale for people with poor sight (below 4.5:1)."""
-    st.markdown(f":small[:gray[{plain(text)}]]", text_alignment="center" if centered else "left")
+    words = plain(capital(" ".join(text.split())))
+    st.markdown(f":small[:gray[{words}]]", text_alignment="center" if centered else "left")
 
 
 def source_footer(source: str) -> None:
@@ -46,8 +63,8 @@ def error(text: str) -> None:
 
 
 def explain(*rules: str) -> None:
-    """A row of buttons that each open a rule behind the figures in plain sentences. KeyError for an unknown rule."""
-    with st.container(horizontal=True, gap="xsmall"):
-        for rule in rules:
-            with st.popover(RULE_TITLES[rule], type="tertiary", icon=":material/help:"):
-                st.markdown(plain(rule_text(rule)))
+    """A row of questions that each open a rule behind the figures in plain sentences. KeyError for an unknown rule.
+
+    No popover: that covers the page, and where it scrolls the keyboard does not reach it.
+    """
+    _rules(data={"rules": [{"id": rule, "title": RULE_TITLES[rule], "text": rule_text(rule)} for rule in rules]})

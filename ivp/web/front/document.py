@@ -13,7 +13,8 @@ from urllib.parse import quote
 
 from streamlit import file_util
 
-_ICON = Path(__file__).with_name("icon.svg")
+_HERE = Path(__file__).parent
+_ICON, _STYLE, _PRINT = _HERE / "icon.svg", _HERE / "page.css", _HERE / "print.js"
 _NOSCRIPT = (
     "<noscript><p>Dit dashboard werkt met JavaScript. Zet JavaScript aan in uw browser en laad de pagina opnieuw.</p>"
     "</noscript>"
@@ -25,15 +26,6 @@ _LOADING = (
 # Where the server is, so that Streamlit need not try: on /kaart it asks /kaart/_stcore/... first, which is a 404 in the
 # console and a round trip. Pages are one level deep. Should a later version not read it, it tries again as before.
 _SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('./', location.href).href }</script>"
-# The control to choose a file has its words in English, and no setting for them.
-_FILE = '[data-testid="stFileUploaderDropzone"]'
-_WORDS = (
-    f"<style>{_FILE} button p,"
-    '[data-testid="stFileUploaderDropzoneInstructions"] span{font-size:0}'
-    f'{_FILE} button p::after{{content:"Kies een bestand";font-size:.875rem}}'
-    '[data-testid="stFileUploaderDropzoneInstructions"] span::after{content:"hooguit 20 MB";font-size:.875rem}'
-    "</style>"
-)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -53,19 +45,19 @@ def installed_index() -> str:
 
 
 def dutch_document(source: str, title: str) -> Document:
-    """The document `source` with `lang="nl"`, this title, our icon and Dutch words while there is no application.
+    """The document `source` with `lang="nl"`, this title, our icon and style, and Dutch words while it is loading.
 
     Raises `ValueError` when `source` lacks one of these places, so that a new version of Streamlit is noticed.
     """
-    icon = f"data:image/svg+xml,{quote(_ICON.read_text(encoding='utf-8'), safe='')}"
+    icon = f"data:image/svg+xml,{quote(_text(_ICON), safe='')}"
     text = source
     for pattern, new in (
-        (r"<html\b[^>]*>", '<html lang="nl">'),
+        (r"<html\b[^>]*>", '<html lang="nl" translate="no">'),  # translated titles contradict the figures
         (r"<title>.*?</title>", f"<title>{html.escape(title)}</title>"),
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" type="image/svg+xml" href="{icon}" />'),
         (r"<noscript>.*?</noscript>", _NOSCRIPT),
         (r"(?=<script\b)", _SERVER),
-        (r"(?=</head>)", _WORDS),
+        (r"(?=</head>)", f"<style>{_text(_STYLE)}</style><script>{_text(_PRINT)}</script>"),
         (r'<div id="root">\s*</div>', _LOADING),
     ):
         text, found = re.subn(pattern, new.replace("\\", r"\\"), text, count=1, flags=re.DOTALL)
@@ -73,6 +65,10 @@ def dutch_document(source: str, title: str) -> Document:
             raise ValueError(f"no place in index.html of Streamlit for {pattern}")
     body = text.encode()
     return Document(body, gzip.compress(body, mtime=0), hashlib.sha256(body).hexdigest()[:32], _hashes(text))
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
 
 
 def _hashes(text: str) -> tuple[str, ...]:

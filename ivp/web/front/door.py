@@ -75,10 +75,7 @@ class FrontDoor:
         return _file_response(key, content, headers)
 
     def _path(self, scope: Scope) -> str:
-        """The path as the application knows it, without the place where it is mounted; empty when it lies outside."""
-        path: str = scope["path"]
-        mounted = _below(path, scope.get("root_path", ""))
-        return _below(mounted or path, self._base())
+        return path_below(scope, self._base())
 
     def _no_fallback(self, scope: Scope, receive: Receive, send: Send) -> Send:
         """A `send` that replaces the document which Streamlit gives for an address that does not exist."""
@@ -99,6 +96,13 @@ class FrontDoor:
                 await send(message)
 
         return guarded
+
+
+def path_below(scope: Scope, base: str) -> str:
+    """The path as the application knows it, without the place where it is mounted; empty when it lies outside."""
+    path: str = scope["path"]
+    mounted = _below(path, scope.get("root_path", ""))
+    return _below(mounted or path, base)
 
 
 async def _answer(response: Response, scope: Scope, receive: Receive, send: Send) -> None:
@@ -141,10 +145,15 @@ def _file_response(key: Key, content: bytes, request: Headers) -> Response:
 
 
 def _or_not_modified(response: Response, request: Headers) -> Response:
-    wanted = [tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")]
-    if response.headers["etag"] in wanted or "*" in wanted:
+    if is_known_already(response.headers["etag"], request):
         return NotModifiedResponse(response.headers)
     return response
+
+
+def is_known_already(etag: str, request: Headers) -> bool:
+    """Whether who asks has this version, by `If-None-Match` (RFC 9110: the weak comparison)."""
+    wanted = [tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")]
+    return etag.removeprefix("W/") in wanted or "*" in wanted
 
 
 def _accepts_gzip(headers: Headers) -> bool:

@@ -56,7 +56,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        secure = _came_by_https(scope)
+        secure = came_by_https(scope)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -69,7 +69,7 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
-def _came_by_https(scope: Scope) -> bool:
+def came_by_https(scope: Scope) -> bool:
     """Whether the visitor used https, here or at the proxy in front; a false claim only concerns its own answer."""
     forwarded = Headers(scope=scope).get("x-forwarded-proto", "")
     return scope.get("scheme") == "https" or forwarded.split(",")[0].strip().lower() == "https"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import secrets
 import sys
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import streamlit as st
@@ -25,14 +27,25 @@ from streamlit.errors import StreamlitAPIException
 
 import ivp
 from ivp.errors import UserError
+from ivp.web.front import hosts
 from ivp.web.front.document import Document, dutch_document, installed_index
 from ivp.web.front.door import FrontDoor
+from ivp.web.front.gate import Gate
 from ivp.web.front.headers import SecurityHeaders, content_security_policy
 from ivp.web.front.static_files import CompressedFiles
+from ivp.web.open_data.service import OpenData
 from ivp.web.pages import ADDRESSES, PAGES, product_name
+from ivp.web.plan import access
+
+if TYPE_CHECKING:
+    from ivp.store.reader import Store
 
 SHELL = Path(__file__).parent.parent / "shell.py"
 _LOG = logging.getLogger(__name__)
+# What a visit needs and what takes a moment to load: an outlook at a click is fitted by statsmodels.
+_CODE = ("ivp.web.page", "statsmodels.tsa.forecasting.theta", "statsmodels.tsa.seasonal")
+_NEVER = 1_000_000
+_TIDY_SECONDS = 30
 _UNAVAILABLE = "De cijfers zijn nu niet beschikbaar. Probeer het later opnieuw."
 
 
@@ -41,15 +54,27 @@ def middleware() -> list[Middleware]:
     document = _document()
     return [
         Middleware(SecurityHeaders, policy=content_security_policy(document.script_hashes)),
+        Middleware(Gate, base=_base, signing_in=access.signs_in),
+        Middleware(OpenData, open_store=_open_store, base=_base),
         Middleware(
             FrontDoor,
             document=document,
             files=_files(),
             addresses=ADDRESSES,
             home=PAGES[0].name,
-            base=lambda: config.get_option("server.baseUrlPath") or "",
+            base=_base,
         ),
     ]
+
+
+def _base() -> str:
+    return config.get_option("server.baseUrlPath") or ""
+
+
+def _open_store() -> Store:
+    from ivp.web import database
+
+    return database.outside_pages()
 
 
 def routes() -> list[Route]:
@@ -74,22 +99,43 @@ def _health() -> tuple[int, dict[str, Any]]:
     except Exception:
         _LOG.exception("the database cannot be opened")
         return 503, {"status": "niet beschikbaar", **version, "melding": _UNAVAILABLE}
-    return 200, {"status": "vorige cijfers" if found.get("probleem") else "in orde", **version, **found}
+    status = "vorige cijfers" if found.get("probleem") else "bewerken kan niet" if found.get("bewerken") else "in orde"
+    return 200, {"status": status, **version, **found}
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """At the start, without making anybody wait: load the code, open the database, compress what every visit needs."""
-    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    """While the server runs, without making anybody wait: get everything ready, then tidy the memory now and then."""
+    hosts.answer_to_local_names()
+    stopped = threading.Event()
+    threading.Thread(target=_background, args=(stopped,), name="background", daemon=True).start()
     yield
+    stopped.set()
 
 
-def _warm_up() -> None:
+def _background(stopped: threading.Event) -> None:
+    _load_code()
+    # Streamlit walks every object in memory after every script (config.toml switches that off), and Python does in the
+    # middle of one: with all that pandas and statsmodels load, that was four fifths of the processor time of a click.
+    # So what is loaded here is never walked again, and what scripts leave behind is collected when no script runs.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
+    _health()
+    _compress_files()
+    while not stopped.wait(_TIDY_SECONDS):
+        collect_when_quiet()
+
+
+def _load_code() -> None:
     try:
-        importlib.import_module("ivp.web.page")
+        for module in _CODE:
+            importlib.import_module(module)
     except Exception:
         _LOG.exception("the pages cannot be loaded")
-    _health()
+
+
+def _compress_files() -> None:
     files = _files()
     source = _document().plain.decode()
     for address in files.addresses():
@@ -97,15 +143,32 @@ def _warm_up() -> None:
             key = files.find(address)
             if key:
                 files.compress(key)
-    importlib.import_module("ivp.store.outlooks")  # statsmodels takes a second; nobody should wait for it
+
+
+def collect_when_quiet(patience: float = 3) -> None:
+    """Collect garbage as soon as no script runs; after `patience` seconds in any case."""
+    until = time.monotonic() + patience
+    while script_runs() and time.monotonic() < until:
+        time.sleep(0.01)
+    gc.collect()
+
+
+def script_runs() -> bool:
+    """Whether Streamlit runs the script of any visitor now."""
+    return any(thread.name.startswith("ScriptRunner") for thread in threading.enumerate())
 
 
 def on_script_error(error: Exception) -> bool:
     """Show one Dutch message with a way on instead of a traceback; Streamlit has logged the traceback already."""
+    from ivp.store.following import NothingToShowError
     from ivp.web.components.text import plain
     from ivp.web.selection.url import reset
 
-    if isinstance(error, UserError):
+    if isinstance(error, NothingToShowError):
+        st.title("De cijfers zijn er nu niet", anchor=False)
+        lines = "  \n".join([_UNAVAILABLE, "Voor de beheerder:", *map(plain, str(error).splitlines())])
+        st.error(lines, icon=":material/error:")
+    elif isinstance(error, UserError):
         st.error(plain(str(error)), icon=":material/error:")
     else:
         code = secrets.token_hex(3)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ivp.catalog.models import Level
-from ivp.facts import Grain
 from ivp.figures.dots import dot_plot
 from ivp.figures.table import Table
+from ivp.outcomes import Grain
 from ivp.web.components.charts import show_chart
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -30,10 +31,21 @@ def area_panel(page: Page, facts: Sequence[Fact], *, hint: str, leave_out: str =
         return
     heading(capital(page.known.name(fact.area.code)), 3)
     st.markdown(plain(sentences.cell(fact, page.indicator)))
+    quiet_age(page, fact)
     last_year(page, fact.area.code)
     for name, label in _LINKS.items():
         if name != leave_out and (name != "gemeente" or fact.area.level == Level.GEMEENTE):
             page_link(name, label, page.selection)
+
+
+def quiet_age(page: Page, fact: Fact) -> None:
+    """How old a figure is, when it is the newest here and old."""
+    at = page.known.periods_of(page.indicator.id, fact.area.level)
+    if at and fact.period == at[-1]:
+        told = page.known.published.get((page.indicator.id, fact.area.level), {})
+        newest = max((int(period[:4]) for period in told), default=None)
+        if text := sentences.age(fact.year, date.today().year, newest):
+            quiet(text)
 
 
 def choose_on_map(key: str) -> None:

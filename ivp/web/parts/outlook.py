@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ivp.facts import Grain
 from ivp.figures.fan import outlook_chart
+from ivp.outcomes import Grain
 from ivp.web.components.charts import show_chart
 from ivp.web.components.text import explain, plain
 from ivp.web.page import Page

@@ -1,30 +1,34 @@
-"""The two matrices of the overview: of the plan, and of all indicators."""
+"""The first screen: the four levels with their figures for every area, or as a list for one gemeente."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ivp.catalog.models import Level
+from ivp.facts import Fact
 from ivp.figures.chart import Chart
+from ivp.figures.levels import Computed, Group, computed_of, documented, groups
 from ivp.figures.matrix import overview_matrix
 from ivp.figures.plan_matrix import plan_matrix
-from ivp.plan_facts import Assessment, PlacedPriority
 from ivp.web import page
 from ivp.web.components.charts import show_chart
-from ivp.web.components.text import explain, heading, notice, plain, quiet
-from ivp.web.plan.view import LOCAL, PlanView, by_place, lead_indicators, of_level
-from ivp.wording import plan as words
-from ivp.wording.titles import headline_overview
+from ivp.web.components.text import explain, heading, quiet
+from ivp.web.parts.own_list import own_list
+from ivp.web.plan.access import is_on
+from ivp.web.plan.view import PlanView, by_place, lead_indicators
+from ivp.wording.headline import headline
+from ivp.wording.titles import comparison_title
+
+_COMPUTED_AT = (Level.DISTRICT, Level.BASISTEAM)
 
 
 def indicator_view(here: page.Page, head: DeltaGenerator) -> None:
     """The matrix of the indicators of the chosen theme; a choice in it leads to the page that shows it."""
-    rows = [one for one in here.known.indicators if one.order is not None and here.selection.thema in ("", one.theme)]
+    rows = [one for one in here.known.leading if here.selection.thema in ("", one.theme)]
     facts = here.matrix(rows)
     with head:
-        heading(headline_overview(facts, rows[0]), 1)
+        heading(comparison_title(facts, rows[0]), 1)
     matrix = overview_matrix(
         facts,
         rows,
@@ -33,61 +37,75 @@ def indicator_view(here: page.Page, head: DeltaGenerator) -> None:
         palette=here.palette,
         title=f"Elk gebied vergeleken met {here.against}",
         source=here.known.source_line(facts),
+        chosen=here.selection.gebied,
     )
     _show(here, matrix)
-    explain("kleuren", "vergelijking")
+    explain("kleuren", "vergelijking", "vergelijkbaar", "beweging")
+
+
+def plan_groups(here: page.Page, plan: PlanView, *, computed: bool) -> tuple[tuple[Group, ...], tuple[Fact, ...]]:
+    """The four levels of the plan for the chosen theme, and the facts of their indicators in every area.
+
+    With a chosen gemeente only the priorities that hold there. `computed`: also what the figures point to where a level
+    has no documented priority; for a chosen gemeente where it has none of its own.
+    """
+    theme, area = here.selection.thema, here.selection.gebied
+    shown = [one for one in plan.priorities if theme in ("", one.priority.theme)]
+    toets = here.store.assessments(year=plan.year, priorities=[one.priority.id for one in shown])
+    lead = lead_indicators(here, shown)
+    places = [one.code for one in here.known.areas if one.level in _COMPUTED_AT or one.code == area]
+    found = {code: _computed(here, code) for code in places} if computed else {}
+    wanted = {one.id: one for some in lead.values() for one in some}
+    wanted |= {one.indicator.id: one.indicator for some in found.values() for one in some}
+    facts = here.matrix(list(wanted.values()))
+    every = documented(shown, by_place(toets), lead, facts)
+    return groups(every, here.known.areas, found), facts
+
+
+def _computed(here: page.Page, area: str) -> tuple[Computed, ...]:
+    theme = here.selection.thema
+    candidates = [one for one in here.store.candidates(area) if theme in ("", one.theme)]
+    return computed_of(candidates, here.store.candidate_evidence(area), here.known.by_id)
 
 
 def priority_view(here: page.Page, plan: PlanView, head: DeltaGenerator) -> None:
-    """The matrix of the priorities with their lead indicators; with a chosen gemeente only those that hold there."""
-    theme, area = here.selection.thema, here.selection.gebied
-    shown = [one for one in of_level(here, plan.priorities) if theme in ("", one.priority.theme)]
-    toets = here.store.assessments(year=plan.year, priorities=[one.priority.id for one in shown])
-    own = _where_it_counts(here, shown, toets)
+    """The four levels; with a chosen gemeente first its own list, and the table of all areas behind one tap."""
+    area = here.selection.gebied
+    computed = st.toggle("Toon ook wat berekend is", value=True, key="berekend", bind="query-params")
+    shown, facts = plan_groups(here, plan, computed=computed)
     with head:
-        heading(words.plan_headline(own, here.known.name(area) if area else ""), 1)
-    if not shown:
-        notice("Bij deze keuze hoort geen prioriteit. Kies een ander thema, of kijk bij Alle indicatoren.")
-        return
-    lead = lead_indicators(here, shown)
-    facts = here.matrix(list({one.id: one for some in lead.values() for one in some}.values()))
-    known = {fact.indicator for fact in facts if fact.value is not None}
+        heading(headline(facts, here.known.by_id, area or here.known.codes("district")[0]), 1)
+        quiet(f"Plan {plan.label}, getoetst aan de cijfers tot en met {plan.year}.")
     matrix = plan_matrix(
         shown,
-        by_place(toets),
-        {id: [one for one in some if one.id in known] for id, some in lead.items()},
         facts,
         here.known.areas,
-        title=f"De prioriteiten van {plan.label}, getoetst aan de cijfers tot en met {plan.year}",
+        title="De vier niveaus van het plan, met de cijfers van elk gebied",
         source=here.known.source_line(facts),
         palette=here.palette,
+        chosen=area,
+        editing=is_on(),
     )
-    _show(here, matrix)
-    quiet(words.undocumented({one.priority.level for one in plan.priorities}))
+    if not area:
+        _show(here, matrix)
+    else:
+        own_list(here, plan, shown, facts, area)
+        with st.expander("Alle gebieden naast elkaar", key="alle-gebieden", on_change="rerun") as beside:
+            if beside.open:
+                _show(here, matrix)
     quiet("De toets adviseert, mensen besluiten. Een doel dat niet is gehaald, is nog geen mislukt plan.")
-    explain("toets", "kleuren", "vergelijking")
-    if area:
-        heading(f"Wat zeggen de cijfers over {here.known.area[area].name}?", 2, key="gemeente")
-        for row in own:
-            st.markdown(f"**{plain(row.priority.title)}**. {plain(words.toets_cell(row))}")
-
-
-def _where_it_counts(
-    here: page.Page, priorities: Sequence[PlacedPriority], toets: Sequence[Assessment]
-) -> list[Assessment]:
-    """One row per priority: in the chosen gemeente, else where a local one was set, else in the district."""
-    district = here.known.codes("district")[0]
-    inside = {one.priority.id: one.area.code for one in priorities if one.priority.level in LOCAL}
-    return [row for row in toets if row.area.code == (here.selection.gebied or inside.get(row.priority.id, district))]
+    explain("kleuren", "vergelijking", "vergelijkbaar", "beweging", "toets", "kandidaat")
 
 
 def _show(here: page.Page, matrix: Chart) -> None:
     chosen = show_chart(matrix, key="matrix", on_select="rerun")
     if not chosen:
         return
-    priority, _, indicator = chosen.row.partition("/")
+    first, _, indicator = chosen.row.partition("/")
     if chosen.page == "prioriteiten":
-        page.go_to(chosen.page, here.selection.with_changes(gebied=chosen.area), prioriteit=priority)
+        page.go_to(chosen.page, here.selection.with_changes(gebied=chosen.area), prioriteit=first)
+    if chosen.page == "bewerken":
+        page.go_to(chosen.page, here.selection.with_changes(gebied=first))
     years = {"per": "", "periode": ""} if here.selection.monthly else {}
-    target = here.selection.with_changes(indicator=indicator or priority, gebied=chosen.area, **years)
+    target = here.selection.with_changes(indicator=indicator or first, gebied=chosen.area, **years)
     page.go_to(chosen.page, target)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from ivp.catalog.models import Indicator, Level, Statistic
-from ivp.catalog.plan import PlanLevel
 from ivp.figures.agenda import action_table
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import explain, heading, plain, quiet
@@ -14,11 +13,10 @@ from ivp.web.plan.goals import goal_lines
 from ivp.web.plan.view import PlanView
 from ivp.wording.areas import capital
 from ivp.wording.numbers import number
+from ivp.wording.periods import is_month
 from ivp.wording.plan import LEVEL_LABELS, plan_headline, toets_cell
 
 _CONTEXT = ("bevolking", "kwb-dichtheid")
-_NEAR = tuple(reversed(PlanLevel))
-"""A municipality sees its own choices first."""
 
 
 def context_line(page: Page, area: str) -> str:
@@ -41,6 +39,16 @@ def local_series(page: Page, area: str) -> Indicator | None:
     return max(wijken, key=lambda one: len(page.known.years_of(one.id, Level.WIJK)), default=None)
 
 
+def monthly_series(page: Page, series: Indicator) -> Indicator:
+    """The series itself where gemeenten have months of it, else the first of its theme of which they have."""
+    known = [
+        one
+        for one in page.known.indicators
+        if one.theme == series.theme and any(map(is_month, page.known.periods_of(one.id, Level.GEMEENTE)))
+    ]
+    return known[0] if known and series not in known else series
+
+
 def show_priorities(page: Page, plan: PlanView, area: str) -> None:
     """The priorities that hold here, from all levels, with the toets; then goals and actions of this municipality."""
     toets = page.store.assessments(year=plan.year, areas=[area], priorities=plan.ids)
@@ -48,7 +56,7 @@ def show_priorities(page: Page, plan: PlanView, area: str) -> None:
     left, right = st.columns([3, 2], gap="large")
     outcome = {row.priority.id: row for row in toets}
     with left:
-        for priority in sorted((one.priority for one in plan.priorities), key=lambda one: _NEAR.index(one.level)):
+        for priority in (one.priority for one in plan.priorities):
             said = plain(toets_cell(outcome[priority.id])) if priority.id in outcome else ""
             level = plain(LEVEL_LABELS[priority.level])
             st.markdown(f"**{plain(priority.title)}** :small[:gray[{level}]]  \n{said}")

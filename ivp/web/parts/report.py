@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ivp.catalog.models import Detection, Polarity, Statistic
+from ivp.facts import Noise
 from ivp.figures.table import Table
 from ivp.web.components.text import plain
 from ivp.web.page import Page
-from ivp.wording.numbers import number
+from ivp.wording.areas import sentence
+from ivp.wording.numbers import MARGIN, number, percent
 from ivp.wording.periods import date_text, reach
 
 _POLARITY = {
@@ -19,9 +21,10 @@ _DETECTION = {
     Detection.FOUND: "haaldelict: komt aan het licht door zoeken; meer controles geven meer registraties",
     Detection.NOT_APPLICABLE: "",
 }
+_BOTH = f"met een {MARGIN} voor toeval en de gewone schommeling samen"
 _METHOD = {
-    Statistic.RATE: "aantal per 1.000 inwoners op 1 januari, met Byars 95 %-marge",
-    Statistic.SHARE: "deel van een ander aantal in procenten, met Wilsons 95 %-marge",
+    Statistic.RATE: f"aantal per 1.000 inwoners op 1 januari, {_BOTH}",
+    Statistic.SHARE: f"deel van een ander aantal in procenten, {_BOTH}",
     Statistic.SURVEY: "schatting uit een enquête, met de marge die de bron publiceert",
     Statistic.NUMBER: "cijfer zoals de bron het publiceert, zonder marge",
 }
@@ -41,7 +44,8 @@ def indicator_lines(page: Page) -> list[str]:
         "Afronding door de bron": f"op {indicator.rounding}" if indicator.rounding > 1 else "",
         "Lezen": _POLARITY[indicator.polarity],
         "Soort": _DETECTION[indicator.detection],
-        "Kanttekening": " ".join(part for part in (indicator.caveat, source.caveat) if part),
+        "Kanttekening": " ".join(sentence(part) for part in (indicator.caveat, source.caveat) if part),
+        "Telt hetzelfde als andere": page.known.twins.get(indicator.id, ""),
     }
     lines = [f"**{name}**: {plain(text)}" for name, text in facts.items() if text]
     return [*lines, f"[Tabel {plain(source.id)} bij de bron]({source.url})"] if source.url else lines
@@ -59,10 +63,35 @@ def datasets_table(page: Page) -> Table:
     )
 
 
+def noise_table(page: Page) -> Table:
+    """How much every indicator moves between years by itself, and which change can be seen at three sizes."""
+    rows = [one for one in page.store.spreads() if one.sigma is not None]
+    sizes = sorted({seen.cases for one in rows for seen in one.least})
+    return Table.of(
+        {
+            "Indicator": [page.known.by_id[one.indicator].label for one in rows],
+            "Schommeling": [percent(100 * (one.sigma or 0.0), 0) for one in rows],
+            "Geschat uit": [
+                f"{number(one.pairs)} paren van jaren" if one.own else "te weinig paren: het midden van de andere"
+                for one in rows
+            ],
+            **{f"Te zien bij {number(size)} gevallen": [_visible(one, size) for one in rows] for size in sizes},
+        }
+    )
+
+
+def _visible(noise: Noise, cases: int) -> str:
+    """'−34 % of +52 %': the smallest fall and rise that are called more than chance."""
+    found = next((seen for seen in noise.least if seen.cases == cases), None)
+    if found is None:
+        return ""
+    return f"{number(100 * (found.down - 1))} % of +{number(100 * (found.up - 1))} %"
+
+
 def dataset_lines(page: Page) -> list[str]:
     """Where every file of the snapshot comes from and what to know about it, one Markdown line per file."""
     return [
-        f"**{plain(row.source)}** ({number(row.rows)} rijen, {plain(row.origin)}). {plain(row.note)}"
+        f"**{plain(row.source)}** ({number(row.rows)} rijen, {plain(row.origin)}). {plain(sentence(row.note))}"
         for row in page.known.datasets
     ]
 
@@ -70,8 +99,8 @@ def dataset_lines(page: Page) -> list[str]:
 def source_lines(page: Page) -> list[str]:
     """What every source table of the catalog counts, one Markdown line per table."""
     return [
-        f"**{plain(source.id)}**, {plain(source.publisher)}, {plain(source.licence)}. {plain(source.definition)} "
-        f"Verversing: {plain(source.rhythm)}. {plain(source.caveat)}"
+        f"**{plain(source.id)}**, {plain(source.publisher)}, {plain(source.licence)}. "
+        + plain(" ".join(sentence(part) for part in (source.definition, f"Verversing: {source.rhythm}", source.caveat)))
         for source in page.known.sources.values()
     ]
 
@@ -81,7 +110,7 @@ def checks(page: Page) -> tuple[int, list[str]]:
     rows = page.store.quality_checks()
     lines = [
         f"**{'In orde' if row.passed else 'Niet in orde'}**: {plain(row.name)} ({plain(row.source)}). "
-        f"{plain(row.detail)}"
+        f"{plain(sentence(row.detail))}"
         for row in rows
     ]
     return sum(not row.passed for row in rows), lines

@@ -14,7 +14,6 @@ from ivp.wording import numbers
 
 SHOWN = 5
 SHOWN_BEHIND = 8
-_LEAST_SCORE = 1
 _PAGES = {"comparison": "vergelijken", "change": "trends", "trend": "trends"}
 _LINKS = {"vergelijken": "Vergelijk", "trends": "Bekijk het verloop"}
 
@@ -41,9 +40,7 @@ def show_candidates(page: Page, area: str) -> None:
     """Themes of an area by their score, each with the statements behind it."""
     found = page.store.candidates(area)
     evidence = page.store.candidate_evidence(area)
-    for row in found:
-        if row.score is None or row.score < _LEAST_SCORE:
-            continue
+    for row in sorted((row for row in found if row.rank), key=lambda one: one.rank):
         st.markdown(plain(words.candidate_sentence(row, page.known.by_id)))
         behind = [one for one in evidence if one.theme == row.theme]
         if behind:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
 from ivp.catalog.models import Event
-from ivp.facts import Movement, YearToDate
+from ivp.facts import YearToDate
 from ivp.figures.series import concerns
 from ivp.figures.table import Table
+from ivp.outcomes import Movement
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import heading, plain, quiet
 from ivp.web.page import Page
-from ivp.wording.areas import capital
+from ivp.wording.areas import capital, sentence
 from ivp.wording.numbers import rounded_percent
 from ivp.wording.periods import date_text, is_month
 from ivp.wording.titles import year_to_date_title
 
 _CHANGE = {Movement.UP: "meer", Movement.DOWN: "minder", Movement.SAME: "geen verandering die telt", Movement.NONE: ""}
+
+
+def plan_years(page: Page) -> tuple[int, int] | None:
+    """First and last year of the chosen plan, else of the one that runs now, else of the last; None without a plan."""
+    plans = sorted({(one.priority.start, one.priority.end) for one in page.store.priorities()})
+    asked, year = st.query_params.get("plan", ""), date.today().year
+    chosen = [plan for plan in plans if f"{plan[0]}-{plan[1]}" == asked]
+    running = [plan for plan in plans if plan[0] <= year <= plan[1]]
+    return next(iter([*chosen, *running, *reversed(plans)]), None)
 
 
 def year_so_far(page: Page, area: str) -> None:
@@ -65,4 +76,6 @@ def show_events(events: Sequence[Event]) -> None:
         until = f" tot en met {date_text(event.end)}" if event.end else ""
         cut = " De lijn loopt hier niet door." if event.breaks else ""
         tables = f" Gaat over: {', '.join(event.sources)}." if event.sources else ""
-        st.markdown(f"**{plain(event.label)}** ({date_text(event.start)}{until}). {plain(event.text)}{cut}{tables}")
+        st.markdown(
+            f"**{plain(event.label)}** ({date_text(event.start)}{until}). {plain(sentence(event.text))}{cut}{tables}"
+        )

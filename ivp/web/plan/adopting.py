@@ -37,18 +37,13 @@ def adopt_candidate(page: Page, who: str) -> None:
     st.markdown(plain(f"Kandidaten voor {page.known.name(area)}, {words.COMPUTED}."))
     there = {one.priority.theme for one in page.store.priorities() if one.priority.area == area
              and (one.priority.start, one.priority.end) == plan}  # fmt: skip
-    rows = [row for row in page.store.candidates(area) if stands_out(row) and row.theme not in there]
+    rows = [row for row in page.store.candidates(area) if row.rank and row.theme not in there]
     if not rows:
         quiet("Er is hier geen kandidaat met ongunstige cijfers die nog niet in dit plan staat.")
     for row in rows:
         st.markdown(plain(words.candidate_sentence(row, page.known.by_id)))
         if st.button("Neem over in het plan", key=f"neem-over-{row.theme}", icon=":material/add:"):
             _adopt(page, row, plan, who)
-
-
-def stands_out(row: Candidate) -> bool:
-    """Whether anything of the candidate is unfavourable: a theme in which nothing stands out is no candidate."""
-    return (row.high or 0) > 0 or (row.worsening or 0) > 0
 
 
 def plans_to_choose(known: list[Period], year: int) -> dict[Period, str]:

@@ -10,6 +10,7 @@ from ivp.catalog.models import Indicator, Statistic
 from ivp.catalog.plan import Priority
 from ivp.figures.agenda import action_table
 from ivp.figures.goals import goal_chart
+from ivp.figures.levels import Group, documented
 from ivp.figures.lines import trend_chart
 from ivp.figures.plan_matrix import plan_matrix
 from ivp.figures.survey import register_and_survey
@@ -19,12 +20,20 @@ from ivp.web import page
 from ivp.web.components.charts import show_chart
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import explain, heading, plain, quiet
+from ivp.web.parts.timeline import plan_years
 from ivp.web.plan.execution import source_names
 from ivp.web.plan.goals import goal_lines
 from ivp.web.plan.view import PlanView, by_place
 from ivp.web.selection.url import set_selection
 from ivp.wording import numbers
-from ivp.wording.assessments import assessment_text, excluded_label, judgement_label
+from ivp.wording.assessments import (
+    CAVEAT,
+    assessment_rest,
+    assessment_verdict,
+    excluded_label,
+    figure_label,
+    part_sentence,
+)
 from ivp.wording.periods import date_text
 
 
@@ -54,16 +63,15 @@ def _every_area(here: page.Page, plan: PlanView, chosen: PlacedPriority) -> None
     toets = here.store.assessments(year=plan.year, priorities=[priority.id])
     linked = _linked(here, priority)
     facts = here.matrix(linked)
-    known = {fact.indicator for fact in facts if fact.value is not None}
+    own = documented([chosen], by_place(toets), {priority.id: linked}, facts)
     matrix = plan_matrix(
-        [chosen],
-        by_place(toets),
-        {priority.id: [one for one in linked if one.id in known]},
+        [Group(priority.level, chosen.area, own)],
         facts,
         here.known.areas,
         title="De toets en de cijfers in elk gebied",
         source=here.known.source_line(facts),
         palette=here.palette,
+        chosen=here.selection.gebied,
     )
     picked = show_chart(matrix, key="elk-gebied", on_select="rerun")
     if not picked:
@@ -92,8 +100,12 @@ def _toets(here: page.Page, plan: PlanView, priority: Priority, area: str) -> No
         st.markdown(plain(f"Deze prioriteit is niet gesteld voor {here.known.name(area)}."))
         return
     parts = here.store.assessment_parts(priority.id, area, plan.year)
-    st.markdown(plain(assessment_text(found[0], parts, here.known.by_id)))
-    explain("toets", "vergelijking", "trend")
+    st.markdown(plain(assessment_verdict(found[0])))
+    deciding = [part_sentence(part, here.known.by_id[part.indicator]) for part in parts if part.decides]
+    if deciding:
+        st.markdown("\n".join(f"- {plain(line)}" for line in deciding))
+    quiet(f"{assessment_rest(found[0], parts, here.known.by_id)} {CAVEAT}")
+    explain("toets", "beweging", "vergelijkbaar", "schommeling")
     with st.expander("De cijfers onder de toets"):
         show_table(_parts_table(here, parts), alt="De indicatoren onder de toets")
 
@@ -106,7 +118,7 @@ def _parts_table(here: page.Page, parts: Sequence[AssessmentPart]) -> Table:
         {
             "Indicator": [one.label for one in about],
             "Cijfer": figures,
-            "Oordeel": [judgement_label(part.judgement) for part in parts],
+            "Oordeel": [figure_label(part.said, one) for part, one in zip(parts, about, strict=True)],
             "Beslist mee": ["ja" if part.decides else f"nee, {excluded_label(part.excluded)}" for part in parts],
         }
     )
@@ -152,6 +164,7 @@ def _course(here: page.Page, indicator: Indicator, area: str) -> None:
         source=here.known.source_line(facts),
         palette=here.palette,
         events=here.known.events,
+        plan=plan_years(here),
         focus=[area],
         reference=reference if reference != area else "",
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivp.catalog.models import Indicator
-from ivp.facts import BaseChange, Movement
+from ivp.export.tables import toets_per_year as toets_per_year
+from ivp.facts import BaseChange
 from ivp.figures.table import Table
-from ivp.plan_facts import Assessment, AssessmentPart, PlacedPriority
+from ivp.outcomes import Movement
+from ivp.plan_facts import AssessmentPart, PlacedPriority
 from ivp.web.page import Page
 from ivp.web.plan.view import PlanView
 from ivp.wording import numbers
@@ -15,24 +17,6 @@ from ivp.wording.assessments import assessment_label
 from ivp.wording.labels import direction_label, outcome_label
 from ivp.wording.periods import date_text, period, span
 from ivp.wording.plan import LEVEL_LABELS
-
-_LEAST_SCORE = 1
-
-
-def toets_per_year(priorities: Sequence[PlacedPriority], toets: Sequence[Assessment]) -> Table:
-    """One row per priority, one column per year: the outcome in words."""
-    outcome = {(row.priority.id, row.year): assessment_label(row.outcome) for row in toets}
-    rows = [one.priority for one in priorities]
-    return Table.of(
-        {
-            "Niveau": [LEVEL_LABELS[row.level] for row in rows],
-            "Prioriteit": [row.title for row in rows],
-            **{
-                str(year): [outcome.get((row.id, year), "") for row in rows]
-                for year in sorted({row.year for row in toets})
-            },
-        }
-    )
 
 
 def base_and_end(page: Page, priority: str, area: str, year: int) -> Table:
@@ -52,7 +36,10 @@ def base_and_end(page: Page, priority: str, area: str, year: int) -> Table:
 
 def _shown(part: AssessmentPart) -> BaseChange | None:
     """The base that is shown: 2019, or else the mean of 2020-2022."""
-    return part.base if part.base and part.base.value is not None else part.mean
+    moves = part.fact.moves if part.fact else None
+    if moves is None:
+        return None
+    return moves.base if moves.base and moves.base.value is not None else moves.mean
 
 
 def _base(base: BaseChange | None, indicator: Indicator) -> str:
@@ -108,6 +95,6 @@ def worksheet(page: Page, plan: PlanView, area: str) -> Table:
     rows += [
         (row.theme_label, "", "kandidaat, berekend uit de cijfers", "", "")
         for row in page.store.candidates(area)
-        if not row.documented and row.score is not None and row.score >= _LEAST_SCORE
+        if row.rank and not row.documented
     ]
     return Table(("Thema", "Prioriteit", "Herkomst", "Toets", "Voorstel"), tuple(rows))

@@ -14,7 +14,7 @@ from ivp.web.page import Page
 from ivp.web.plan.changing import Done, change
 from ivp.web.plan.names import names_of
 from ivp.web.plan.proving import prove
-from ivp.wording.moments import moment_text
+from ivp.wording.periods import moment_text
 from ivp.wording.plan_rows import Difference, Names, differences, row_title, shortened, step_title
 
 _SHOWN_STEPS = 25

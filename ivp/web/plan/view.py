@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ivp.catalog.models import Indicator
+from ivp.analysis.toets import Outcome
+from ivp.catalog.models import Detection, Indicator
 from ivp.catalog.plan import PlanLevel, Weight
 from ivp.plan_facts import Assessment, PlacedPriority
 from ivp.web.page import Page
@@ -74,11 +75,12 @@ def current_period(known: Sequence[Period], year: int) -> Period | None:
 
 
 def lead_indicators(page: Page, priorities: Sequence[PlacedPriority]) -> dict[str, list[Indicator]]:
-    """The lead indicators per priority, in the order of the links."""
+    """The lead indicators per priority, and what is found by looking for it (context), in the order of the links."""
     found: dict[str, list[Indicator]] = {}
     for link in page.store.links():
-        if link.weight == Weight.LEAD and link.indicator in page.known.by_id:
-            found.setdefault(link.priority, []).append(page.known.by_id[link.indicator])
+        indicator = page.known.by_id.get(link.indicator)
+        if indicator and (link.weight == Weight.LEAD or indicator.detection == Detection.FOUND):
+            found.setdefault(link.priority, []).append(indicator)
     return {one.priority.id: found[one.priority.id] for one in priorities if one.priority.id in found}
 
 
@@ -87,8 +89,23 @@ def by_place(assessments: Sequence[Assessment]) -> Mapping[tuple[str, str], Asse
     return {(row.priority.id, row.area.code): row for row in assessments}
 
 
+def judged_first(page: Page, view: PlanView, area: str) -> PlanView:
+    """The plan with what figures judge in `area` in front, then what they cannot judge, then what has no figures.
+
+    Of each the national framework last: it is no level of the plan itself.
+    """
+    outcome = {row.priority.id: row.outcome for row in page.store.assessments(year=view.year, areas=[area])}
+    order = {Outcome.NOT_BY_FIGURES: 1, Outcome.INSUFFICIENT: 2}
+
+    def place(one: PlacedPriority) -> tuple[int, bool]:
+        found = outcome.get(one.priority.id)
+        return 3 if found is None else order.get(found, 0), one.priority.level == PlanLevel.LANDELIJK
+
+    return replace(view, priorities=tuple(sorted(view.priorities, key=place)))
+
+
 def choose_priority(page: Page, view: PlanView) -> PlacedPriority | None:
-    """A control with the priorities by level; the chosen one, or None without any."""
+    """A control with the priorities in the order of `view`; the chosen one, or None without any."""
     by_id = {one.priority.id: one for one in view.priorities}
     if not by_id:
         return None
@@ -102,11 +119,3 @@ def priority_label(one: PlacedPriority) -> str:
     """'Roosendaal: wijkgericht werken'; for a higher level its word: 'Regionaal: …'."""
     level = one.priority.level
     return f"{one.area.name if level in LOCAL else LEVEL_LABELS[level]}: {one.priority.title}"
-
-
-def of_level(page: Page, priorities: Sequence[PlacedPriority]) -> tuple[PlacedPriority, ...]:
-    """The priorities of the level that is chosen in a control of its own; all of them by default."""
-    used = {one.priority.level for one in priorities}
-    labels = {ALL: "Alle niveaus", **{str(level): text for level, text in LEVEL_LABELS.items() if level in used}}
-    chosen = remembered("laag", list(labels), labels.__getitem__, "Niveau", row=page.row, width=150)
-    return tuple(one for one in priorities if chosen in (ALL, one.priority.level))

@@ -12,16 +12,18 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from ivp.catalog.models import Indicator, Level, Statistic
-from ivp.facts import Area, Grain, Measure
+from ivp.facts import Area
+from ivp.outcomes import Grain, Measure
 from ivp.web.selection import periods as period_rules
 from ivp.wording import areas as area_words
 from ivp.wording.periods import period as period_label
 
-KEYS = ("thema", "indicator", "per", "periode", "gebied", "tweede", "vergelijk", "maat", "niveau")
+KEYS = ("thema", "indicator", "per", "periode", "binnen", "gebied", "tweede", "vergelijk", "maat", "niveau")
 DEFAULT_REFERENCE = "district"
 DEFAULT_MEASURE = Measure.VALUE
 DEFAULT_LEVEL = "gemeente"
-REFERENCES = ("basisteam", "district", "eenheid", "land")
+ALIKE = "vergelijkbaar"
+REFERENCES = (ALIKE, "basisteam", "district", "eenheid", "land")
 MEASURES: dict[str, str] = {
     Measure.VALUE: "Per 1.000",
     Measure.COUNT: "Aantal",
@@ -36,8 +38,9 @@ _UP = tuple(reversed(Level))
 class Selection:
     """What is looked at, as codes.
 
-    `periode` is '' when the indicator has no figures at all, `gebied` is '' for all areas, `tweede` and `thema`
-    are '' when not chosen. `per` is the grain in time: 'jaar' or 'maand'. `chosen` names the keys that stand in the
+    `periode` is '' when the indicator has no figures at all, `gebied` is '' for all areas, `binnen` is the gemeente
+    whose wijken or buurten are looked at, '' for all; `tweede` and `thema` are '' when not chosen.
+    `per` is the grain in time: 'jaar' or 'maand'. `chosen` names the keys that stand in the
     URL.
     """
 
@@ -45,6 +48,7 @@ class Selection:
     indicator: str = ""
     per: str = Grain.YEAR
     periode: str = ""
+    binnen: str = ""
     gebied: str = ""
     tweede: str = ""
     vergelijk: str = DEFAULT_REFERENCE
@@ -125,6 +129,11 @@ class Options:
         inside = [area for area in self.areas if area.level in self.levels]
         return _unique({area.code: _area_label(area, self) for area in inside})
 
+    @cached_property
+    def gemeenten(self) -> dict[str, str]:
+        """Name by code of the gemeenten, in display order."""
+        return {area.code: area.name for area in self.areas if area.level == Level.GEMEENTE}
+
     def in_theme(self, theme: str) -> list[Indicator]:
         """Indicators of a theme ('' for all), in display order."""
         return [indicator for indicator in self.indicators if not theme or indicator.theme == theme]
@@ -158,18 +167,33 @@ def choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
         return _unique({item.id: _indicator_label(item, options) for item in options.in_theme(selection.thema)})
     if key in ("per", "maandjaar", "periode"):
         return _time_choices(key, selection, options)
+    if key == "binnen":
+        return {"": "Alle gemeenten"} | options.gemeenten if selection.niveau != DEFAULT_LEVEL else {}
     if key == "gebied":
-        return ({"": all_label(options)} if options.all_areas else {}) | options.area_labels
+        return _area_choices(selection, options)
     if key == "tweede":
         others = {code: text for code, text in options.area_labels.items() if code != selection.gebied}
         return {"": "Geen"} | others
     if key == "vergelijk":
         area = selection.gebied
-        return {code: _reference_label(code, area, options) for code in references(area, options)}
+        return {code: _reference_label(code, area, options) for code in references(area, options, selection.niveau)}
     if key == "niveau":
         return dict(MAP_LEVELS)
     indicator = selection.indicator
     return {code: _measure_label(code, indicator, options) for code in measures(indicator, options)}
+
+
+def _area_choices(selection: Selection, options: Options) -> dict[str, str]:
+    """The areas that can be the focus; where a level is looked at, those of that level inside the gemeente chosen."""
+    if not options.by_niveau:
+        return ({"": all_label(options)} if options.all_areas else {}) | options.area_labels
+    niveau, within = selection.niveau, within_gemeente(selection)
+    return {"": f"Alle {area_words.plural(niveau)}"} | {
+        code: text
+        for code, text in options.area_labels.items()
+        if code == selection.gebied
+        or (options.area[code].level == niveau and (not within or within in options.above(code)))
+    }
 
 
 def _time_choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
@@ -192,17 +216,31 @@ def effect(key: str, code: str, selection: Selection, options: Options) -> dict[
         now = selection.periode if "periode" in selection.chosen else ""
         return {"per": "" if code == Grain.YEAR else code,
                 "periode": period_rules.in_grain(now, Grain(code), periods) if now else ""}  # fmt: skip
+    if key == "binnen":
+        small = options.area[selection.gebied].level != Level.GEMEENTE if selection.gebied in options.area else False
+        outside = small and code and code not in options.above(selection.gebied)
+        return {key: code, "gebied": ""} if outside else {key: code}
     if key == "thema" and code and all(item.id != selection.indicator for item in options.in_theme(code)):
         return {key: code, "indicator": options.in_theme(code)[0].id}
     return {key: code}
 
 
-def references(area: str, options: Options) -> tuple[str, ...]:
-    """The reference levels that lie above an area, small to large; all of them without an area."""
-    if area not in options.area:
+def within_gemeente(selection: Selection) -> str:
+    """The gemeente whose wijken or buurten are looked at; '' for all, and where gemeenten are looked at."""
+    return selection.binnen if selection.niveau != DEFAULT_LEVEL else ""
+
+
+def references(area: str, options: Options, niveau: str = "") -> tuple[str, ...]:
+    """What an area can be held against: similar municipalities from gemeente up to district, and the levels above it.
+
+    Without an area those of the level that is looked at; all of them where that is the areas of the whole page.
+    """
+    own = options.area[area].level if area in options.area else niveau if options.by_niveau else ""
+    if not own:
         return REFERENCES
-    own = _UP.index(options.area[area].level)
-    return tuple(level for level in REFERENCES if _UP.index(Level(level)) > own) or REFERENCES[-1:]
+    alike = (ALIKE,) if own in (Level.GEMEENTE, Level.BASISTEAM, Level.DISTRICT) else ()
+    above = tuple(level for level in REFERENCES[1:] if _UP.index(Level(level)) > _UP.index(Level(own)))
+    return (*alike, *above) or REFERENCES[-1:]
 
 
 def measures(indicator: str, options: Options) -> tuple[str, ...]:
@@ -243,6 +281,8 @@ def _area_label(area: Area, options: Options) -> str:
 
 
 def _reference_label(level: str, area: str, options: Options) -> str:
+    if level == ALIKE:
+        return "Vergelijkbare gemeenten"
     found = next((code for code in options.above(area) if options.area[code].level == level), "")
     if not found and level != "basisteam":
         found = next((other.code for other in options.areas if other.level == level), "")

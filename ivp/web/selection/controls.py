@@ -14,23 +14,42 @@ from ivp.web.selection.resolve import resolve, unknown
 from ivp.web.selection.url import CARRIED, reset, write
 from ivp.wording.periods import is_month
 
-_WIDTHS = {"thema": 190, "indicator": 270, "maandjaar": 95, "periode": 120, "maand": 160, "gebied": 190,
+_WIDTHS = {"thema": 190, "indicator": 270, "maandjaar": 95, "periode": 120, "maand": 160, "binnen": 170, "gebied": 190,
            "tweede": 190, "vergelijk": 225, "maat": 130, "niveau": 130}  # fmt: skip
+_OPEN = "_keuzes_open"
+_KNOWN = "_keuzes_bekend"
 _LABELS = {"thema": "Thema", "indicator": "Indicator", "per": "Per", "maandjaar": "Jaar", "periode": "Periode",
-           "gebied": "Gebied", "tweede": "Tweede gebied", "vergelijk": "Vergelijk met", "maat": "Maat",
-           "niveau": "Op de kaart"}  # fmt: skip
+           "binnen": "In gemeente", "gebied": "Gebied", "tweede": "Tweede gebied", "vergelijk": "Vergelijk met",
+           "maat": "Maat", "niveau": "Op de kaart"}  # fmt: skip
 
 
-def controls(options: Options, show: Sequence[str], row: DeltaGenerator) -> Selection:
-    """Draw controls for the keys in `show` in `row` and return the selection; notices stand above or below the row."""
+def controls(options: Options, show: Sequence[str]) -> tuple[Selection, DeltaGenerator]:
+    """Draw controls for the keys in `show` and return the selection, and the place for more controls behind them.
+
+    Notices stand below the row. On a narrow screen only the first control stands open; a button opens the others (the
+    style sheet of `front.document` hides them by the key of their container).
+    """
     selection, notices = resolve(st.query_params.to_dict(), options)
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="keuze-rij")
     for key in show:
         if key in notices:
             notice(notices[key])
+    shown = st.session_state.get(_OPEN, False)
     with row:
-        for key in show:
+        for key in show[:1]:
             _control(key, selection, options)
-    return selection
+        st.button("Keuzes", key="keuze-knop", icon=":material/tune:", on_click=_open_or_close)
+        rest = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content",
+                            key="keuze-meer-open" if shown else "keuze-meer-dicht")  # fmt: skip
+    with rest:
+        for key in show[1:]:
+            _control(key, selection, options)
+    st.session_state[_KNOWN] = True
+    return selection, rest
+
+
+def _open_or_close() -> None:
+    st.session_state[_OPEN] = not st.session_state.get(_OPEN, False)
 
 
 def remembered(
@@ -51,8 +70,7 @@ def remembered(
     value = asked if asked in codes else codes[0]
     if asked and asked != value:
         notice(unknown(key, asked, label(value)))
-    if st.session_state.get(state) != value:
-        st.session_state[state] = value
+    st.session_state[state] = value
 
     def chosen() -> None:
         wanted = st.session_state.get(state)
@@ -62,11 +80,6 @@ def remembered(
     with row or st.container():
         st.selectbox(title, list(codes), key=state, format_func=label, on_change=chosen, width=width)
     return value
-
-
-def control_row() -> DeltaGenerator:
-    """The row that the controls of a page stand in."""
-    return st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="keuze-rij")
 
 
 def reset_control() -> None:
@@ -86,7 +99,8 @@ def _control(key: str, selection: Selection, options: Options) -> None:
     if not offered:
         return
     state, value = f"keuze_{key}", getattr(selection, key)
-    if st.session_state.get(state) != value:
+    fresh = _KNOWN not in st.session_state
+    if not fresh:  # every run: coming from another page the browser would show the first option
         st.session_state[state] = value
     common: dict[str, Any] = {
         "key": state,
@@ -95,15 +109,21 @@ def _control(key: str, selection: Selection, options: Options) -> None:
         "args": (key, options),
     }
     if key == "per":
-        st.segmented_control(_label(key, options), list(offered), required=True, **common)
-        return
-    st.selectbox(
-        _label(key, options),
-        list(offered),
-        width=_WIDTHS["maand" if key == "periode" and is_month(value) else key],
-        filter_mode=None if len(offered) <= 12 else "contains",
-        **common,
-    )
+        first = {"default": value} if fresh else {}
+        now = st.segmented_control(_label(key, options), list(offered), required=True, **first, **common)
+    else:
+        first = {"index": list(offered).index(value)} if fresh and value in offered else {}
+        now = st.selectbox(
+            _label(key, options),
+            list(offered),
+            width=_WIDTHS["maand" if key == "periode" and is_month(value) else key],
+            filter_mode=None if len(offered) <= 12 else "contains",
+            **first,
+            **common,
+        )
+    if fresh and now != value:  # chosen in a page that was open before the server started again: no callback knew it
+        _chosen(key, options)
+        st.rerun()
 
 
 def _chosen(key: str, options: Options) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ivp.facts import Grain
+from ivp.outcomes import Grain
 from ivp.wording.periods import is_month, month_number
 
 GRAINS = {Grain.YEAR: "Jaar", Grain.MONTH: "Maand"}

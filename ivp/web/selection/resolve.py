@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ivp.errors import UserError
-from ivp.facts import Grain
+from ivp.outcomes import Grain
 from ivp.web.selection import periods as period_rules
 from ivp.web.selection.choices import (
+    ALIKE,
     DEFAULT_LEVEL,
     DEFAULT_MEASURE,
     DEFAULT_REFERENCE,
@@ -28,9 +29,10 @@ from ivp.wording.periods import period as period_label
 
 _WHAT = {"thema": "Onbekend thema", "indicator": "Onbekende indicator", "periode": "Onbekende periode",
          "gebied": "Onbekend gebied", "tweede": "Onbekend gebied", "vergelijk": "Onbekende vergelijking",
-         "maat": "Onbekende maat", "per": "Onbekende tijdstap", "niveau": "Onbekend niveau", "plan": "Onbekend plan",
+         "maat": "Onbekende maat", "binnen": "Onbekende gemeente", "per": "Onbekende tijdstap",
+         "niveau": "Onbekend niveau", "plan": "Onbekend plan",
          "prioriteit": "Onbekende prioriteit", "jaar": "Onbekend jaar", "stand": "Onbekende stand",
-         "register": "Onbekende registratie", "laag": "Onbekend niveau"}  # fmt: skip
+         "register": "Onbekende registratie"}  # fmt: skip
 _SHOWN = 40
 
 
@@ -48,9 +50,10 @@ def resolve(params: Mapping[str, str], options: Options) -> tuple[Selection, dic
         indicator=indicator,
         per=grain,
         periode=_period(asked["periode"], grain, indicator, options, notices),
+        binnen=_within(asked["binnen"], options, notices),
         gebied=area,
         tweede="" if second == area else second,
-        vergelijk=_reference(asked["vergelijk"], references(area, options), notices),
+        vergelijk=_reference(asked["vergelijk"], references(area, options, level), notices),
         maat=_measure(asked["maat"], measures(indicator, options), notices),
         niveau=level,
     )
@@ -134,8 +137,15 @@ def _area(asked: str, key: str, options: Options, notices: dict[str, str]) -> st
     return default
 
 
+def _within(asked: str, options: Options, notices: dict[str, str]) -> str:
+    if asked and asked not in options.gemeenten:
+        notices["binnen"] = unknown("binnen", asked, "alle gemeenten")
+    return asked if asked in options.gemeenten else ""
+
+
 def _reference(asked: str, allowed: Sequence[str], notices: dict[str, str]) -> str:
-    value = _first_allowed(asked, DEFAULT_REFERENCE, allowed)
+    above = [level for level in allowed if level != ALIKE]
+    value = asked if asked in allowed else _first_allowed("", DEFAULT_REFERENCE, above)
     if asked and asked not in REFERENCES:
         notices["vergelijk"] = unknown(
             "vergelijk", asked, f"de vergelijking met {area_words.short(value, 'Nederland')}"

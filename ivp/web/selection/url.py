@@ -14,6 +14,7 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from ivp.web.pages import PAGES
 from ivp.web.selection.choices import KEYS, consistent
 
 CARRIED = (*KEYS, "plan", "prioriteit")
@@ -47,6 +48,12 @@ def carry_over(page: str) -> None:
     else:
         memory["params"] = here
     memory["page"] = page
+
+
+def current_page() -> str:
+    """The name of the page that the shell runs now; empty outside the shell."""
+    memory = st.session_state.get(_MEMORY)
+    return (memory["page"] or PAGES[0].name) if memory else ""
 
 
 def write(changes: Mapping[str, str]) -> None:

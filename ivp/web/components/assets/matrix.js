@@ -1,9 +1,8 @@
 // The IVP matrix: a real table of buttons, made from typed JSON by createElement and textContent only.
 
-const FILLS = ["much_higher", "higher", "similar", "lower", "much_lower", "none", "missing",
-  "supports", "no_reason", "improving", "contradict", "insufficient"]
-const FIRST_COLUMN = 200
-const COLUMN = 58
+const FILLS = ["much_higher", "higher", "similar", "lower", "much_lower", "none", "missing", "verdict"]
+const FIRST_COLUMN = 180
+const COLUMN = 50
 const instances = new WeakMap()
 
 function make(tag, className, text) {
@@ -87,16 +86,17 @@ class Matrix {
     old?.remove()
     this.legend?.remove()
     this.legend = this.makeLegend(data.legend ?? [])
-    this.root.prepend(this.scroller, this.legend)
+    this.root.prepend(this.legend, this.more, this.scroller)
     this.fit()
     this.scroller.scrollTo(place[0], place[1])
-    const back = this.cells.flat().find(cell => cell.dataset.place === active)
-    this.activate(back ?? this.cells[0]?.[0])
+    const back = this.cells.flat().find(cell => cell?.dataset.place === active)
+    this.activate(back ?? this.cells.flat().find(Boolean))
     if (back && focused) back.focus({ preventScroll: true })
   }
 
   build(data) {
     this.columns = data.columns
+    this.chosen = data.chosen
     this.words = Object.fromEntries((data.legend ?? []).map(item => [item.fill, item.label]))
     this.cells = []
     const table = make("table")
@@ -111,6 +111,8 @@ class Matrix {
     })
     table.append(this.makeColgroups(groups), this.makeHead(groups))
     for (const section of data.sections) table.append(this.makeSection(section))
+    this.more?.remove()
+    this.more = make("p", "more", "Schuif opzij voor de andere gebieden.")
     this.scroller = make("div", "scroller")
     this.scroller.append(table)
     table.addEventListener("keydown", event => this.move(event))
@@ -149,7 +151,9 @@ class Matrix {
   }
 
   columnClass(index, column) {
-    return (this.starts.has(index) && index ? "start " : "") + (column.aggregate ? "aggregate" : "")
+    const whole = index === this.columns.length - 1 || column.label === "District"
+    return [this.starts.has(index) && index ? "start" : "", column.aggregate ? "aggregate" : "",
+      column.area === this.chosen ? "chosen" : "", column.aggregate && whole ? "whole" : ""].filter(Boolean).join(" ")
   }
 
   makeSection(section) {
@@ -158,11 +162,29 @@ class Matrix {
       const title = make("tr", "section")
       const cell = header("rowgroup", "", section.label)
       cell.colSpan = this.columns.length + 1
+      if (section.note) cell.append(make("small", "", section.note))
+      if (section.badge) cell.append(make("small", "badge computed", section.badge))
       title.append(cell)
       body.append(title)
     }
     for (const row of section.rows) body.append(this.makeRow(row))
+    for (const fold of section.folds ?? []) body.append(this.makeFold(fold))
     return body
+  }
+
+  /** What is put away: one line that opens a list. */
+  makeFold(fold) {
+    const line = make("tr", "fold")
+    const cell = make("td")
+    cell.colSpan = this.columns.length + 1
+    const details = make("details")
+    details.append(make("summary", "", fold.label))
+    const list = make("ul")
+    for (const text of fold.lines) list.append(make("li", "", text))
+    details.append(list)
+    cell.append(details)
+    line.append(cell)
+    return line
   }
 
   makeRow(row) {
@@ -170,14 +192,30 @@ class Matrix {
     const name = header("row", row.inner ? "name inner" : "name", row.label)
     if (row.note) name.append(make("small", "", row.note))
     line.append(name)
+    if (row.text) return this.makeStatement(line, row)
     const buttons = row.cells.map((cell, index) => {
       const place = make("td", this.columnClass(index, this.columns[index]))
+      line.append(place)
+      if (cell.fill === "outside") {
+        place.classList.add("outside")
+        return null
+      }
       const button = this.makeCell(row, cell, this.columns[index])
       place.append(button)
-      line.append(place)
       return button
     })
     this.cells.push(buttons)
+    return line
+  }
+
+  /** A line that says why there are no figures to judge by; its button leads to the page of the row. */
+  makeStatement(line, row) {
+    const place = make("td", "statement")
+    place.colSpan = this.columns.length
+    if (row.badge) place.append(make("span", "badge", row.badge))
+    place.append(make("span", "", row.text))
+    line.append(place)
+    this.cells.push(row.cells.map(() => null))
     return line
   }
 
@@ -192,10 +230,12 @@ class Matrix {
     const where = column.group?.startsWith(column.label) ? column.group : column.label
     const word = this.words[cell.fill] ?? ""
     const shown = /[\p{L}\p{N}]/u.test(cell.text) ? cell.text : word ? "" : cell.explain
-    const said = [word.startsWith(`${shown}: `) ? "" : shown, word, cell.sign_label].filter(Boolean)
+    const said = [word.startsWith(`${shown}: `) || cell.fill === "verdict" ? "" : shown,
+      cell.fill === "verdict" ? cell.text : word, cell.sign_label, cell.mark_label].filter(Boolean)
     button.setAttribute("aria-label", `${row.label}, ${where}: ${[...new Set(said)].join(", ")}`)
     button.append(make("span", "value", cell.text))
     if (cell.sign) button.append(make("span", "sign", cell.sign))
+    if (cell.mark) button.append(make("span", "mark", cell.mark))
     button.onclick = () => this.openPanel(button)
     button.about = { row, cell, where }
     return button
@@ -247,10 +287,25 @@ class Matrix {
     if (!step || event.altKey || event.metaKey) return
     event.preventDefault()
     event.stopPropagation()
-    const next = this.cells[step[0]][step[1]]
+    const next = this.nearest(step, rowAt, columnAt)
+    if (!next) return
     this.activate(next)
     next.focus({ preventScroll: true })
     next.scrollIntoView({ block: "nearest", inline: "nearest" })
+  }
+
+  /** The cell at a step, or the next one further on in the same direction where there is none. */
+  nearest([rowAt, columnAt], fromRow, fromColumn) {
+    const down = Math.sign(rowAt - fromRow)
+    const right = Math.sign(columnAt - fromColumn)
+    let [row, column] = [rowAt, columnAt]
+    while (this.cells[row] && column >= 0 && column < this.columns.length) {
+      if (this.cells[row][column]) return this.cells[row][column]
+      if (!down && !right) return null
+      row += down
+      column += right
+    }
+    return null
   }
 
   hint(event) {

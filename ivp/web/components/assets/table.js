@@ -15,7 +15,16 @@ function row(cells, columns, makeCell) {
   return line
 }
 
-function tableOf(data) {
+// The name of a row that can be chosen.
+function button(text, code, data, choose) {
+  const name = make("button", "choice", text)
+  name.type = "button"
+  name.setAttribute("aria-pressed", String(code === data.chosen))
+  name.onclick = () => choose(code)
+  return name
+}
+
+function tableOf(data, choose) {
   const table = make("table")
   table.append(make("caption", "unseen", data.alt))
   const head = make("thead")
@@ -25,22 +34,26 @@ function tableOf(data) {
     cell.scope = "col"
     return cell
   }))
-  for (const cells of data.rows) {
+  data.rows.forEach((cells, number) => {
+    const code = data.codes?.[number]
     body.append(row(cells, data.columns, (text, index, kind) => {
-      const cell = make(index ? "td" : "th", kind, text)
+      const cell = make(index ? "td" : "th", kind, index || !code ? text : "")
       if (!index) cell.scope = "row"
+      if (!index && code) cell.append(button(text, code, data, choose))
       return cell
     }))
-  }
+  })
   table.append(head, body)
   return table
 }
 
 export default function (component) {
-  const { parentElement, data } = component
+  const { parentElement, data, setTriggerValue } = component
   const scroller = parentElement.querySelector(".scroller")
   if (!scroller || !data) return
-  scroller.replaceChildren(tableOf(data))
+  const held = parentElement.getRootNode().activeElement?.textContent
+  scroller.replaceChildren(tableOf(data, code => setTriggerValue("choice", code)))
+  if (held) for (const one of scroller.querySelectorAll(".choice")) if (one.textContent === held) one.focus()
   scroller.classList.toggle("long", data.rows.length > LONG)
   // Only a table that scrolls is a stop for the Tab key: the arrow keys then move it.
   const fit = () => {

@@ -1,0 +1,1 @@
+SELECT smallest, largest FROM funnel ORDER BY place;

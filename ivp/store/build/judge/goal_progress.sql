@@ -1,0 +1,1 @@
+SELECT * FROM goal_year WHERE year = $latest ORDER BY goal

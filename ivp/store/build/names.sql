@@ -1,0 +1,2 @@
+-- The municipalities of the snapshot.
+SELECT code, name FROM read_parquet($file);

@@ -1,0 +1,1 @@
+SELECT numerator, denominator, slack FROM peer_own ORDER BY place;

@@ -1,0 +1,1 @@
+CREATE TEMP TABLE bare AS SELECT * FROM gathered WHERE list_contains($indicators, indicator);

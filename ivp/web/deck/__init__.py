@@ -1,0 +1,1 @@
+"""Presenting: choosing or making a list of views, showing it over the whole screen, and taking it along."""
