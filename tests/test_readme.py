@@ -21,7 +21,7 @@ TEXT = {"", ".cfg", ".css", ".csv", ".geojson", ".html", ".js", ".json", ".md", 
 COMMISSIONED = {"geopandas", "plotly"}  # asked for by the commissioner; Streamlit imports plotly for a chart
 COMMANDS = {"mypy", "pytest-xdist", "ruff"}  # run, not imported
 NEEDED_BY_STREAMLIT = {"authlib"}  # for st.login; nobody imports it here
-PART_OF = {"pydantic-core": "pydantic", "docx": "python-docx", "pptx": "python-pptx"}
+PART_OF = {"PIL": "pillow", "pydantic-core": "pydantic", "docx": "python-docx", "pptx": "python-pptx"}
 
 
 def files() -> Iterator[Path]:
@@ -35,7 +35,7 @@ def required() -> list[str]:
     """The names in the two files of requirements."""
     places = [ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"]
     lines = [line for place in places for line in place.read_text(encoding="utf-8").splitlines()]
-    return [line for line in lines if line and not line.startswith(("#", "-c "))]
+    return [line.split("[")[0] for line in lines if line and not line.startswith(("#", "-c "))]
 
 
 def pinned() -> set[str]:

@@ -103,7 +103,7 @@ def test_the_axis_of_rates_starts_at_zero_and_holds_every_point_and_limit() -> N
     low, high = chart(row(value=30.0)).spec["layout"]["yaxis"]["range"]
     assert low == 0
     assert high > 30
-    assert chart(row(value=9.0)).spec["layout"]["yaxis"]["range"][1] > 13.0
+    assert chart(row(value=9.0)).spec["layout"]["yaxis"]["range"][1] > 12.0
 
 
 def test_the_axis_of_inhabitants_is_logarithmic_with_room_on_both_sides() -> None:

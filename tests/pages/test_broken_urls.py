@@ -34,6 +34,7 @@ SHOWN = {
     "beleving": ("indicator", "gebied", "vergelijk"),
     "uitvoering": ("gebied", "jaar", "stand"),
     "evaluatie": ("gebied", "plan"),
+    "presenteren": (),
     "verantwoording": ("thema", "indicator"),
 }
 
@@ -68,7 +69,7 @@ def test_nonsense_in_every_parameter_gives_the_defaults_and_a_notice(name: str, 
     assert len(test.info) == len(asked)
     assert all(text.startswith("Onbekend") for text in visits.notices(test))
     short_and_plain(test)
-    assert drawn(test) or visits.tables(test) or name == "prioriteiten"
+    assert drawn(test) or visits.tables(test) or name in ("prioriteiten", "presenteren")
     assert (visits.title(test), [box.value for box in test.selectbox]) == default(name)
 
 

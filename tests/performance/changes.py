@@ -15,6 +15,7 @@ CHANGES: dict[str, tuple[str, str]] = {
     "beleving": ("indicator=vm-algemeen-tevreden", "indicator=vm-buurt-reageert"),
     "uitvoering": ("gebied=GM1674", "gebied=GM1709"),
     "evaluatie": ("gebied=GM1674", "gebied=GM1655"),
+    "presenteren": ("gebied=GM1674", "gebied=GM1655"),
     "verantwoording": ("indicator=misdrijven-totaal", "indicator=misdrijven-cbs"),
 }
 EMPTY = ("n=1", "n=2")

@@ -16,6 +16,7 @@ from ivp.catalog.plan import Direction, Evidence, Goal, Link, Plan, PlanLevel, P
 from ivp.store import SCHEMA_VERSION
 from ivp.store.build import run
 from ivp.store.build.judge import judge
+from ivp.store.build.judge.years import gather_years
 from ivp.store.build.work import Work, opened
 from ivp.store.reader import Store
 from tests.store import synthetic as made
@@ -153,6 +154,7 @@ class World:
     def judged(self, plan: Plan | None = None) -> Work:
         """A database in memory with everything between published rows and the judgements."""
         work = made.derived(self.catalog, self.published, spread=())
+        gather_years(work)
         judge(work, self.catalog, plan or Plan())
         return work
 
@@ -168,6 +170,7 @@ class World:
             work.add("build_info", [{"key": key, "value": value} for key, value in info.items()])
             made.take_in(work, self.catalog, self.published)
             run.derive(work, self.catalog)
+            gather_years(work)
             judge(work, self.catalog, plan)
             work.finish()
         return Store(file)

@@ -646,7 +646,7 @@ def test_pages_have_scripts_and_addresses() -> None:
 
     assert [page.title for page in PAGES] == [
         "Overzicht", "Prioriteiten", "Kaart", "Trends", "Vergelijken", "Gemeente", "Beleving", "Uitvoering",
-        "Evaluatie", "Verantwoording",
+        "Evaluatie", "Presenteren", "Verantwoording",
     ]  # fmt: skip
     assert all(page.script.is_file() for page in PAGES)
     assert {"trends", "verantwoording"} < ADDRESSES

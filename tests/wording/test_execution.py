@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from ivp.analysis.assessment import Judgement
 from ivp.analysis.assessment import Outcome as ToetsOutcome
+
 from ivp.catalog.models import Level
 from ivp.catalog.plan import Action, Partner, Priority
 from ivp.facts import Area

@@ -62,9 +62,11 @@ def error(text: str) -> None:
     st.error("  \n".join(plain(line) for line in text.splitlines()), icon=":material/error:")
 
 
-def explain(*rules: str) -> None:
+def explain(*rules: str, key: str = "") -> None:
     """A row of questions that each open a rule behind the figures in plain sentences. KeyError for an unknown rule.
 
-    No popover: that covers the page, and where it scrolls the keyboard does not reach it.
+    No popover: that covers the page, and where it scrolls the keyboard does not reach it. A `key` where the same rules
+    stand twice on a page.
     """
-    _rules(data={"rules": [{"id": rule, "title": RULE_TITLES[rule], "text": rule_text(rule)} for rule in rules]})
+    told = [{"id": rule, "title": RULE_TITLES[rule], "text": rule_text(rule)} for rule in rules]
+    _rules(data={"rules": told}, key=f"uitleg-{key}" if key else None)

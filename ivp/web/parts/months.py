@@ -53,7 +53,7 @@ def month_rows(page: Page, facts: Sequence[Fact], areas: Sequence[str]) -> None:
                 palette=page.palette,
             )
             show_chart(chart, key=f"jaar-eerder-{area}")
-            explain("verandering")
+            explain("verandering", key=area)
 
 
 def _of(facts: Sequence[Fact], area: str) -> list[Fact]:
