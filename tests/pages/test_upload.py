@@ -191,8 +191,8 @@ def test_after_every_import_the_database_builds_and_the_pages_work(folder: Path)
     assert len(kept(folder)) == len(DOWNLOADS)
     for page in PAGES:
         visits.holds_for_every_page(visit(page, gebied="GM1674"))
-    feeling = visits.read(visits.words(visit("beleving", gebied="GM1674", indicator="vm-onveilig-buurt")))
-    assert "Gemeente of partner die de enquête liet doen, Veiligheidsmonitor, eigen uitkomsten" in feeling
+    feeling = visits.read(visits.words(visit("beleving", gebied="GM1674", indicator="vm-onveilig-buurt", periode="2023")))
+    assert "gemeente Proef, Veiligheidsmonitor, eigen uitkomsten" in feeling
 
 
 def test_what_was_read_in_can_be_taken_away(folder: Path) -> None:

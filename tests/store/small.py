@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import time
+import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +37,7 @@ class Builder:
     calls: list[str] = field(default_factory=list)
     hash: str = ""
 
-    def __call__(self, data: Path, target: Path, progress: Progress = silent) -> None:
+    def __call__(self, data: Path, target: Path, progress: Progress = silent, base: Path | None = None) -> None:
         self.before(data)
         text = (data / FILE).read_text()
         self.calls.append(text)
@@ -116,9 +118,14 @@ def spoil(file: Path) -> None:
 
 
 def process(work: Callable[..., None], *arguments: object) -> multiprocessing.process.BaseProcess:
-    """A running process that does the work."""
+    """A running process that does the work.
+
+    A new process first runs the main module again, and a test of a page leaves the page as that.
+    """
     made = multiprocessing.get_context("spawn").Process(target=work, args=arguments, daemon=True)
-    made.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
+        made.start()
     return made
 
 
