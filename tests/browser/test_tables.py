@@ -41,8 +41,8 @@ def test_the_figures_of_a_chart_can_be_downloaded(page: Page, address: str, tmp_
     assert file.suffix == ".csv"
     text = file.read_bytes().decode("utf-8-sig")
     lines = text.splitlines()
-    assert lines[0].startswith("Gebied;")
-    own = next(line for line in lines if line.startswith("Roosendaal;"))
+    assert lines[0].startswith("Gebiedscode;Gebied;")
+    own = next(line for line in lines if line.startswith("GM1674;Roosendaal;"))
     assert re.search(r";\d+,\d", own), "decimals with a comma"
     assert "4185" in own.split(";")
     assert "tabel 47013NED" in text

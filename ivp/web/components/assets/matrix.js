@@ -280,14 +280,16 @@ class Matrix {
       ArrowLeft: [rowAt, Math.max(columnAt - 1, 0)],
       ArrowDown: [Math.min(rowAt + 1, lastRow), columnAt],
       ArrowUp: [Math.max(rowAt - 1, 0), columnAt],
-      Home: [event.ctrlKey ? 0 : rowAt, 0],
-      End: [event.ctrlKey ? lastRow : rowAt, lastColumn],
+      Home: [rowAt, 0],
+      End: [rowAt, lastColumn],
     }
     const step = steps[event.key]
     if (!step || event.altKey || event.metaKey) return
     event.preventDefault()
     event.stopPropagation()
-    const next = this.nearest(step, rowAt, columnAt)
+    const all = this.cells.flat().filter(Boolean)  // a line with a statement has no cells
+    const end = event.ctrlKey ? { Home: all[0], End: all.at(-1) }[event.key] : null
+    const next = end ?? this.nearest(step, rowAt, columnAt)
     if (!next) return
     this.activate(next)
     next.focus({ preventScroll: true })
