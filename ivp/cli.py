@@ -71,6 +71,17 @@ def begin(arguments: argparse.Namespace) -> None:
     print(f"Klaar: {arguments.folder}. Vul nu: {', '.join(files)}. Dan: IVP_DATA={arguments.folder} python -m ivp check")
 
 
+def likes(_arguments: argparse.Namespace) -> None:
+    """Print the municipalities most like ours as lines for comparison.csv."""
+    from ivp.catalog.load import load_catalog
+    from ivp.pulls.active import active
+    from ivp.pulls.likes import likes as found
+
+    data = paths.data_dir()
+    for code, name in found(active(data).snapshot, load_catalog(data)).items():
+        print(f"{code};{name}")
+
+
 def bench(_arguments: argparse.Namespace) -> None:
     """Time building and querying a synthetic country; the generator lives with the tests."""
     try:
@@ -180,6 +191,7 @@ def parser() -> argparse.ArgumentParser:
     add("check", check, "controleer de bestanden onder data/")
     add("build", build, "maak de database")
     add("begin", begin, "maak een map voor een ander district").add_argument("folder", help="de nieuwe map")
+    add("likes", likes, "noem de gemeenten die het meest op de onze lijken, voor data/comparison.csv")
     add("bench", bench, "meet bouwen en bevragen op een verzonnen landelijke kubus")
     add("backtest", backtest, "toets de vooruitblik aan jaren die al bekend zijn")
     plan = add("plan", check, "neem het plan mee naar Excel, en terug")
