@@ -42,7 +42,7 @@ def begin(data: Path, target: Path, today: date) -> list[str]:
     Raises `UserError` when `target` is there already, cannot be written, or `data` has a mistake; then nothing is made.
     """
     ours = [area for area in load_catalog(data).areas if area.level not in (Level.LAND, Level.WIJK, Level.BUURT)]
-    of_here = re.compile("|".join(re.escape(text) for area in ours for text in (area.name, area.code)))
+    of_here = re.compile("|".join(re.escape(text) for area in ours for text in (area.name, area.code)), re.IGNORECASE)
     if target.exists():
         raise UserError(f"{target.name} bestaat al en blijft zoals het is; kies een andere naam.")
     try:

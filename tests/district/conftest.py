@@ -42,6 +42,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     said = {"begin": _ivp(paths.ROOT / "data", cache, "begin", str(data))}
     made_up.figures_of_the_land(data)
     made_up.fill(data)
+    made_up.fewer_years(data)
     said["likes"] = _ivp(data, cache, "likes")
     made_up.append(data / "comparison.csv", [tuple(line.split(";")) for line in said["likes"].splitlines()])
     said["check"] = _ivp(data, cache, "check")

@@ -1,4 +1,4 @@
-"""What may not be seen in another district: words of this one, and a count of gemeenten that is not its own."""
+"""What may not be seen in another district: words and codes of this one, and a count of gemeenten that is not its own."""
 
 from __future__ import annotations
 
@@ -8,21 +8,16 @@ from ivp import paths
 from ivp.catalog.load import load_catalog
 from ivp.catalog.models import Level
 
+_AREAS = load_catalog(paths.ROOT / "data").areas
 _NAMED = (Level.EENHEID, Level.DISTRICT, Level.BASISTEAM, Level.GEMEENTE)
-_OTHER = ("Markiezaten", "Zeeland", "Brabant", "Baronie")
-
-
-def _words() -> re.Pattern[str]:
-    areas = load_catalog(paths.ROOT / "data").areas
-    names = {area.name.removeprefix("Basisteam ") for area in areas if area.level in _NAMED}
-    codes = {area.code for area in areas if area.level is not Level.LAND}
-    texts = "|".join(re.escape(text) for text in sorted(names | codes | set(_OTHER), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{texts}|(?:alle )?acht (?:\w+ )?gemeenten|de acht\b(?! \w+ (?:jaren|maanden)))", re.IGNORECASE)
-
-
-WORDS = _words()
+_NAMES = {area.name.removeprefix("Basisteam ") for area in _AREAS if area.level in _NAMED}
+_OTHER = ("Markiezaten", "Zeeland", "Brabant", "Baronie", "alle acht", "acht gemeenten")
+_WORDS = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted({*_NAMES, *_OTHER})))})(?!\w)", re.IGNORECASE)
+_CODE = re.compile(r"(?:GM|WK|BU|RE|PD-|BT-)[\dA-Z-]+")
+_CODES = {area.code for area in _AREAS if area.level is not Level.LAND}
 
 
 def leaks(text: str) -> list[str]:
-    """The lines of a text that have such a word."""
-    return [line[:200] for line in text.splitlines() if WORDS.search(line)]
+    """What a text says of this district: words with what stands around them, and codes."""
+    words = [text[max(found.start() - 60, 0) : found.end() + 20] for found in _WORDS.finditer(text)]
+    return words + sorted(_CODES & set(_CODE.findall(text)))

@@ -40,6 +40,7 @@ LONG_BUURT = "Verspreide huizen tussen de Oude Verzonnen Zeedijk en het Bedachte
 EAST, NORTH, WIDE = 4.0, 52.0, 0.2
 """Where the gemeenten are drawn side by side, in degrees."""
 VARIABLES = ("inwoners", "dichtheid", "huishoudensgrootte", "inkomen", "huurwoningen", "jongeren", "ouderen")
+FIRST_YEAR = 2017
 PERIOD = "2023;2026"
 THING = "verzonnen voor een proef"
 
@@ -51,6 +52,12 @@ def fill(folder: Path) -> None:
     append(folder / "members.csv", [(UNIT[0], code, EVERYONE[code]) for code in inside])
     for file, rows in _plan().items():
         append(folder / "plan" / file, rows)
+
+
+def fewer_years(folder: Path) -> None:
+    """Ask for the years of an outlook only, so that it is quick."""
+    file = folder / "tables.csv"
+    file.write_text(file.read_text(encoding="utf-8-sig").replace(";2012;", f";{FIRST_YEAR};"), encoding="utf-8-sig")
 
 
 def figures_of_the_land(folder: Path) -> None:
