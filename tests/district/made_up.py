@@ -17,6 +17,7 @@ import pandas as pd
 
 from ivp import snapshot
 from ivp.snapshot import NAMES_FILE, SnapshotTable
+from tests.services.figures import size
 
 SEED = 13
 UNIT, DISTRICT = ("RE98", "Schijnland-Midden"), ("PD-WATERKANT", "Verzonnen Waterkant")
@@ -41,6 +42,7 @@ EAST, NORTH, WIDE = 4.0, 52.0, 0.2
 """Where the gemeenten are drawn side by side, in degrees."""
 VARIABLES = ("inwoners", "dichtheid", "huishoudensgrootte", "inkomen", "huurwoningen", "jongeren", "ouderen")
 FIRST_YEAR = 2017
+YEARS = [str(year) for year in range(2010, 2026)]
 PERIOD = "2023;2026"
 THING = "verzonnen voor een proef"
 
@@ -61,14 +63,18 @@ def fewer_years(folder: Path) -> None:
 
 
 def figures_of_the_land(folder: Path) -> None:
-    """In place of the real figures of the land, so that no real place is shown: names, and what likeness rests on."""
+    """In place of the real figures of the land, so that no real place is shown: names, inhabitants, and what likeness
+    rests on."""
     names = pd.DataFrame(EVERYONE.items(), columns=["code", "name"])
     cells = np.random.default_rng(SEED).lognormal(3, 0.4, (len(EVERYONE), len(VARIABLES)))
-    grid = pd.MultiIndex.from_product([EVERYONE, VARIABLES], names=["area", "measure"]).to_frame(index=False)
-    rows = grid.assign(
-        table="85039NED", code="KWB", period="2021", value=cells.reshape(-1).round(1), margin=np.nan, state="value"
-    )
-    tables = [_table(NAMES_FILE, "47022NED", names), _table("context_85039NED.parquet", "85039NED", rows)]
+    alike = _rows("85039NED", "KWB", VARIABLES, ["2021"], cells.round(1))
+    people = np.repeat([size(code) for code in EVERYONE], len(YEARS))
+    inhabitants = _rows("37230ned", "T001", ["bevolking_31_december"], YEARS, people)
+    tables = [
+        _table(NAMES_FILE, "47022NED", names),
+        _table("context_85039NED.parquet", "85039NED", alike),
+        _table("37230ned.parquet", "37230ned", inhabitants),
+    ]
     snapshot.write(folder / "snapshot", tables, date(2026, 11, 1), "Verzonnen cijfers, alleen om te proberen.")
 
 
@@ -158,6 +164,15 @@ def append(file: Path, rows: Iterable[Sequence[str]]) -> None:
 
 def _quoted(cell: str) -> str:
     return f'"{cell}"' if ";" in cell else cell
+
+
+def _rows(
+    table: str, code: str, measures: Sequence[str], periods: Sequence[str], values: np.ndarray
+) -> pd.DataFrame:
+    """Published rows of everyone, by measure and period."""
+    grid = pd.MultiIndex.from_product([EVERYONE, measures, periods], names=["area", "measure", "period"])
+    known = {"table": table, "code": code, "value": values.reshape(-1).astype(float), "margin": np.nan, "state": "value"}
+    return grid.to_frame(index=False).assign(**known)
 
 
 def _table(file: str, source: str, frame: pd.DataFrame) -> SnapshotTable:

@@ -29,7 +29,7 @@ from ivp.web.open_data.resources import RESOURCES
 from ivp.web.pages import EDITOR, PAGES, product_name
 from tests.district.conftest import Made
 from tests.district.leaks import leaks
-from tests.district.made_up import DISTRICT, GEMEENTEN, OF_29, OF_80, SHORTEST, TEAMS, UNIT
+from tests.district.made_up import DISTRICT, GEMEENTEN, OF_80, SHORTEST, TEAMS, UNIT
 from tests.pages import visits
 from tests.pages.visits import visit
 from tests.web.open_world import client
@@ -94,12 +94,22 @@ def test_a_page_shows_this_district_and_no_word_of_another(name: str, params: di
     assert leaks(visits.words(test)) == []
 
 
-def test_names_of_every_length_are_whole_and_apart() -> None:
-    title = visits.title(visit("kaart"))
-    everywhere = visits.words(visit("vergelijken"))
-    assert {SHORTEST, OF_29, OF_80} <= {name for name, _ in GEMEENTEN.values() if name in everywhere}
-    assert f"{OF_29}; " in title or f"; en {OF_29}" in title or OF_29 not in title
+def test_names_of_every_length_are_whole() -> None:
+    said = visits.words(visit("vergelijken"))
+    assert [name for name, _ in GEMEENTEN.values() if name not in said] == []
     assert visits.title(visit("gemeente", gebied="GM9904")).startswith(f"{OF_80}: ")
+    assert visits.title(visit("gemeente", gebied="GM9901")).startswith(f"{SHORTEST}: ")
+
+
+def test_sums_and_likes_are_there_as_for_any_district(store: Store) -> None:
+    facts = store.facts(["misdrijven-totaal"], reference_level="district", periods=["2025"])
+    assert {fact.area.code for fact in facts if fact.value} >= {*GEMEENTEN, *TEAMS, DISTRICT[0], UNIT[0], "NL01"}
+    assert all(fact.likes for fact in facts if fact.area.code in GEMEENTEN)
+
+
+def test_a_leak_would_be_seen() -> None:
+    assert leaks("Fietsdiefstal in Tholen en WK071600; alle acht gemeenten") != []
+    assert leaks("Fietsdiefstal in Oo") == []
 
 
 def test_the_name_of_the_product_is_that_of_the_district() -> None:
