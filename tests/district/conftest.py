@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from ivp import paths
+from ivp import cli, paths
 from tests.district import made_up
 
 TABLES = ("47013NED", "47018NED", "47021NED", "03759ned", "85039NED", "85146NED", "85984NED", "LBM3")
 """What is refreshed here, to be quick: of everything that a page shows something."""
-PATIENCE = 120
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,9 @@ def _services(world: Path, data: Path) -> Iterator[None]:
 
 
 def _ivp(data: Path, cache: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "ivp", *arguments],
-        cwd=paths.ROOT, env={**os.environ, "IVP_DATA": str(data), "IVP_CACHE": str(cache)},
-        capture_output=True, text=True, timeout=PATIENCE,
-    )  # fmt: skip
-    said = done.stdout + done.stderr
-    assert done.returncode == 0, said
-    return said
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(said):
+        patch.setenv("IVP_DATA", str(data))
+        patch.setenv("IVP_CACHE", str(cache))
+        assert cli.main(arguments) == 0, said.getvalue()
+    return said.getvalue()

@@ -15,7 +15,7 @@ from tests.district.made_up import DISTRICT
 
 pytestmark = pytest.mark.browser
 
-WHERE = ("/", "/kaart", "/vergelijken", "/gemeente?gebied=GM9904")
+WHERE = ("/?beeld=Alle+indicatoren", "/vergelijken", "/gemeente?gebied=GM9904")
 _CUT_OFF = """() => [...document.querySelectorAll("svg text")].filter(text => {
   const own = text.getBoundingClientRect(), whole = text.ownerSVGElement.getBoundingClientRect()
   return own.width && text.textContent.trim() && (own.left < whole.left - 1 || own.right > whole.right + 1)
