@@ -68,7 +68,9 @@ def begin(arguments: argparse.Namespace) -> None:
     from ivp.pulls.begin import begin as begun
 
     files = begun(paths.data_dir(), Path(arguments.folder), date.today())
-    print(f"Klaar: {arguments.folder}. Vul nu: {', '.join(files)}. Dan: IVP_DATA={arguments.folder} python -m ivp check")
+    print(
+        f"Klaar: {arguments.folder}. Vul nu: {', '.join(files)}. Dan: IVP_DATA={arguments.folder} python -m ivp check"
+    )
 
 
 def likes(_arguments: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ figures of the own district and its wijken and buurten stay behind, and come for
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -28,8 +29,9 @@ SAME = (
     *("services.csv", "tables.csv", "topics.csv", "outlines.csv"),
 )
 """Files that are the same for every district."""
-OWN = ("areas.csv", "members.csv", "comparison.csv", "coverage.csv")
-"""Files of one district; the new folder gets their explanation and their header, and of coverage.csv what is general."""
+COVERAGE = "coverage.csv"
+OWN = ("areas.csv", "members.csv", "comparison.csv", COVERAGE)
+"""Files of one district; the new folder gets their explanation and header, and of coverage.csv what is general."""
 NEARLY_ALL = 300
 """A table with more municipalities than this is one of the whole country; there are 342, and long were more."""
 _NOTE = "Cijfers van heel Nederland, overgenomen bij het begin. De eigen cijfers komen met verversen."
@@ -45,23 +47,33 @@ def begin(data: Path, target: Path, today: date) -> list[str]:
     of_here = re.compile("|".join(re.escape(text) for area in ours for text in (area.name, area.code)), re.IGNORECASE)
     if target.exists():
         raise UserError(f"{target.name} bestaat al en blijft zoals het is; kies een andere naam.")
+    aside = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
-        (target / "plan").mkdir(parents=True)
-        for name in SAME:
-            shutil.copyfile(data / name, target / name)
-        plan = [f"plan/{file.name}" for file in sorted((data / "plan").glob("*.csv"))]
-        for name in (*OWN, *plan):
-            text = (data / name).read_text(encoding="utf-8-sig").splitlines()
-            kept = _general(text, of_here) if name == "coverage.csv" else _explained(text, of_here)
-            (target / name).write_text("\n".join(kept) + "\n", encoding="utf-8-sig")
-        with tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-") as aside:
-            tables = list(_of_the_land(data / "snapshot", Path(aside), of_here))
-            snapshot.write(target / "snapshot", tables, today, _NOTE)
-        snapshot.write(target / "geo", [], today, _TO_COME)
+        (aside / "plan").mkdir(parents=True)
+        files = _catalog(data, aside, of_here)
+        with tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-") as place:
+            tables = list(_of_the_land(data / "snapshot", Path(place), of_here))
+            snapshot.write(aside / "snapshot", tables, today, _NOTE)
+        snapshot.write(aside / "geo", [], today, _TO_COME)
+        aside.rename(target)
     except OSError as error:
-        shutil.rmtree(target, ignore_errors=True)
-        raise UserError(f"{target.name} kan niet worden gemaakt ({error.strerror or error}); kies een andere plek.") from error
-    return [*OWN, *plan]
+        why = error.strerror or error
+        raise UserError(f"{target.name} kan niet worden gemaakt ({why}); kies een andere plek.") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return files
+
+
+def _catalog(data: Path, target: Path, of_here: re.Pattern[str]) -> list[str]:
+    """Write the CSV files; the names of those that are to be filled in."""
+    for name in SAME:
+        shutil.copyfile(data / name, target / name)
+    own = [*OWN, *(f"plan/{file.name}" for file in sorted((data / "plan").glob("*.csv")))]
+    for name in own:
+        lines = (data / name).read_text(encoding="utf-8-sig").splitlines()
+        kept = _general(lines, of_here) if name == COVERAGE else _explained(lines, of_here)
+        (target / name).write_text("\n".join(kept) + "\n", encoding="utf-8-sig")
+    return own
 
 
 def _explained(lines: list[str], of_here: re.Pattern[str]) -> list[str]:

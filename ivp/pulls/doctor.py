@@ -131,7 +131,13 @@ def survey_regions(desk: Desk) -> Answer:
     missing = [name for code, name in desk.ours.items() if code in declared - keys]
     there = [name for code, name in desk.ours.items() if code in keys]
     other = [f"{kind}: {n}" for kind, n in kinds.items() if kind not in _SURVEY_REGIONS]
-    named = f"zonder {enumerate_names(missing)}" if missing else f"met {enumerate_names(there)}" if there else "geen van ons"
+    named = (
+        f"zonder {enumerate_names(missing)}"
+        if missing
+        else f"met {enumerate_names(there)}"
+        if there
+        else "geen van ons"
+    )
     seen = f"{kinds['GM']} gemeenten, {named}"
     seen += f"; ook {', '.join(other)}" if other else "; geen codes van districten"
     return None if missing else True, seen, "Lees eigen uitkomsten in met het sjabloon monitor."

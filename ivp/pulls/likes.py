@@ -28,7 +28,9 @@ def likes(folder: Path, catalog: Catalog) -> dict[str, str]:
     wide = figures[figures["table"] == TABLE].pivot(index="area", columns="measure", values="value")
     ours = [area.code for area in catalog.areas if area.level is Level.GEMEENTE]
     found = nearest(wide.to_numpy(), COUNT).index
-    near = {str(wide.index[at]) for code in ours if code in wide.index for at in found[wide.index.get_loc(code)] if at >= 0}
+    near = {
+        str(wide.index[at]) for code in ours if code in wide.index for at in found[wide.index.get_loc(code)] if at >= 0
+    }
     years = figures.groupby("area")["period"].max().str[:4].astype(int)
     still = years.index[years >= years.max() - _STILL]
     names = snapshot.read_table(folder, NAMES_FILE).drop_duplicates("code").set_index("code")["name"]

@@ -67,7 +67,8 @@ def plural(level: str) -> str:
 def enumerate_names(names: Sequence[str]) -> str:
     """'Roosendaal', 'Roosendaal en Tholen', 'Roosendaal, Rucphen en Tholen'; empty for no names.
 
-    Rule: a name with a comma of its own, not between brackets, makes it a list with semicolons: 'Nuenen, Gerwen en Nederwetten; en Tholen'.
+    Rule: a name with a comma of its own, not between brackets, makes it a list with semicolons: 'Nuenen, Gerwen en
+    Nederwetten; en Tholen'.
     """
     if len(names) < 2:
         return "".join(names)

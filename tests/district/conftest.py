@@ -35,7 +35,7 @@ class Made:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The district with its figures and its database. The steps are those of the document, in its order."""
     root = tmp_path_factory.mktemp("district")
     data, cache = root / "data", root / "cache"
@@ -48,7 +48,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     said["check"] = _ivp(data, cache, "check")
     with _services(shutil.copytree(data, root / "world"), data):
         said["refresh"] = _ivp(data, cache, "refresh", "--pause", "0", "--only", *TABLES)
-    yield Made(data, cache, said)
+    return Made(data, cache, said)
 
 
 @contextmanager

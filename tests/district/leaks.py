@@ -1,4 +1,4 @@
-"""What may not be seen in another district: words and codes of this one, and a count of gemeenten that is not its own."""
+"""What may not be seen in another district: words and codes of this one, and a count of its gemeenten."""
 
 from __future__ import annotations
 

@@ -87,7 +87,9 @@ def shapes(folder: Path) -> None:
         geometry = {"type": "Polygon", "coordinates": [ring]}
         features.append({"type": "Feature", "properties": {"code": code, "name": code}, "geometry": geometry})
         for at, (buurt, *_) in enumerate(row for row in _areas() if row[0].startswith(f"BU{code[2:]}")):
-            points.append(f"{buurt};{west + WIDE * (0.2 + 0.3 * (at % 3)):.4f};{south + WIDE * (0.3 + 0.4 * (at // 3)):.4f}")
+            points.append(
+                f"{buurt};{west + WIDE * (0.2 + 0.3 * (at % 3)):.4f};{south + WIDE * (0.3 + 0.4 * (at // 3)):.4f}"
+            )
     (folder / "geo").mkdir(exist_ok=True)
     (folder / "geo" / "gemeenten.geojson").write_text(
         json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8"
@@ -166,16 +168,27 @@ def _quoted(cell: str) -> str:
     return f'"{cell}"' if ";" in cell else cell
 
 
-def _rows(
-    table: str, code: str, measures: Sequence[str], periods: Sequence[str], values: np.ndarray
-) -> pd.DataFrame:
+def _rows(table: str, code: str, measures: Sequence[str], periods: Sequence[str], values: np.ndarray) -> pd.DataFrame:
     """Published rows of everyone, by measure and period."""
     grid = pd.MultiIndex.from_product([EVERYONE, measures, periods], names=["area", "measure", "period"])
-    known = {"table": table, "code": code, "value": values.reshape(-1).astype(float), "margin": np.nan, "state": "value"}
+    known = {
+        "table": table,
+        "code": code,
+        "value": values.reshape(-1).astype(float),
+        "margin": np.nan,
+        "state": "value",
+    }
     return grid.to_frame(index=False).assign(**known)
 
 
 def _table(file: str, source: str, frame: pd.DataFrame) -> SnapshotTable:
     return SnapshotTable(
-        file=file, source=source, title="Verzonnen", periods="2021", origin="verzonnen", licence="-", note="", frame=frame
+        file=file,
+        source=source,
+        title="Verzonnen",
+        periods="2021",
+        origin="verzonnen",
+        licence="-",
+        note="",
+        frame=frame,
     )

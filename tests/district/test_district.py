@@ -141,7 +141,7 @@ def test_news_and_templates_are_of_this_district(made: Made, tmp_path: Path) -> 
 
 def test_open_data_have_every_table_and_no_word_of_another(store: Store) -> None:
     answers = client(store)
-    of_one = {name: "?gebied=GM9904" for name in ("cijfers", "vergelijkingen", "nieuw.atom")}
+    of_one = dict.fromkeys(("cijfers", "vergelijkingen", "nieuw.atom"), "?gebied=GM9904")
     for name in (*RESOURCES, "catalogus.jsonld", "nieuw.atom", "openapi.json", ""):
         answer = answers.get(f"/open/v1/{name}".rstrip("/") + of_one.get(name, ""))
         assert answer.status_code == 200, name
@@ -162,4 +162,6 @@ def text_of(kind: str, content: bytes) -> str:
         return re.sub(r"</(?:a|w):p>|<[^>]+>", lambda tag: "\n" if tag[0].endswith(":p>") else "", xml)
     if not shutil.which("pdftotext"):
         pytest.skip("needs pdftotext")
-    return subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+    return subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True
+    ).stdout.decode()

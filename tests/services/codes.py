@@ -132,7 +132,11 @@ def cbs_regions(country: Country, kinds: str, key: str = "RegioS", title: str = 
     found: list[str] = []
     for kind in kinds.split():
         here = [code for code in country.municipalities if code not in NOWHERE]
-        larger = [code for code in dict.fromkeys((*REGIOS, *MORE_TITLES, UNIT)) if code.startswith(kind) and not code.endswith("99")]
+        larger = [
+            code
+            for code in dict.fromkeys((*REGIOS, *MORE_TITLES, UNIT))
+            if code.startswith(kind) and not code.endswith("99")
+        ]
         found += [*here, *country.abolished] if kind == "GM" else [code for code in larger if code != "LDG4"]
     return _regions(found, country, key, title)
 

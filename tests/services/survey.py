@@ -79,7 +79,11 @@ def regions(country: Country, wave: Wave) -> Dimension:
     """The regions of a series, kind by kind; of the municipalities those that are large enough."""
     made: list[Code] = []
     for kind in wave.kinds.split():
-        known = [code for code in dict.fromkeys((*codes.REGIOS, codes.UNIT)) if code[:2] == kind and not code.endswith("99") and code != "LDG4"]
+        known = [
+            code
+            for code in dict.fromkeys((*codes.REGIOS, codes.UNIT))
+            if code[:2] == kind and not code.endswith("99") and code != "LDG4"
+        ]
         large = [one for one in country.municipalities if size(one) >= LARGE and one not in wave.small]
         titled = {f"{kind}{n:04}": title for n, title in enumerate(POLICE.get(kind, ()), start=1)}
         titled = titled or {code: codes.title(code, country) for code in known}
