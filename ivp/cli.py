@@ -61,6 +61,29 @@ def build(_arguments: argparse.Namespace) -> None:
     print(f"Klaar in {number(time.perf_counter() - start, 1)} s: {current.store.file.name} ({size} MB)")
 
 
+def begin(arguments: argparse.Namespace) -> None:
+    """Make a folder for another district, and say which files are to be filled in."""
+    from datetime import date
+
+    from ivp.pulls.begin import begin as begun
+
+    files = begun(paths.data_dir(), Path(arguments.folder), date.today())
+    print(
+        f"Klaar: {arguments.folder}. Vul nu: {', '.join(files)}. Dan: IVP_DATA={arguments.folder} python -m ivp check"
+    )
+
+
+def likes(_arguments: argparse.Namespace) -> None:
+    """Print the municipalities most like ours as lines for comparison.csv."""
+    from ivp.catalog.load import load_catalog
+    from ivp.pulls.active import active
+    from ivp.pulls.likes import likes as found
+
+    data = paths.data_dir()
+    for code, name in found(active(data).snapshot, load_catalog(data)).items():
+        print(f"{code};{name}")
+
+
 def bench(_arguments: argparse.Namespace) -> None:
     """Time building and querying a synthetic country; the generator lives with the tests."""
     try:
@@ -176,6 +199,8 @@ def parser() -> argparse.ArgumentParser:
 
     add("check", check, "controleer de bestanden onder data/")
     add("build", build, "maak de database")
+    add("begin", begin, "maak een map voor een ander district").add_argument("folder", help="de nieuwe map")
+    add("likes", likes, "noem de gemeenten die het meest op de onze lijken, voor data/comparison.csv")
     add("bench", bench, "meet bouwen en bevragen op een verzonnen landelijke kubus")
     add("backtest", backtest, "toets de vooruitblik aan jaren die al bekend zijn")
     plan = add("plan", check, "neem het plan mee naar Excel of naar bestanden, en terug")

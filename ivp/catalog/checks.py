@@ -106,7 +106,7 @@ def _area_code(file: str, row: int, area: Area) -> list[Problem]:
     start, (pattern, words) = PREFIXES[area.level], _BEHIND[area.level]
     if re.fullmatch(start + pattern, area.code):
         return []
-    if cut := excel_codes.cut_short("code", area.code, "GM0748"):
+    if cut := excel_codes.cut_short("code", area.code, "GM0123"):
         return [Problem(file, row, *cut, "code")]
     what = f"code ‘{area.code}’ past niet bij level {area.level.value}"
     return [Problem(file, row, what, f"schrijf {start} en {words}")]

@@ -252,7 +252,7 @@ def _explain(model: type[Model], name: str, text: str, detail: ErrorDetails) -> 
         return f"veld ‘{name}’ is leeg", f"vul {name} in"
     if options := options_of(model, name):
         return f"{name} ‘{text}’ bestaat niet", f"kies uit: {', '.join(options)}"
-    if name in _AREA_CODES and kind.startswith("string") and (cut := excel_codes.cut_short(name, text, "GM0748")):
+    if name in _AREA_CODES and kind.startswith("string") and (cut := excel_codes.cut_short(name, text, "GM0123")):
         return cut
     if kind == "string_pattern_mismatch":
         return _explain_pattern(name, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from ivp.figures.plotting import nice_ticks
 _TEXT, _SMALL, _LEAST = 14, 12, 8  # points
 _POINT = 12_700
 _SHARE = 0.6  # of the height of a chart that the letters of its rows may take together
+_NAME = 34  # characters of a name at the end of its line: two or three lines there; the title has all of it
 _APART = 0.045  # of the height: labels of lines nearer than this are left out
 _STRONG = 2.0  # a line from this width on is one in colour
 Pptx = Any  # python-pptx has types for a part only
@@ -72,7 +74,7 @@ def line_panel(lines: Lines, chart: Chart) -> Panel:
     data = CategoryChartData(number_format=number_format(lines.decimals, percent=lines.percent))
     data.categories = [harmless(plain(label)) for label in lines.categories]
     for one in lines.series:
-        data.add_series(harmless(plain(one.name)), one.values)
+        data.add_series(harmless(plain(textwrap.shorten(one.name, _NAME, placeholder=" …"))), one.values)
     return Panel("LINE_MARKERS", data, chart.alt, lambda made, _: _look_of_lines(made, lines))
 
 

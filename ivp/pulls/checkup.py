@@ -83,7 +83,7 @@ def _said(kit: Kit, recording: bool) -> Iterator[str | tuple[int, str]]:
     """Every line; the last one with the exit code."""
     transport = kit.addresses.transport
     yield "\nPunten"
-    for finding in doctor({one.id: kit.tables.urls(one.id)[0] for one in kit.tables.services}, transport):
+    for finding in doctor({one.id: kit.tables.urls(one.id)[0] for one in kit.tables.services}, transport, kit.catalog):
         yield from _shown(finding)
     yield "\nTabellen die verversen ophaalt"
     examined: list[Examined] = []

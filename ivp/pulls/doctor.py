@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from ivp.catalog.models import Catalog, Level
 from ivp.sources.odata import Code, ODataTable, both, contains, equals
 from ivp.sources.transport import SourceError, Transport, UnreachableError
+from ivp.wording.areas import enumerate_names
 
 Answer = tuple[bool | None, str, str]
 """Passed (None: only to know), what was seen, and what to do when it is not as expected."""
@@ -26,7 +28,7 @@ _CBS_CRIMES = {
     "T001161",
     *(f"CRI{n}" for n in (1000, 1100, 1110, 2000, 2100, 2200, 3000, 3100, 3300, 3400, 4000, 5000)),
 }
-_LARGE = {"GM0748": "Bergen op Zoom", "GM1674": "Roosendaal"}
+_MONITOR = "85146NED"
 _SURVEY_REGIONS = ("NL", "LD", "PV", "GM", "RE", "CR")
 _MANY = "6000"
 
@@ -42,25 +44,24 @@ class Finding:
     remedy: str
 
 
-def doctor(services: Mapping[str, str], transport: Transport) -> Iterator[Finding]:
-    """Ask every point in turn; `services` gives the base address by id (politie, cbs, pdok).
+def doctor(services: Mapping[str, str], transport: Transport, catalog: Catalog) -> Iterator[Finding]:
+    """Ask every point in turn; `services` gives the base address by id (politie, cbs, pdok), `catalog` our areas.
 
     A service that is away fails its own points and is not asked again; the others go on. Nothing is raised for it.
     """
     away: dict[str, str] = {}
     for point, service, what, check in POINTS:
-        yield Finding(point, what, *_asked(check, service, services, transport, away))
+        desk = Desk(transport, services.get(service, ""), catalog)
+        yield Finding(point, what, *_asked(check, service, desk, away))
 
 
-def _asked(
-    check: Check, service: str, services: Mapping[str, str], transport: Transport, away: dict[str, str]
-) -> Answer:
-    if service not in services:
+def _asked(check: Check, service: str, desk: Desk, away: dict[str, str]) -> Answer:
+    if not desk.base:
         return False, f"dienst {service} staat niet in data/services.csv", "Zet de dienst in data/services.csv."
     if service in away:
         return False, "niet gevraagd, want de dienst is niet te bereiken", away[service]
     try:
-        return check(Desk(transport, services[service]))
+        return check(desk)
     except UnreachableError as error:
         away[service] = "Controleer internet, proxy en certificaten, en begin opnieuw."
         return False, _short(error), away[service]
@@ -77,10 +78,21 @@ def _short(error: SourceError) -> str:
 
 @dataclass(frozen=True)
 class Desk:
-    """One service to ask."""
+    """One service to ask, and the catalog that says which areas are ours."""
 
     transport: Transport
     base: str
+    catalog: Catalog
+
+    @property
+    def ours(self) -> dict[str, str]:
+        """Code and name of our gemeenten."""
+        return {area.code: area.name for area in self.catalog.areas if area.level is Level.GEMEENTE}
+
+    @property
+    def one(self) -> str:
+        """One of our gemeenten, to ask for as an example."""
+        return next(iter(self.ours))
 
     def table(self, id: str) -> ODataTable:
         return ODataTable(self.transport, self.base, id, f"Tabel {id}")
@@ -98,7 +110,7 @@ class Desk:
 
 def zeros(desk: Desk) -> Answer:
     """a: where the kinds add up to the total with an empty cell as zero, empty cells are zeros."""
-    rows = desk.rows("47013NED", both(equals("RegioS", ["NL01  ", "GM0748"]), contains("Perioden", "JJ")))
+    rows = desk.rows("47013NED", both(equals("RegioS", ["NL01  ", desk.one]), contains("Perioden", "JJ")))
     column = _column(rows, "GeregistreerdeMisdrijven")
     gaps: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -106,7 +118,7 @@ def zeros(desk: Desk) -> Answer:
         gaps[row["RegioS"], row["Perioden"]] += sign * (row[column] or 0)
     empty, zero = sum(row[column] is None for row in rows), sum(row[column] == 0 for row in rows)
     closed = sum(not gap for gap in gaps.values())
-    seen = f"{closed} van {len(gaps)} jaren sluiten (NL01 en GM0748); {empty} lege cellen, {zero} keer 0"
+    seen = f"{closed} van {len(gaps)} jaren sluiten (NL01 en {desk.one}); {empty} lege cellen, {zero} keer 0"
     return closed == len(gaps), seen, "Jaren die niet sluiten krijgen ‘onbekend’; meld het bij de beheerder."
 
 
@@ -115,9 +127,17 @@ def survey_regions(desk: Desk) -> Answer:
     codes = desk.table("85146NED").codes("RegioS")
     keys = {code.key.strip() for code in codes}
     kinds = Counter(key[:2] for key in sorted(keys))
-    missing = [name for code, name in _LARGE.items() if code not in keys]
+    declared = {code for one in desk.catalog.coverage if one.source == _MONITOR for code in one.areas}
+    missing = [name for code, name in desk.ours.items() if code in declared - keys]
+    there = [name for code, name in desk.ours.items() if code in keys]
     other = [f"{kind}: {n}" for kind, n in kinds.items() if kind not in _SURVEY_REGIONS]
-    named = f"zonder {' en '.join(missing)}" if missing else f"met {' en '.join(_LARGE.values())}"
+    named = (
+        f"zonder {enumerate_names(missing)}"
+        if missing
+        else f"met {enumerate_names(there)}"
+        if there
+        else "geen van ons"
+    )
     seen = f"{kinds['GM']} gemeenten, {named}"
     seen += f"; ook {', '.join(other)}" if other else "; geen codes van districten"
     return None if missing else True, seen, "Lees eigen uitkomsten in met het sjabloon monitor."
@@ -126,7 +146,7 @@ def survey_regions(desk: Desk) -> Answer:
 def hidden_crimes(desk: Desk) -> Answer:
     """c: what withheld crimes look like in the table of wijken and buurten."""
     kinds = equals("SoortMisdrijf", [code.ljust(6) for code in _HIDDEN])
-    area = equals("WijkenEnBuurten", ["GM0748    "])
+    area = equals("WijkenEnBuurten", [desk.one.ljust(10)])
     rows = desk.rows("47018NED", both(kinds, area, contains("Perioden", "JJ")))
     column = _column(rows, "GeregistreerdeMisdrijven")
     looks = Counter("leeg" if row[column] is None else "0" if row[column] == 0 else "een getal" for row in rows)
@@ -195,7 +215,7 @@ def paging(desk: Desk) -> Answer:
 
 def refusal(desk: Desk) -> Answer:
     """j: more than 10,000 rows must be refused with that number in the text, not cut off."""
-    where = equals("RegioS", ["GM0748", "GM1674"])
+    where = equals("RegioS", list(desk.ours)[:2])
     status, text = desk.look("/ODataApi/odata/47013NED/TypedDataSet", filter=where, select="ID")
     form = "JSON" if text.lstrip().startswith("{") else "tekst"
     seen = f"fout {status} als {form}: {' '.join(text.split())[:90]}"
@@ -210,7 +230,7 @@ def outlines_at_once(desk: Desk) -> Answer:
     """k: how many outlines come in one answer."""
     path = "/cbs/wijken-en-buurten-2024/ogc/v1/collections/buurten/items"
     for limit in ("1000", "200", "100"):
-        asked = {"f": "json", "limit": limit, "gemeentecode": "GM1674"}
+        asked = {"f": "json", "limit": limit, "gemeentecode": desk.one}
         status, text = desk.transport.look(desk.base + path, asked, source="PDOK")
         if status == 200:
             found = json.loads(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ivp.catalog.models import Catalog, Indicator, Statistic
+from ivp.catalog.models import Catalog, Indicator, Level, Statistic
 from ivp.errors import UserError
 from ivp.plan.sheets import put
 
@@ -39,13 +39,25 @@ _EXAMPLE = "Voorbeeld van een regel"
 
 @dataclass(frozen=True)
 class Form:
-    """A template: its columns, those that may be left out, what they mean, and a row as an example."""
+    """A template: its columns, those that may be left out, what they mean, and a row as an example.
+
+    `{code}` and `{gemeente}` in help and example are those of a gemeente of the catalog.
+    """
 
     title: str
     columns: tuple[str, ...]
     optional: tuple[str, ...]
     help: tuple[str, ...]
     example: tuple[str, ...]
+
+    def of(self, catalog: Catalog) -> Form:
+        """The same with a gemeente of this catalog as the example."""
+        one = next(area for area in catalog.areas if area.level is Level.GEMEENTE)
+
+        def told(texts: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(text.replace("{code}", one.code).replace("{gemeente}", one.name) for text in texts)
+
+        return replace(self, help=told(self.help), example=told(self.example))
 
 
 FORMS: dict[Kind, Form] = {
@@ -55,14 +67,14 @@ FORMS: dict[Kind, Form] = {
         optional=("n", "bron"),
         help=(
             "Eén regel per cijfer: een gebied, een jaar en een indicator.",
-            "gebied: de code (GM1674) of de naam. Heet een wijk net als de gemeente, schrijf dan ‘wijk Steenbergen’.",
+            "gebied: de code ({code}) of de naam. Heet een wijk net als de gemeente, schrijf dan ‘wijk {gemeente}’.",
             "jaar: 2021, 2023, 2025 … In 2021 is de Veiligheidsmonitor vernieuwd: oudere jaren horen er niet bij.",
             "indicator: de id of de naam uit het overzicht van indicatoren.",
             "waarde, ondergrens, bovengrens: het cijfer en het 95 %-interval uit het rapport. Percentages als 23,4.",
             "n: hoeveel mensen hebben geantwoord (mag leeg).",
-            "bron: wie de enquête liet doen, bijvoorbeeld ‘gemeente Roosendaal’. Die naam komt bij het cijfer.",
+            "bron: wie de enquête liet doen, bijvoorbeeld ‘gemeente {gemeente}’. Die naam komt bij het cijfer.",
         ),
-        example=("GM1674", "2023", "vm-onveilig-buurt", "23,4", "20,1", "26,7", "812", "gemeente Roosendaal"),
+        example=("{code}", "2023", "vm-onveilig-buurt", "23,4", "20,1", "26,7", "812", "gemeente {gemeente}"),
     ),
     REGISTRATION: Form(
         title="Eigen registratie: aantallen die een gemeente of partner zelf bijhoudt",
@@ -70,14 +82,14 @@ FORMS: dict[Kind, Form] = {
         optional=("maand", "jaar", "bron"),
         help=(
             "Eén regel per aantal: een gebied, een maand of jaar, en een indicator.",
-            "gebied: de code (GM1674) of de naam. Heet een wijk net als de gemeente, schrijf dan ‘wijk Steenbergen’.",
+            "gebied: de code ({code}) of de naam. Heet een wijk net als de gemeente, schrijf dan ‘wijk {gemeente}’.",
             "maand: 2024-04. Of jaar: 2024. Vul één van beide in.",
             "indicator: de id of de naam uit het overzicht. Een nieuwe indicator is een regel in data/indicators.csv "
             f"met {OWN_SOURCE} bij source.",
             "aantal: een heel getal. 0 betekent geteld en niets gevonden. Niet geteld? Laat de regel weg.",
             "bron: wie telde en wat (mag leeg), bijvoorbeeld ‘boa-rapporten gemeente’.",
         ),
-        example=("GM1674", "2024-04", "", "halt-verwijzingen", "4", "Halt"),
+        example=("{code}", "2024-04", "", "halt-verwijzingen", "4", "Halt"),
     ),
 }
 
@@ -134,7 +146,7 @@ def write_template(kind: str, target: Path, catalog: Catalog) -> Path:
 
 def template_csv(kind: Kind, catalog: Catalog) -> bytes:
     """The template as a CSV file that Dutch Excel opens: UTF-8 with BOM, semicolons, help behind #."""
-    form = FORMS[kind]
+    form = FORMS[kind].of(catalog)
     listed = [f"{indicator.id} = {indicator.label} ({indicator.unit})" for indicator in choices(kind, catalog)]
     lines = [
         form.title,
@@ -154,7 +166,7 @@ def template_csv(kind: Kind, catalog: Catalog) -> bytes:
 
 def template_xlsx(kind: Kind, catalog: Catalog) -> bytes:
     """The template as a workbook: a sheet to fill in, help, and the areas and indicators to choose from."""
-    form = FORMS[kind]
+    form = FORMS[kind].of(catalog)
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET

@@ -27,7 +27,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 from ivp import __version__
 from ivp.errors import UserError
 
-USER_AGENT = f"Veiligheidsbeeld/{__version__} (open data; veiligheidsplan De Markiezaten)"
+USER_AGENT = f"Veiligheidsbeeld/{__version__} (open data; veiligheidsplan van gemeenten)"
 _TOO_MANY = "10000"  # stands in error 500 for an answer of more than 10,000 rows: asking again does not help
 _BUSY = {429, 500, 502, 503, 504}
 LONG = 1_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ivp.catalog.models import Level
@@ -17,6 +18,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     Level.WIJK: ("wijk", "de wijk", "wijken"),
     Level.BUURT: ("buurt", "de buurt", "buurten"),
 }
+_BRACKETS = re.compile(r"\(.*?\)")
 
 
 def capital(text: str) -> str:
@@ -63,7 +65,13 @@ def plural(level: str) -> str:
 
 
 def enumerate_names(names: Sequence[str]) -> str:
-    """'Roosendaal', 'Roosendaal en Tholen', 'Roosendaal, Rucphen en Tholen'; empty for no names."""
+    """'Roosendaal', 'Roosendaal en Tholen', 'Roosendaal, Rucphen en Tholen'; empty for no names.
+
+    Rule: a name with a comma of its own, not between brackets, makes it a list with semicolons: 'Nuenen, Gerwen en
+    Nederwetten; en Tholen'.
+    """
     if len(names) < 2:
         return "".join(names)
+    if any(", " in _BRACKETS.sub("", name) for name in names):
+        return f"{'; '.join(names[:-1])}; en {names[-1]}"
     return f"{', '.join(names[:-1])} en {names[-1]}"

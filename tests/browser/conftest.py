@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -66,25 +67,27 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the app listens: started as the README says, `python app.py`, with a database of its own."""
+    """Where the app listens, with a database of its own."""
     _chromium()
-    port = free_port()
-    environment = {
-        **os.environ,
-        "STREAMLIT_SERVER_PORT": str(port),
-        "STREAMLIT_SERVER_HEADLESS": "true",
-        "IVP_CACHE": str(tmp_path_factory.mktemp("cache")),
-    }
-    log = (tmp_path_factory.mktemp("log") / "server.log").open("w")
-    server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_healthy(url, server)
+    with running_app(tmp_path_factory.mktemp("log"), IVP_CACHE=str(tmp_path_factory.mktemp("cache"))) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
+
+
+@contextmanager
+def running_app(folder: Path, **settings: str) -> Iterator[str]:
+    """The app started as the README says, `python app.py`, with these settings; its log in `folder`. Its address."""
+    port = free_port()
+    settings |= {"STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_HEADLESS": "true"}
+    url = f"http://127.0.0.1:{port}"
+    with (folder / "server.log").open("w") as log:
+        environment = {**os.environ, **settings}
+        server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            _wait_until_healthy(url, server)
+            yield url
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
 
 
 def _wait_until_healthy(url: str, server: subprocess.Popen[bytes]) -> None:

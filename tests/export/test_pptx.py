@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from pptx.util import Emu
 from ivp.errors import UserError
 from ivp.export.deck import chart_slide, deck, table_slides
 from ivp.export.document import Bullets, Deck, Slide
+from ivp.export.native import Lines, Series
 from ivp.export.pptx import deck_pptx
+from ivp.export.pptx_chart import line_panel
 from ivp.export.pptx_template import Box, fitting, opened
 from ivp.export.subject import Subject
 from ivp.figures.dots import dot_plot
@@ -252,3 +255,10 @@ def test_text_is_made_to_fit() -> None:
     box = Box(0, 0, 9_144_000, 914_400)
     assert fitting("Kort", box) == 30
     assert fitting("Een lange titel die niet op een regel past. " * 9, box) == 14
+
+
+def test_a_name_at_the_end_of_a_line_is_cut_where_there_is_no_room() -> None:
+    long = Series("Sint-Verzonnen aan de Bedachte Waterkant met Polders", (1.0, 2.0), "#000000", 3.0, dashed=False)
+    short = replace(long, name="Aadorp (vanaf 2022)")
+    panel = line_panel(Lines("Titel", ("2023", "2024"), (long, short), 1, percent=False), TREND)
+    assert [one.name for one in panel.data] == ["Sint-Verzonnen aan de Bedachte …", "Aadorp (vanaf 2022)"]

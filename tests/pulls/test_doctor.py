@@ -9,12 +9,15 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
+from ivp import paths
+from ivp.catalog.load import load_catalog
 from ivp.pulls.doctor import Finding, doctor
 from ivp.sources.transport import Patience, Transport
 from tests.services.cube import Code, Dimension, Table, Topic, Values
 from tests.services.server import Services
 from tests.sources.loopback import Clock, Loopback, http
 
+CATALOG = load_catalog(paths.ROOT / "data")
 LETTERS = "abcdefghijklm"
 HIDDEN = ("1.4.1", "3.2.1", "3.2.2", "3.7.3")
 CRIMES = ("0.0.0", *HIDDEN, *(f"9.{n}.1" for n in range(54)))
@@ -107,7 +110,7 @@ def examined(services: Services, **urls: str) -> dict[str, Finding]:
     """The findings by letter, with PDOK on a server of its own."""
     with Loopback(http(OUTLINES)) as pdok, Transport(Patience(pause=0, attempts=2)) as transport:
         places = {"politie": services.politie, "cbs": services.cbs, "pdok": pdok.url} | urls
-        findings = list(doctor(places, transport))
+        findings = list(doctor(places, transport, CATALOG))
     assert [finding.point for finding in findings] == list(LETTERS)
     for finding in findings:
         assert finding.what
@@ -146,7 +149,7 @@ def test_all_points_take_less_than_a_minute_at_one_request_a_second(services: Se
         Transport(Patience(attempts=2), clock=clock, sleep=clock.sleep) as transport,
     ):
         places = {"politie": services.politie, "cbs": services.cbs, "pdok": pdok.url}
-        assert len(list(doctor(places, transport))) == len(LETTERS)
+        assert len(list(doctor(places, transport, CATALOG))) == len(LETTERS)
     assert transport.requests < 30
     assert sum(clock.slept) < 40
 
@@ -259,7 +262,7 @@ def test_a_service_that_is_away_is_asked_once_and_the_others_go_on(services: Ser
 
 def test_no_service_at_all_still_gives_every_point() -> None:
     with Transport(Patience(pause=0)) as transport:
-        findings = list(doctor({}, transport))
+        findings = list(doctor({}, transport, CATALOG))
     assert [finding.passed for finding in findings] == [False] * len(LETTERS)
     assert "pdok staat niet in data/services.csv" in findings[10].seen
 

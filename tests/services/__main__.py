@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.services import tables
-from tests.services.data import data_folder
+from tests.services.data import data_folder, point_to
 from tests.services.geo import GeoServices
 from tests.services.server import MOST, Services
 
@@ -19,6 +19,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.services", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, help="the same as --data")
     parser.add_argument("--data", type=Path, help="make this folder, a copy of data/ with these services")
+    parser.add_argument("--point", type=Path, help="let the services of this folder be these")
     parser.add_argument("--all", action="store_true", help="the whole country, not only what the catalog names")
     parser.add_argument("--page", type=int, default=MOST, help="rows of a page of the feed")
     return parser.parse_args()
@@ -35,6 +36,9 @@ def main() -> None:
         if folder := wish.data or wish.folder:
             data_folder(folder, **urls)
             print(f"IVP_DATA={folder} python -m ivp refresh --pause 0", flush=True)
+        if wish.point:
+            point_to(wish.point, **urls)
+        print("klaar", flush=True)
         try:
             while True:
                 time.sleep(60)

@@ -7,6 +7,7 @@ and 2025. Which municipality lies in which unit is real for RE08 only; the other
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from tests.services.cube import Code, Dimension
 from tests.services.figures import FIRST_YEAR, LAST_MONTH, RUNNING_YEAR
 
 FACTS = Path(__file__).with_name("facts")
+WORLD = Path(os.environ.get("IVP_TEST_WORLD", paths.ROOT / "data"))
+"""The folder with the areas that the services know; another one than `data/` for another district."""
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
@@ -46,7 +49,7 @@ def facts(name: str) -> list[dict[str, str]]:
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a file of the catalog."""
-    text = (paths.ROOT / "data" / name).read_text(encoding="utf-8-sig").splitlines()
+    text = (WORLD / name).read_text(encoding="utf-8-sig").splitlines()
     return list(csv.DictReader([line for line in text if line and not line.startswith("#")], delimiter=";"))
 
 
@@ -58,6 +61,9 @@ CRIMES, NUISANCE = tuple(CRIME_TITLES)[1:], tuple(NUISANCE_TITLES)[1:]
 AREAS = {row["code"]: row["name"] for row in rows("areas.csv") if re.match(r"(NL|RE|GM|WK|BU)\d", row["code"])}
 OWN = [code for code in AREAS if code.startswith("GM")]
 MEMBERS = [row["member"] for row in rows("members.csv")]
+UNIT = rows("members.csv")[0]["area"]
+DISTRICTS = [f"{row['name']} (PD)" for row in rows("areas.csv") if row["level"] == "district"]
+TEAMS = [f"{row['name'].removeprefix('Basisteam ')} (BT)" for row in rows("areas.csv") if row["level"] == "basisteam"]
 ZEELAND = 13
 """The first members are those of Zeeland, the others of Noord-Brabant."""
 BUURTEN = {gm: [code for code in AREAS if code.startswith("BU" + gm[2:])] for gm in OWN}
@@ -90,12 +96,12 @@ class Country:
         made.update(_dealt(others, [f"RE{n:02}" for n in (1, 2, 3, 4, 5, 6, 7, 9, 10)]))
         made["PV29"] = [code for code in MEMBERS[:ZEELAND] if code in placed]
         made["PV30"] = made["PV30"] + [code for code in MEMBERS[ZEELAND:] if code in placed]
-        made["RE08"] = [code for code in MEMBERS if code in placed]
+        made[UNIT] = [code for code in MEMBERS if code in placed]
         for part, provinces in {"LD01": "20 21 22", "LD02": "23 24 25", "LD03": "26 27 28 29", "LD04": "30 31"}.items():
             made[part] = [code for number in provinces.split() for code in made[f"PV{number}"]]
         made["LDG4"] = [code for code in made["LD03"] if code not in _LARGE_CITIES]
         made.update(_dealt(placed, COROPS))
-        made["VT01"] = made["RE08"]
+        made["VT01"] = made[UNIT]
         for rest in ("LD99", "PV99", "RE99"):
             made[rest] = [code for code in self.municipalities if code in NOWHERE]
         return made
@@ -114,7 +120,7 @@ def _dealt(codes: Sequence[str], among: Sequence[str]) -> dict[str, list[str]]:
 def police_regions(country: Country) -> Dimension:
     """RegioS of the tables of the police, in their order."""
     known = [code for code in REGIOS if not code.startswith("GM") or code in country.municipalities]
-    others = [code for code in country.municipalities if code not in REGIOS]
+    others = [code for code in (UNIT, *country.municipalities) if code not in REGIOS]
     return _regions([*known, *others], country)
 
 
@@ -126,14 +132,23 @@ def cbs_regions(country: Country, kinds: str, key: str = "RegioS", title: str = 
     found: list[str] = []
     for kind in kinds.split():
         here = [code for code in country.municipalities if code not in NOWHERE]
-        larger = [code for code in (*REGIOS, *MORE_TITLES) if code.startswith(kind) and not code.endswith("99")]
+        larger = [
+            code
+            for code in dict.fromkeys((*REGIOS, *MORE_TITLES, UNIT))
+            if code.startswith(kind) and not code.endswith("99")
+        ]
         found += [*here, *country.abolished] if kind == "GM" else [code for code in larger if code != "LDG4"]
     return _regions(found, country, key, title)
 
 
-def _regions(codes: Iterable[str], country: Country, key: str = "RegioS", title: str = "Regio's") -> Dimension:
-    made = [Code(code, REGIOS.get(code) or MORE_TITLES.get(code) or country.name(code)) for code in codes]
-    return Dimension(key, "GeoDimension", title, 6, made)
+def _regions(codes: Iterable[str], country: Country, key: str = "RegioS", name: str = "Regio's") -> Dimension:
+    return Dimension(key, "GeoDimension", name, 6, [Code(code, title(code, country)) for code in codes])
+
+
+def title(code: str, country: Country) -> str:
+    """How a table calls a region."""
+    known = {UNIT: f"{AREAS[UNIT]} (RE)", **MORE_TITLES, **REGIOS}
+    return known.get(code) or country.name(code)
 
 
 def neighbourhoods(country: Country, unknown: bool = False) -> Dimension:

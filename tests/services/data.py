@@ -15,6 +15,11 @@ def data_folder(target: Path, **urls: str | Sequence[str]) -> Path:
     A service has only the addresses given here; one that is not given keeps those of the internet.
     """
     shutil.copytree(paths.ROOT / "data", target, ignore=shutil.ignore_patterns("pulls", "eigen"))
+    return point_to(target, **urls)
+
+
+def point_to(target: Path, **urls: str | Sequence[str]) -> Path:
+    """Let the services of a data folder be those at these addresses, as above."""
     file = target / "services.csv"
     lines = file.read_text(encoding="utf-8-sig").splitlines()
     for name, given in urls.items():

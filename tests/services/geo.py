@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 import shapely
 
-from ivp import paths
 from tests.services import codes
 from tests.services.codes import AREAS, BUURTEN
 from tests.services.faults import Handler, Loopback
@@ -24,8 +23,8 @@ LIMIT = 100
 """What PDOK allows at once; a client that asks more is refused, as some services do."""
 ELSEWHERE = 1500
 """Areas of other municipalities in every layer, before ours: a whole country is much larger than our district."""
-LIVED_IN = {row["code"] for row in codes.facts("leefbaarometer.csv")}
-"""Buurten of ours that are in the Leefbaarometer of 2024; the others have no homes."""
+LIVED_IN = {row["code"] for row in codes.facts("leefbaarometer.csv")} & set(AREAS) or set(AREAS)
+"""Buurten of ours that are in the Leefbaarometer of 2024; the others have no homes. Of another district all of them."""
 _LETTERS = "BU0363AB10"
 """A buurt of another municipality whose code has letters comes first."""
 _KNOWN = {"f", "limit", "gemeentecode", "cursor"}
@@ -38,12 +37,12 @@ def cells() -> dict[str, Any]:
 
     All borders are cut from one set of lines, so that neighbours share every point of theirs, as real ones do.
     """
-    lines = (paths.ROOT / "data" / "geo" / "points.csv").read_text(encoding="utf-8").splitlines()[1:]
+    lines = (codes.WORLD / "geo" / "points.csv").read_text(encoding="utf-8").splitlines()[1:]
     points = {code: (float(lon), float(lat)) for code, lon, lat in (line.split(";") for line in lines)}
-    features = json.loads((paths.ROOT / "data" / "geo" / "gemeenten.geojson").read_text(encoding="utf-8"))["features"]
+    features = json.loads((codes.WORLD / "geo" / "gemeenten.geojson").read_text(encoding="utf-8"))["features"]
     whole = {f["properties"]["code"]: shapely.make_valid(shapely.geometry.shape(f["geometry"])) for f in features}
-    codes = [code for own in BUURTEN.values() for code in own]
-    places = {code: shapely.Point(points[code][0] + n * 1e-7, points[code][1]) for n, code in enumerate(codes)}
+    every = [code for own in BUURTEN.values() for code in own]
+    places = {code: shapely.Point(points[code][0] + n * 1e-7, points[code][1]) for n, code in enumerate(every)}
     around = shapely.union_all(list(whole.values()))
     between = shapely.voronoi_polygons(shapely.MultiPoint(list(places.values())), extend_to=around, only_edges=True)
     borders = shapely.unary_union([between, *(shape.boundary for shape in whole.values())])

@@ -34,8 +34,8 @@ GROUPS = {
 }
 """Groups of regions; that 2 is the police is derived, because only that number is missing in what was recorded."""
 POLICE = {
-    "PD": ("Hart van Brabant (PD)", "De Markiezaten (PD)", "De Baronie (PD)", "Zeeland (PD)"),
-    "BT": ("Bergen op Zoom (BT)", "Etten-Leur (BT)", "Roosendaal (BT)", "Walcheren (BT)"),
+    "PD": ("Hart van Brabant (PD)", *codes.DISTRICTS, "De Baronie (PD)", "Zeeland (PD)"),
+    "BT": (codes.TEAMS[0], "Etten-Leur (BT)", *codes.TEAMS[1:], "Walcheren (BT)"),
 }
 """A few of the 42 districts and 168 basisteams until 2019: titles recorded, codes not."""
 SMALL_THEN = ("GM0748",)
@@ -79,10 +79,14 @@ def regions(country: Country, wave: Wave) -> Dimension:
     """The regions of a series, kind by kind; of the municipalities those that are large enough."""
     made: list[Code] = []
     for kind in wave.kinds.split():
-        known = [code for code in codes.REGIOS if code[:2] == kind and not code.endswith("99") and code != "LDG4"]
+        known = [
+            code
+            for code in dict.fromkeys((*codes.REGIOS, codes.UNIT))
+            if code[:2] == kind and not code.endswith("99") and code != "LDG4"
+        ]
         large = [one for one in country.municipalities if size(one) >= LARGE and one not in wave.small]
         titled = {f"{kind}{n:04}": title for n, title in enumerate(POLICE.get(kind, ()), start=1)}
-        titled = titled or {code: codes.REGIOS.get(code) or country.name(code) for code in known}
+        titled = titled or {code: codes.title(code, country) for code in known}
         titled = {code: country.name(code) for code in large} if kind == "GM" else titled
         made += [Code(code, title, {"CategoryGroupID": GROUPS[kind][0]}) for code, title in titled.items()]
     groups = dict(GROUPS[kind] for kind in wave.kinds.split())

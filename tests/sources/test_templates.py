@@ -87,7 +87,7 @@ def test_the_workbook_lists_every_area_and_the_indicators_of_its_kind() -> None:
 
 
 def test_the_example_in_the_help_is_a_good_row() -> None:
-    read(as_csv(MONITOR, templates.FORMS[MONITOR].example))
+    read(as_csv(MONITOR, templates.FORMS[MONITOR].of(catalog()).example))
     assert b"# " + b"Veiligheidsmonitor" in templates.template_csv(MONITOR, catalog())
 
 

@@ -81,3 +81,10 @@ def test_an_area_in_a_sentence() -> None:
 
 def test_plural() -> None:
     assert areas.plural("gemeente") == "gemeenten"
+
+
+def test_names_with_a_comma_of_their_own_stay_apart() -> None:
+    assert areas.enumerate_names(["Oo", "Nuenen, Gerwen en Nederwetten", "Tholen"]) == (
+        "Oo; Nuenen, Gerwen en Nederwetten; en Tholen"
+    )
+    assert areas.enumerate_names(["Nuenen, Gerwen en Nederwetten"]) == "Nuenen, Gerwen en Nederwetten"
