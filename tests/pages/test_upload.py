@@ -191,7 +191,8 @@ def test_after_every_import_the_database_builds_and_the_pages_work(folder: Path)
     assert len(kept(folder)) == len(DOWNLOADS)
     for page in PAGES:
         visits.holds_for_every_page(visit(page, gebied="GM1674"))
-    feeling = visits.read(visits.words(visit("beleving", gebied="GM1674", indicator="vm-onveilig-buurt", periode="2023")))
+    asked = {"gebied": "GM1674", "indicator": "vm-onveilig-buurt", "periode": "2023"}
+    feeling = visits.read(visits.words(visit("beleving", **asked)))
     assert "gemeente Proef, Veiligheidsmonitor, eigen uitkomsten" in feeling
 
 

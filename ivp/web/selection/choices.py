@@ -125,9 +125,14 @@ class Options:
 
     @cached_property
     def area_labels(self) -> dict[str, str]:
-        """Label by code of the areas that can be the focus, in display order."""
+        """Label by code of the areas that can be the focus, in display order.
+
+        They differ among what stands in one list: everything, or where a level is looked at the areas of that level.
+        """
         inside = [area for area in self.areas if area.level in self.levels]
-        return _unique({area.code: _area_label(area, self) for area in inside})
+        lists = [[one for one in inside if one.level == level] for level in self.levels] if self.by_niveau else [inside]
+        parts = (_unique({area.code: _area_label(area, self) for area in some}) for some in lists)
+        return {code: text for part in parts for code, text in part.items()}
 
     @cached_property
     def gemeenten(self) -> dict[str, str]:
@@ -188,12 +193,13 @@ def _area_choices(selection: Selection, options: Options) -> dict[str, str]:
     if not options.by_niveau:
         return ({"": all_label(options)} if options.all_areas else {}) | options.area_labels
     niveau, within = selection.niveau, within_gemeente(selection)
-    return {"": f"Alle {area_words.plural(niveau)}"} | {
+    offered = {
         code: text
         for code, text in options.area_labels.items()
         if code == selection.gebied
         or (options.area[code].level == niveau and (not within or within in options.above(code)))
     }
+    return {"": f"Alle {area_words.plural(niveau)}"} | _unique(offered)
 
 
 def _time_choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
