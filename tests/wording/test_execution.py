@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from ivp.analysis.assessment import Judgement
-from ivp.analysis.assessment import Outcome as ToetsOutcome
 
+from ivp.analysis.toets import Outcome as ToetsOutcome
 from ivp.catalog.models import Level
 from ivp.catalog.plan import Action, Partner, Priority
 from ivp.facts import Area
 from ivp.figures.needs import needs_table
-from ivp.plan_facts import Assessment, Concern, PartnerNeed, PartnerView, PlacedAction, PlacedPriority, Side
+from ivp.plan_facts import Assessment, Concern, PartnerNeed, PartnerView, PlacedAction, PlacedPriority, Says, Side
 from ivp.wording import execution as words
 
 HERE, THERE = Area("GM0001", Level.GEMEENTE, "Een"), Area("GM0002", Level.GEMEENTE, "Twee")
@@ -67,7 +66,7 @@ def test_the_title_of_a_partner_counts_actions_areas_and_what_is_late() -> None:
 def test_a_concern_says_what_its_toets_says() -> None:
     priority = Priority(id="jeugd", level="lokaal", area="GM0001", title="Jeugd", theme="jeugd", start=2023, end=2026,
                         standing="aanname", source="s")  # fmt: skip
-    side = Side(Judgement.WORSE, 1, 0, 0, 1)
+    side = Side(Says.WORSE, 1, 0, 0, 0, 1)
     toets = Assessment(priority, HERE, 2025, ToetsOutcome.SUPPORTS, side, side)
     placed = PlacedPriority(priority, HERE, "Jeugd")
     assert words.concern_title(Concern(placed, HERE, toets, ())).startswith("Jeugd in Een (2023–2026): cijfers onderst")
