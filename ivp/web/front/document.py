@@ -25,7 +25,11 @@ _LOADING = (
 )
 # Where the server is, so that Streamlit need not try: on /kaart it asks /kaart/_stcore/... first, which is a 404 in the
 # console and a round trip. Pages are one level deep. Should a later version not read it, it tries again as before.
-_SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('./', location.href).href }</script>"
+# And the language of the lists, dates and calendars of Streamlit's controls, which otherwise follow the browser.
+_SERVER = (
+    "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('./', location.href).href };"
+    "window[Symbol.for('react-aria.i18n.locale')] = 'nl-NL'</script>"
+)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
