@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -65,17 +66,41 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the databases of the apps of this session are made, each one once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[str]:
     """Where the app listens: started as the README says, `python app.py`, with a database of its own."""
+    with serving(tmp_path_factory.mktemp("log"), {"IVP_CACHE": str(cache)}) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def editing(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[tuple[str, Path]]:
+    """An app in the edit mode over a copy of the data: its address and that copy."""
+    folder = tmp_path_factory.mktemp("bewerken")
+    data = folder / "data"
+    shutil.copytree(ROOT / "data", data)
+    switches = {"IVP_CACHE": str(cache), "IVP_DATA": str(data), "IVP_EDIT": "lokaal", "IVP_IMPORT": "aan"}
+    with serving(folder, switches) as url:
+        yield url, data
+
+
+@contextmanager
+def serving(folder: Path, settings: dict[str, str]) -> Iterator[str]:
+    """The address of a running app with these settings; its log comes in the folder."""
     _chromium()
     port = free_port()
     environment = {
         **os.environ,
         "STREAMLIT_SERVER_PORT": str(port),
         "STREAMLIT_SERVER_HEADLESS": "true",
-        "IVP_CACHE": str(tmp_path_factory.mktemp("cache")),
+        **settings,
     }
-    log = (tmp_path_factory.mktemp("log") / "server.log").open("w")
+    log = (folder / "server.log").open("w")
     server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log)
     url = f"http://127.0.0.1:{port}"
     try:

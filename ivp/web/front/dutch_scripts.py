@@ -2,7 +2,7 @@
 
 Only literals that a visitor can see or hear, each in the script where it stands. A test holds them against the
 installed Streamlit, so that a new version that words them otherwise is noticed; what is not found stays as it is.
-Two roles that mislead a screen reader are mended in the same way.
+Two roles and a name that mislead a screen reader are mended in the same way.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("vO=`Connecting to Streamlit server`", "vO=`Verbinding maken met het dashboard`"),
         ("bO=`Error`", "bO=`Geen verbinding`"),
         ("xO=`Unable to connect to Streamlit server`", "xO=`Het dashboard antwoordt niet`"),
+        ('"data-testid":`stToast`,', '"data-testid":`stToast`,"aria-label":"Melding",'),  # else it has no name
         ("`Connection error`", "`Geen verbinding`"),
         (
             "`Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:`,"
