@@ -44,10 +44,10 @@ class Word:
 
 CHECKS: tuple[Check, ...] = (
     Check(
-        "axe vindt met al zijn regels, ook die van goede gewoonte, niets op elke pagina en in elke toestand daarvan: "
-        "met een lijst, een uitleg of een formulier open, met een fout, zonder cijfers en tijdens het presenteren; op "
-        "een licht en een donker scherm, met gedwongen kleuren, en zo breed als een telefoon van 320 pixels, een "
-        "scherm op 200 % en een laptop",
+        "axe vindt op geen pagina en in geen toestand daarvan iets, ook niet met de regels van goede gewoonte: met een "
+        "lijst, een uitleg of een formulier open, met een fout, zonder cijfers en tijdens het presenteren. Elke "
+        "toestand komt beurtelings langs op 320 pixels, op 200 % en op een laptop, licht of donker, en steeds ook met "
+        "gedwongen kleuren",
         "tests/browser/test_access.py::test_state",
     ),
     Check(
@@ -113,8 +113,8 @@ _NORMS = (
     "549 (versie 3.2.1) van websites van de overheid vraagt."
 )
 _STATUS = (
-    "Status: eerste maatregelen genomen. Er is getest zoals hieronder staat. Een volledig onderzoek van alle eisen door "
-    "een deskundige, met een rapport, is nog niet gedaan; zonder dat is status A (voldoet volledig) of B (voldoet "
+    "Status: eerste maatregelen genomen. Er is getest zoals hieronder staat. Een volledig onderzoek van alle eisen "
+    "door een deskundige, met een rapport, is nog niet gedaan; zonder dat is status A (voldoet volledig) of B (voldoet "
     "gedeeltelijk) niet te geven. Een toets door mensen die een hulpmiddel gebruiken is ook nog niet gedaan."
 )
 _MORE = (
@@ -122,8 +122,8 @@ _MORE = (
     "betekenis."
 )
 _NOBODY = (
-    "De organisatie die dit dashboard aanbiedt vult haar naam en e-mailadres in (instelling IVP_PUBLISHER) en publiceert "
-    "haar eigen verklaring in het register toegankelijkheidsverklaring.nl. Hier is dat nog niet gedaan."
+    "De organisatie die dit dashboard aanbiedt vult haar naam en e-mailadres in (instelling IVP_PUBLISHER) en "
+    "publiceert haar eigen verklaring in het register toegankelijkheidsverklaring.nl. Hier is dat nog niet gedaan."
 )
 
 

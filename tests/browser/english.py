@@ -1,4 +1,4 @@
-"""English words on a page: all that a visitor sees or hears, against the words that Streamlit can show and common ones."""
+"""English words on a page: all that is seen or heard, against the words that Streamlit can show and common ones."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ _NOT_WORDS = {"katex", "rehype-katex", "embed", "StreamlitSyntaxHighlighter"}  #
 _COMMON = """
 the and for with your you this that these from are not have has can cannot please should would must which where when who
 how what there here they them his her our their its been being does did done make made get got give take use used using
-if by to an all any each every other another first last new old into out up down off only also just then than such no yes
+if by to an all any each every other another first last new old into out up down off only also just then than such no
 option options selected select choose available suggestions show hide next previous loading saved deleted failed wrong
-january february march may june july october december monday tuesday wednesday thursday friday saturday sunday
-day days month months year years today yesterday tomorrow hour hours minute minutes ago
-table chart map view page pages settings search filter value row column column size drag drop browse
-""".split()
+january february march may june july october monday tuesday wednesday thursday friday saturday sunday
+day days month months year years today yesterday tomorrow hour hours minute minutes ago yes
+table chart view page pages settings search value row column columns size drag drop browse
+"""
 # Words that are Dutch as well, and names: of keys, files and signs.
-_DUTCH = set(
-    "auto csv data download en end enter error escape euro filter home in is json link map menu of open option png start "
-    "stop type upload us week zoom".split()
-)
+_DUTCH = """
+auto csv ctrl data december download en end enter error escape euro filter home in internet is json link map menu of
+open option png start stop type upload us week zoom
+"""
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 _TEXTS = """() => {
   const found = new Set([document.title])
-  const names = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'title', 'alt', 'placeholder']
+  const said = ['label', 'description', 'roledescription', 'valuetext'].map(name => `aria-${name}`)
+  const names = [...said, 'title', 'alt', 'placeholder']
   const walk = root => {
     for (const element of root.querySelectorAll('*')) {
       if (element.matches('script, style, noscript') || element.closest('[aria-hidden=true][translate=no]')) continue
@@ -61,7 +62,7 @@ def english() -> frozenset[str]:
     ]
     shown += [text for pairs in TRANSLATED.values() for pair in pairs for text in re.findall(r"`([^`$]+)`", pair[0])]
     words = {word.lower() for text in shown for word in _WORD.findall(text)}
-    return frozenset((words | set(_COMMON)) - _DUTCH - {one.word for one in LEFT})
+    return frozenset((words | set(_COMMON.split())) - set(_DUTCH.split()) - {one.word for one in LEFT})
 
 
 def texts(page: Page) -> list[str]:
@@ -72,6 +73,4 @@ def texts(page: Page) -> list[str]:
 
 def english_words(page: Page) -> dict[str, str]:
     """The English words on the page, in small letters, each with the beginning of a text that it stands in."""
-    return {
-        word: text[:120] for text in texts(page) for word in _WORD.findall(text.lower()) if word in english()
-    }
+    return {word: text[:120] for text in texts(page) for word in _WORD.findall(text.lower()) if word in english()}

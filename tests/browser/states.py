@@ -117,6 +117,7 @@ STATES: tuple[State, ...] = (
     State("doelen", "/bewerken", (press("tab", "Doelen"),)),
     State("kandidaat-overnemen", "/bewerken", (press("tab", "Kandidaten"),)),
     State("geschiedenis", "/bewerken", (press("tab", "Geschiedenis"),)),
-    State("werkboek-onleesbaar", "/bewerken", (press("tab", "Excel"), upload(0, "plan.xlsx"), press("button", "Lees in"))),
+    State("werkboek-onleesbaar", "/bewerken", (press("tab", "Excel"), upload(0, "plan.xlsx"),
+                                               press("button", "Lees in"))),
     State("cijfers-onleesbaar", "/bewerken", (press("tab", "Cijfers"), upload(0, "cijfers.xlsx"))),
 )  # fmt: skip

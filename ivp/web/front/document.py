@@ -25,10 +25,11 @@ _LOADING = (
 )
 # Where the server is, so that Streamlit need not try: on /kaart it asks /kaart/_stcore/... first, which is a 404 in the
 # console and a round trip. Pages are one level deep. Should a later version not read it, it tries again as before.
-# And the language of the lists, dates and calendars of Streamlit's controls, which otherwise follow the browser.
+# And the language: dates, lists and calendars of Streamlit's controls follow the browser, but the dashboard is Dutch.
 _SERVER = (
     "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('./', location.href).href };"
-    "window[Symbol.for('react-aria.i18n.locale')] = 'nl-NL'</script>"
+    "Object.defineProperties(navigator, { language: { value: 'nl-NL' }, languages: { value: ['nl-NL', 'nl'] } })"
+    "</script>"
 )
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script>", re.DOTALL)
 

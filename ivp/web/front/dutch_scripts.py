@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("vO=`Connecting to Streamlit server`", "vO=`Verbinding maken met het dashboard`"),
         ("bO=`Error`", "bO=`Geen verbinding`"),
         ("xO=`Unable to connect to Streamlit server`", "xO=`Het dashboard antwoordt niet`"),
-        ('"data-testid":`stToast`,', '"data-testid":`stToast`,"aria-label":"Melding",'),  # else it has no name
+        ('{toast:e,"data-testid"', '{toast:e,"aria-label":"Melding","data-testid"'),  # else it has no name
         ("`Connection error`", "`Geen verbinding`"),
         (
             "`Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:`,"
