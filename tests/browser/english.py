@@ -10,7 +10,6 @@ from playwright.sync_api import Page
 from streamlit import file_util
 
 from ivp.web.front.dutch_scripts import WORDS as TRANSLATED
-from ivp.wording.accessibility import WORDS as LEFT
 
 # What is shown or said in Streamlit's scripts: a literal that is a name, a text, or a message.
 _SHOWN = re.compile(
@@ -62,7 +61,7 @@ def english() -> frozenset[str]:
     ]
     shown += [text for pairs in TRANSLATED.values() for pair in pairs for text in re.findall(r"`([^`$]+)`", pair[0])]
     words = {word.lower() for text in shown for word in _WORD.findall(text)}
-    return frozenset((words | set(_COMMON.split())) - set(_DUTCH.split()) - {one.word for one in LEFT})
+    return frozenset((words | set(_COMMON.split())) - set(_DUTCH.split()))
 
 
 def texts(page: Page) -> list[str]:

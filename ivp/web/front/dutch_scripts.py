@@ -38,6 +38,7 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("bO=`Error`", "bO=`Geen verbinding`"),
         ("xO=`Unable to connect to Streamlit server`", "xO=`Het dashboard antwoordt niet`"),
         ('{toast:e,"data-testid"', '{toast:e,"aria-label":"Melding","data-testid"'),  # else it has no name
+        ("`Script execution error`", "`Er ging iets mis`"),
         ("`Connection error`", "`Geen verbinding`"),
         (
             "`Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:`,"
@@ -90,6 +91,7 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ('"aria-label":`Add files`', '"aria-label":`Voeg een bestand toe`'),
         ("e({tabIndex:-1})", 'e({tabIndex:-1,role:"group"})'),  # a name asks for a role that carries one
     ),
+    "DownloadButton": (("`Download failed`", "`Het downloaden is niet gelukt. Probeer het opnieuw.`"),),
     "InputInstructions": (
         ("`submit form`:`apply`", "`te bewaren`:`toe te passen`"),
         ("`Press ${r()?`⌘`:`Ctrl`}+Enter to ${e}`", "`Druk op ${r()?`⌘`:`Ctrl`}+Enter om ${e}`"),
@@ -100,6 +102,7 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         _LOCALE,
         ("`Choose date`", "`Kies een datum`"),
         ("`Clear dates`", "`Wis de datum`"),
+        ("`Clear date`", "`Wis de datum`"),
         (
             "`Use arrow keys to navigate dates. Enter to select. Escape to close.`",
             "`Ga met de pijltjestoetsen door de dagen. Enter kiest, Escape sluit.`",
