@@ -77,6 +77,7 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("`No options to select`", "`Niets om te kiezen`"),
         ("`File must be ${$(n,`b`)} or smaller.`", "`Het bestand mag hooguit ${$(n,`b`)} zijn.`"),
         ("`${t.type} " + _TYPE + "`", "`Een bestand van de soort ${t.type} kan hier niet.`"),
+        ("`${e.toFixed(n)}${t.toUpperCase()}`", '`${e.toFixed(n).replace(".",",")} ${t.toUpperCase()}`'),
         ("`File size is too small.`", "`Het bestand is te klein.`"),
         ("`Only one file is allowed.`", "`Kies één bestand.`"),
         ("`Unexpected error. Please try again.`", "`Er ging iets mis. Probeer het opnieuw.`"),
