@@ -67,7 +67,7 @@ CHECKS: tuple[Check, ...] = (
         "tests/browser/test_keyboard.py::test_presenting",
     ),
     Check(
-        "met alleen het toetsenbord: een duiding schrijven en bewaren",
+        "met alleen het toetsenbord: een duiding schrijven, bewaren en terugzien in de geschiedenis",
         "tests/browser/test_keyboard.py::test_writing_and_saving",
     ),
     Check(

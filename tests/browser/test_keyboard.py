@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ivp.plan import journal
+from tests.browser.english import english_words
 from tests.browser.visits import asked, new_page, open_page, settle, until, violations
 
 pytestmark = pytest.mark.browser
@@ -114,3 +115,11 @@ def test_writing_and_saving(browser: Browser, editing: tuple[str, Path]) -> None
         until(page, lambda: len(journal.history(data)) == before + 1, "it is in the journal", seconds=30)
         expect(page.get_by_text("Bewaard.")).to_be_visible(timeout=30_000)
         assert not violations(page)
+        settle(page)
+        reach(page, "^tab Duiding$", key="Shift+Tab")
+        reach(page, "^tab Geschiedenis$", key="ArrowRight", most=8)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("bewaard in Duiding")).to_be_visible()
+        settle(page)
+        assert not violations(page)
+        assert not english_words(page)
