@@ -140,7 +140,7 @@ class Section:
 
 def statement(name: str = "", mail: str = "") -> tuple[Section, ...]:
     """The statement of who offers the dashboard; without a name and e-mail address it says that these are missing."""
-    gaps = [f"{gap.means} {gap.why} (axe: {gap.rule}, {gap.selector})" for gap in GAPS]
+    gaps = [f"{gap.means} {gap.why}" for gap in GAPS]
     return (
         Section("Aan welke eisen", f"{_NORMS} {_MORE}"),
         Section("Status", _STATUS),
@@ -181,4 +181,6 @@ def document() -> str:
             parts.append("\n".join(f"- {line}" for line in section.lines))
     tests = "\n".join(f"| {check.holds} | `{check.test}` |" for check in CHECKS)
     parts.append(f"## Welke test\n\n| wat | test |\n|---|---|\n{tests}")
+    gaps = "\n".join(f"| `{gap.rule}` | `{gap.selector}` |" for gap in GAPS)
+    parts.append(f"## Wat de tests uitzonderen\n\n| regel van axe | plek |\n|---|---|\n{gaps}")
     return "\n\n".join(parts) + "\n"

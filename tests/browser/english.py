@@ -31,6 +31,7 @@ _DUTCH = """
 auto csv ctrl data december download en end enter error escape euro filter home in internet is json link map menu of
 open option png start stop type upload us week zoom
 """
+_NAMES = re.compile(r"\bCC BY\b|\bStreamlit\b")  # of a licence and of a program
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 _TEXTS = """() => {
   const found = new Set([document.title])
@@ -72,4 +73,9 @@ def texts(page: Page) -> list[str]:
 
 def english_words(page: Page) -> dict[str, str]:
     """The English words on the page, in small letters, each with the beginning of a text that it stands in."""
-    return {word: text[:120] for text in texts(page) for word in _WORD.findall(text.lower()) if word in english()}
+    return {
+        word: text[:120]
+        for text in texts(page)
+        for word in _WORD.findall(_NAMES.sub("", text).lower())
+        if word in english()
+    }

@@ -50,8 +50,10 @@ def test_every_exception_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ivp.wording.accessibility.GAPS", (*GAPS, gap))
     monkeypatch.setattr("ivp.wording.accessibility.LIMITS", (*LIMITS, "Wat bekend is."))
     told = "\n".join(lines())
-    for text in (gap.rule, gap.selector, gap.means, gap.why, "Wat bekend is."):
+    for text in (gap.means, gap.why, "Wat bekend is."):
         assert text in told
+        assert text in document()
+    assert f"| `{gap.rule}` | `{gap.selector}` |" in document()
 
 
 def test_it_says_when_and_where_to_report() -> None:
