@@ -46,7 +46,7 @@ CHECKS: tuple[Check, ...] = (
         "tests/browser/test_access.py::test_state",
     ),
     Check(
-        "geen woord uit een lijst van gewone Engelse woorden en van alle woorden van Streamlit is te zien of voor een "
+        "geen woord uit een lijst van gewone Engelse woorden en van woorden uit Streamlit is te zien of voor een "
         "schermlezer te horen, ook niet in een browser die op Engels staat",
         "tests/browser/test_access.py::test_state",
     ),
