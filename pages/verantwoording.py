@@ -5,6 +5,7 @@ import streamlit as st
 from ivp.web import page
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import heading, plain
+from ivp.web.parts.accessibility import show_accessibility
 from ivp.web.parts.open_data import show_open_data
 from ivp.web.parts.report import (
     catalog_table,
@@ -65,16 +66,7 @@ for rule in RULES:
 
 show_open_data()
 
-heading("Toegankelijkheid", 2, key="toegankelijkheid")
-st.markdown(
-    "Dit dashboard volgt WCAG 2.2, niveau A en AA. Elke pagina wordt bij elke wijziging automatisch getest met axe, op "
-    "een telefoon, een laptop en een groot scherm. Elke grafiek en kaart heeft een tekst en een tabel die hetzelfde "
-    "zeggen. Kleur is nooit de enige drager van betekenis. Alles is met het toetsenbord te bedienen."
-)
-st.markdown(
-    "Wat nog niet kan: enkele woorden van het onderliggende programma (zoals de uitleg bij een knop) zijn in "
-    "het Engels. Een toets door mensen die een hulpmiddel gebruiken is nog niet gedaan."
-)
+show_accessibility()
 
 heading("Handleiding in het kort", 2, key="handleiding")
 st.markdown(

@@ -66,16 +66,32 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the databases of the apps of this session are made, each one once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[str]:
     """Where the app listens, with a database of its own."""
-    _chromium()
-    with running_app(tmp_path_factory.mktemp("log"), IVP_CACHE=str(tmp_path_factory.mktemp("cache"))) as url:
+    with running_app(tmp_path_factory.mktemp("log"), IVP_CACHE=str(cache)) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def editing(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[tuple[str, Path]]:
+    """An app in the edit mode over a copy of the data: its address and that copy."""
+    folder = tmp_path_factory.mktemp("bewerken")
+    data = folder / "data"
+    shutil.copytree(ROOT / "data", data)
+    with running_app(folder, IVP_CACHE=str(cache), IVP_DATA=str(data), IVP_EDIT="lokaal", IVP_IMPORT="aan") as url:
+        yield url, data
 
 
 @contextmanager
 def running_app(folder: Path, **settings: str) -> Iterator[str]:
     """The app started as the README says, `python app.py`, with these settings; its log in `folder`. Its address."""
+    _chromium()
     port = free_port()
     settings |= {"STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_HEADLESS": "true"}
     url = f"http://127.0.0.1:{port}"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from ivp.wording.accessibility import GAPS
 
 READY_MS = 45_000
 _STILL = (
@@ -75,18 +78,44 @@ def asked(page: Page) -> dict[str, str]:
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds: the rule and the first elements."""
-    found = Axe().run(page).response["violations"]
-    return [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found]
+    """What axe finds, with its rules of good practice: the rule and the first elements; not what is excepted."""
+    found = []
+    for rule, nodes in findings(page):
+        left = [node["html"][:160] for node in nodes if not excepted(page, rule, node["target"])]
+        found += [(rule, left[:3])] if left else []
+    return found
+
+
+def findings(page: Page) -> list[tuple[str, list[dict[str, Any]]]]:
+    """All that axe finds: rules with their elements."""
+    return [(rule["id"], rule["nodes"]) for rule in Axe().run(page).response["violations"]]
+
+
+def excepted(page: Page, rule: str, target: list[Any]) -> bool:
+    """Whether the accessibility statement tells of this rule at this element."""
+    selectors = [gap.selector for gap in GAPS if gap.rule == rule]
+    at = [target[0], selectors]
+    return len(target) == 1 and page.evaluate(
+        "([at, selectors]) => selectors.some(one => document.querySelector(at)?.matches(one))", at
+    )
 
 
 @contextmanager
-def new_page(browser: Browser, width: int = 1280, height: int = 900, scheme: str = "light") -> Iterator[Page]:
-    """A page in a context of its own, in Dutch."""
+def new_page(
+    browser: Browser,
+    width: int = 1280,
+    height: int = 900,
+    scheme: str = "light",
+    *,
+    locale: str = "nl-NL",
+    motion: str = "no-preference",
+) -> Iterator[Page]:
+    """A page in a context of its own, in a Dutch browser unless another language is asked."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
-        locale="nl-NL",
+        locale=locale,
         color_scheme=scheme,
+        reduced_motion=motion,
         permissions=["clipboard-read", "clipboard-write"],
     )
     try:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from streamlit import file_util
 
 _HERE = Path(__file__).parent
-_ICON, _STYLE, _PRINT = _HERE / "icon.svg", _HERE / "page.css", _HERE / "print.js"
+_ICON, _STYLE, _PRINT, _STILL = (_HERE / name for name in ("icon.svg", "page.css", "print.js", "still.js"))
 _NOSCRIPT = (
     "<noscript><p>Dit dashboard werkt met JavaScript. Zet JavaScript aan in uw browser en laad de pagina opnieuw.</p>"
     "</noscript>"
@@ -25,7 +25,12 @@ _LOADING = (
 )
 # Where the server is, so that Streamlit need not try: on /kaart it asks /kaart/_stcore/... first, which is a 404 in the
 # console and a round trip. Pages are one level deep. Should a later version not read it, it tries again as before.
-_SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('./', location.href).href }</script>"
+# And the language: dates, lists and calendars of Streamlit's controls follow the browser, but the dashboard is Dutch.
+_SERVER = (
+    "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('./', location.href).href };"
+    "Object.defineProperties(navigator, { language: { value: 'nl-NL' }, languages: { value: ['nl-NL', 'nl'] } })"
+    "</script>"
+)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -57,7 +62,7 @@ def dutch_document(source: str, title: str) -> Document:
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" type="image/svg+xml" href="{icon}" />'),
         (r"<noscript>.*?</noscript>", _NOSCRIPT),
         (r"(?=<script\b)", _SERVER),
-        (r"(?=</head>)", f"<style>{_text(_STYLE)}</style><script>{_text(_PRINT)}</script>"),
+        (r"(?=</head>)", f"<style>{_text(_STYLE)}</style><script>{_text(_PRINT)}{_text(_STILL)}</script>"),
         (r'<div id="root">\s*</div>', _LOADING),
     ):
         text, found = re.subn(pattern, new.replace("\\", r"\\"), text, count=1, flags=re.DOTALL)

@@ -2,6 +2,7 @@
 
 Only literals that a visitor can see or hear, each in the script where it stands. A test holds them against the
 installed Streamlit, so that a new version that words them otherwise is noticed; what is not found stays as it is.
+Two roles and a name that mislead a screen reader are mended in the same way.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ _OPEN = ("`Open`", "`Toon de lijst`")
 _NOTHING = ("`No results`", "`Niets gevonden`")
 _EXIT = ("`Close fullscreen`", "`Sluit het volledige scherm`")
 _TYPE = "files are not allowed."
+_LOCALE = ("locale:`en-US`", "locale:`nl-NL`")
 
 WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     "index": (
@@ -35,6 +37,8 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("vO=`Connecting to Streamlit server`", "vO=`Verbinding maken met het dashboard`"),
         ("bO=`Error`", "bO=`Geen verbinding`"),
         ("xO=`Unable to connect to Streamlit server`", "xO=`Het dashboard antwoordt niet`"),
+        ('{toast:e,"data-testid"', '{toast:e,"aria-label":"Melding","data-testid"'),  # else it has no name
+        ("`Script execution error`", "`Er ging iets mis`"),
         ("`Connection error`", "`Geen verbinding`"),
         (
             "`Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:`,"
@@ -50,10 +54,12 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
             "`De verbinding is weg. Wacht tot zij er weer is en probeer het opnieuw.`",
         ),
     ),
-    "Selectbox": (_OPEN, _NOTHING, ("`Clear value`", "`Wis de keuze`"), ("`Selectbox options`", "`Keuzes`")),
+    "Selectbox": (_OPEN, _NOTHING, _LOCALE, ("`Clear value`", "`Wis de keuze`"), ("`Selectbox options`", "`Keuzes`")),
     "Multiselect": (
         _OPEN,
         _NOTHING,
+        _LOCALE,
+        ("`Selected values`", "`Gekozen`"),
         ("`Clear all`", "`Wis alles`"),
         ("`Select all`", "`Kies alles`"),
         ("`Select ${p.length} matches`", "`Kies alle ${p.length} gevonden`"),
@@ -71,6 +77,7 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("`No options to select`", "`Niets om te kiezen`"),
         ("`File must be ${$(n,`b`)} or smaller.`", "`Het bestand mag hooguit ${$(n,`b`)} zijn.`"),
         ("`${t.type} " + _TYPE + "`", "`Een bestand van de soort ${t.type} kan hier niet.`"),
+        ("`${e.toFixed(n)}${t.toUpperCase()}`", '`${e.toFixed(n).replace(".",",")} ${t.toUpperCase()}`'),
         ("`File size is too small.`", "`Het bestand is te klein.`"),
         ("`Only one file is allowed.`", "`Kies één bestand.`"),
         ("`Unexpected error. Please try again.`", "`Er ging iets mis. Probeer het opnieuw.`"),
@@ -83,7 +90,9 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("`Drag and drop files here`:`Drag and drop a file here`", "`Sleep bestanden hierheen`:`Sleep het hierheen`"),
         ("`${e.type} " + _TYPE + "`", "`Een bestand van de soort ${e.type} kan hier niet.`"),
         ('"aria-label":`Add files`', '"aria-label":`Voeg een bestand toe`'),
+        ("e({tabIndex:-1})", 'e({tabIndex:-1,role:"group"})'),  # a name asks for a role that carries one
     ),
+    "DownloadButton": (("`Download failed`", "`Het downloaden is niet gelukt. Probeer het opnieuw.`"),),
     "InputInstructions": (
         ("`submit form`:`apply`", "`te bewaren`:`toe te passen`"),
         ("`Press ${r()?`⌘`:`Ctrl`}+Enter to ${e}`", "`Druk op ${r()?`⌘`:`Ctrl`}+Enter om ${e}`"),
@@ -91,15 +100,17 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "TextInput": (("`Clear entry`", "`Wis de tekst`"), ("g=`Invalid input.`", "g=`Dit kan hier niet.`")),
     "DateInput": (
-        ("locale:`en-US`", "locale:`nl-NL`"),
+        _LOCALE,
         ("`Choose date`", "`Kies een datum`"),
         ("`Clear dates`", "`Wis de datum`"),
+        ("`Clear date`", "`Wis de datum`"),
         (
             "`Use arrow keys to navigate dates. Enter to select. Escape to close.`",
             "`Ga met de pijltjestoetsen door de dagen. Enter kiest, Escape sluit.`",
         ),
     ),
     "ReorderedSegments": (
+        ("Vr=i(`header`,", "Vr=i(`div`,"),  # the month above a calendar is no banner of the page
         ("`Previous month`", "`Vorige maand`"),
         ("`Next month`", "`Volgende maand`"),
         ("`**Error**: Date set outside allowed range. Please select a date on or after ${n}.`",
@@ -109,6 +120,7 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("`**Error**: Date set outside allowed range. Please select a date between ${n} and ${r}.`",
          "`Kies een datum van ${n} tot en met ${r}.`"),
     ),
+    "DynamicIcon": (("return`Loading`", "return`Bezig`"), ("`${n} icon`", "`Teken`")),
     "StreamlitMarkdown": (
         ("`Help`:`Help for ${", "`Uitleg`:`Uitleg bij ${"),
         ("`Link to heading`", "`Link naar deze kop`"),
