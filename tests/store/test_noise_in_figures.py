@@ -155,6 +155,6 @@ def test_the_funnel_stands_round_the_middle_gemeente():
     limits = made.table(work, "funnel_limit")
     assert set(limits["period"]) == {"2012"}
     assert limits["target"].tolist() == pytest.approx([7.5] * len(limits))  # half has 5, half 10 per 1,000
-    assert (limits["lower998"] < limits["lower"]).all()
-    assert (limits["upper"] < limits["upper998"]).all()
+    assert (limits["lower_firm"] < limits["lower"]).all()
+    assert (limits["upper"] < limits["upper_firm"]).all()
     assert limits["upper"].iloc[-1] > 10  # as they differ, not as chance alone
