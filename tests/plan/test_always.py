@@ -1,4 +1,4 @@
-"""Whatever is typed into the plan comes back from its files and from its workbook, and other lines stay as they were."""
+"""Whatever is typed into the plan comes back from its files and its workbook, and other lines stay as they were."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from tests.properties import bounded
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PLAIN = {"paragraph_open", "paragraph_close", "inline", "text", "text_special", "softbreak", "hardbreak"}
-SIGNS = list("\\`*_{}[]<>#|~$:+!&-=.)(@/\"'0123456789 \n\ta") + ["www", "http", "&amp;", "---", "```", "![x](y)", "<b>"]
+SIGNS = [*"\\`*_{}[]<>#|~$:+!&-=.)(@/\"'0123456789 \n\ta", "www", "http", "&amp;", "---", "```", "![x](y)", "<b>"]
 TYPED = st.one_of(
     st.lists(st.sampled_from(SIGNS), max_size=14).map("".join),
     st.text(st.characters(exclude_characters="\0"), max_size=20),
