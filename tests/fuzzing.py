@@ -23,8 +23,8 @@ NASTY = [
 ]  # fmt: skip
 TOKENS = [text.encode("utf-8", "surrogatepass") for text in NASTY] + [b"\xff\xfe", b"\xef\xbb\xbf", b"\x80", b"<", b"&"]
 JSON: list[Any] = [
-    None, True, 0, -1, 10**400, 1e308, float("inf"), float("nan"), "", "x", "http://[", "9" * 5000, "\x00", [], {}, [[]],
-    {"value": []}, "\ud800", 2**63, ["x"], {"a": None}, "²",
+    None, True, 0, -1, 10**400, 1e308, float("inf"), float("nan"), "", "x", "http://[", "9" * 5000, "\x00", [], {},
+    [[]], {"value": []}, "\ud800", 2**63, ["x"], {"a": None}, "²",
 ]  # fmt: skip
 XML = ["", "-1", "x", "0", "1E400", "99999999999", "A0", "XFE1048577", "e", "b", "str", "n", "d", "nan", "²"]
 
