@@ -107,3 +107,9 @@ def test_a_missing_file_is_named(catalog: Catalog, folder: Path) -> None:
     (folder / "tables.csv").unlink()
     with pytest.raises(CatalogError, match=r"tables\.csv: het bestand ontbreekt"):
         load_tables(folder, catalog)
+
+
+def test_a_dimension_can_be_held_at_one_code(catalog: Catalog) -> None:
+    fixed = {part.id: part.fixed_codes for part in load_tables(paths.ROOT / "data", catalog).slices if part.fixed}
+    assert fixed
+    assert all(dimension.isidentifier() and code for codes in fixed.values() for dimension, code in codes.items())
