@@ -15,6 +15,7 @@ from ivp import paths
 from ivp.plan import journal
 from tests.pages import visits
 from tests.pages.visits import visit
+from tests.store import ready
 
 PRIORITY = "roosendaal-jeugd"
 
@@ -26,6 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.copytree(paths.ROOT / "data", data)
     monkeypatch.setenv("IVP_DATA", str(data))
     monkeypatch.setenv("IVP_CACHE", str(tmp_path / "cache"))
+    ready.put_database(tmp_path / "cache")
     monkeypatch.setenv("IVP_EDIT", "lokaal")
     before = config.get_option("server.address")
     config.set_option("server.address", "localhost")
