@@ -21,7 +21,8 @@ TEXT = {"", ".cfg", ".css", ".csv", ".geojson", ".html", ".js", ".json", ".md", 
 COMMISSIONED = {"geopandas", "plotly"}  # asked for by the commissioner; Streamlit imports plotly for a chart
 COMMANDS = {"mypy", "pytest-xdist", "ruff"}  # run, not imported
 NEEDED_BY_STREAMLIT = {"authlib"}  # for st.login; nobody imports it here
-PART_OF = {"PIL": "pillow", "pydantic-core": "pydantic", "docx": "python-docx", "pptx": "python-pptx"}
+PART_OF = {"PIL": "pillow", "pydantic-core": "pydantic", "markdown-it": "markdown-it-py", "docx": "python-docx",
+           "pptx": "python-pptx"}  # fmt: skip
 
 
 def files() -> Iterator[Path]:

@@ -118,7 +118,7 @@ def _away(z: float, expected: FloatArray, tau: FloatArray) -> FloatArray:
 
 def _few_limits(expected: FloatArray, tau: FloatArray, z: float) -> tuple[FloatArray, FloatArray]:
     """In cases. The score falls as the number of cases grows, as `solve` asks."""
-    scale = np.sqrt(1 / expected + tau**2)
+    scale = np.sqrt(1 / (expected + 0.5) + tau**2)
     middle = np.log(expected + 0.5)
 
     def score(log_cases: FloatArray) -> FloatArray:

@@ -131,7 +131,7 @@ DARK = Palette(
         "much_favourable": "#2b659c",
         "much_higher": "#8445a0",
         "higher": "#4c2b58",
-        "lower": "#27302a",
+        "lower": "#364432",
         "much_lower": "#5a6b57",
         "none": "#111820",
     },

@@ -71,12 +71,20 @@ def value_of(cell: Any) -> object:
         raise ValueError(f"de cel bevat een fout van Excel ({cell.value})")
     value = cell.value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _as_shown(value, _LITERAL.sub("", cell.number_format or ""))
+        return _as_shown(value, _LITERAL.sub("", _format_of(cell)))
     if isinstance(value, str):
         return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
     if value is None or isinstance(value, (bool, int, float, date, datetime)):
         return value
     raise ValueError("de cel bevat een tijd")
+
+
+def _format_of(cell: Any) -> str:
+    """The number format of a cell; '' where it names one that the workbook does not have."""
+    try:
+        return cell.number_format or ""
+    except (LookupError, TypeError):
+        return ""
 
 
 def _as_shown(value: float, number_format: str) -> float:

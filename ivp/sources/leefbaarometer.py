@@ -19,6 +19,7 @@ _CLASSES = range(1, 10)
 _USUAL = "id"
 _NOTHING = -99990
 """Map services write -99995, -99997 and the like where there is no figure."""
+_MOST = 1e6
 _PREFIXES = {"gemeente": "GM", "wijk": "WK", "buurt": "BU"}
 _REPORT = "De oude cijfers staan er nog. Meld dit bij de beheerder."
 _MEASURES = {
@@ -77,6 +78,7 @@ def _figure(one: Mapping[str, Any], name: str, layer: str) -> float | None:
         return None
     if name == "kscore" and value is not None and value not in _CLASSES:
         raise SourceError(f"Leefbaarometer, laag {layer}: {value} is geen klasse van 1 tot en met 9. {_REPORT}")
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+    number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _MOST  # no NaN either
+    if value is not None and not number:
         raise SourceError(f"Leefbaarometer, laag {layer}: bij {name} staat {value} in plaats van een getal. {_REPORT}")
     return value

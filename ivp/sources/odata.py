@@ -13,13 +13,14 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import unquote
 
 from ivp.sources.transport import SourceError, Transport, with_query
 
 LONGEST = 1_800
 """Characters of an address: a query of more than 2,048 is refused by the kind of server that CBS uses."""
 _SKIP = len("&$skip=10000000")
+_SKIP_OF = re.compile(r"[?&][$]skip=([0-9]{1,9})(?:&|$)")
 _SUFFIX = re.compile(r"_\d+$")
 _TEXT = re.compile(r"[^0-9a-z]+")
 _JSON = {"$format": "json"}
@@ -94,11 +95,11 @@ class ODataTable:
             link = answer.get("odata.nextLink")
             if not link:
                 return
-            skip = parse_qs(urlsplit(str(link)).query).get("$skip", [""])[0]
-            if not skip.isdecimal() or int(skip) <= seen:
+            found = _SKIP_OF.search(unquote(str(link)))
+            if found is None or int(found[1]) <= seen:
                 raise SourceError(f"{self.source} wijst de volgende rijen niet goed aan. Probeer het later opnieuw.")
-            seen = int(skip)
-            asked = asked | {"$skip": skip}
+            seen = int(found[1])
+            asked = asked | {"$skip": found[1]}
 
     def _list(self, name: str) -> list[dict[str, Any]]:
         return [row for page in self._pages(name, {}) for row in page]
@@ -128,7 +129,7 @@ class ODataTable:
                 if kinds[row["ID"]].endswith(("Dimension", "GeoDetail"))
             )
             topics = tuple(_topic(row, byid) for row in ordered if kinds[row["ID"]] == "Topic")
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise SourceError(f"{self.source} beschrijft zijn kolommen anders dan verwacht ({error}).") from error
         return dimensions, topics
 

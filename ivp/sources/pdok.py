@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
+from ivp.sources.features import features_of
 from ivp.sources.transport import SourceError, Transport
 
 _AT_ONCE = "100"
@@ -33,20 +34,20 @@ def buurten(
         following = _next(answer)
         if not following:
             return _whole(found, answer, source)
-        query = {**query, **dict(parse_qsl(urlsplit(following).query)), "gemeentecode": gemeente}
+        query = {**query, **dict(parse_qsl(following.partition("?")[2])), "gemeentecode": gemeente}
     raise SourceError(f"{source} blijft naar dezelfde bladzijde verwijzen. {_LATER}")
 
 
 def _features(answer: Any, gemeente: str, source: str) -> list[dict[str, Any]]:
     """The features of one page, after a look at whether they are what was asked and how many they say they are."""
-    page = answer.get("features") if isinstance(answer, dict) else None
-    if not isinstance(page, list) or not all(isinstance(one, dict) for one in page):
+    page = features_of(answer)
+    if page is None:
         raise SourceError(f"{source} geeft een antwoord zonder grenzen. {_LATER}")
     if answer.get("numberReturned", len(page)) != len(page):
         raise SourceError(f"{source} gaf {len(page)} van {answer['numberReturned']} grenzen. {_LATER}")
-    strange = {(one.get("properties") or {}).get("gemeentecode", gemeente) for one in page} - {gemeente}
+    strange = {str(one["properties"].get("gemeentecode", gemeente)) for one in page} - {gemeente}
     if strange:
-        raise SourceError(f"{source} geeft ook grenzen van {min(map(str, strange))}. Meld dit bij de beheerder.")
+        raise SourceError(f"{source} geeft ook grenzen van {min(strange)}. Meld dit bij de beheerder.")
     return page
 
 
@@ -61,7 +62,7 @@ def _whole(found: list[dict[str, Any]], answer: dict[str, Any], source: str) -> 
     promised = answer.get("numberMatched", len(found))
     if promised != len(found):
         raise SourceError(f"{source} gaf {len(found)} van {promised} grenzen. {_LATER}")
-    ids = [one["id"] for one in found if "id" in one]
+    ids = [str(one["id"]) for one in found if "id" in one]
     if len(set(ids)) != len(ids):
         raise SourceError(f"{source} gaf een grens dubbel. {_LATER}")
     return found

@@ -24,6 +24,7 @@ Layout = Literal["untyped", "metadata", "view"]
 _SECTION = re.compile(r'^"?(\w+)"?;*$')
 _UNDER_SECTION = re.compile(r'^"?(ID|Key)"?;')
 _TOPIC = re.compile(r"_\d+$")
+_PLACE = re.compile(r"[0-9]{1,9}")
 _ID = re.compile(r"(?<!\d)\d{5}[A-Za-z]{3}(?![A-Za-z])")
 _PIECE = 200_000  # rows at once
 _TAIL = 10_000  # bytes, more than a line
@@ -176,5 +177,5 @@ def _rows(name: str, lines: list[str]) -> Iterable[dict[str, Any]]:
         if name == "DataProperties":
             row["odata.type"] = f"Cbs.OData.{row.get('Type', '')}"
             row["ParentID"] = row.get("ParentID") or None
-            row["Position"] = int(row["Position"]) if str(row.get("Position", "")).isdigit() else None
+            row["Position"] = int(row["Position"]) if _PLACE.fullmatch(row.get("Position", "")) else None
         yield row

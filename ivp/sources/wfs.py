@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from ivp.sources.features import features_of
 from ivp.sources.transport import SourceError, Transport
 
 AT_ONCE = 1000
@@ -46,13 +47,13 @@ def features(transport: Transport, url: str, layer: str, source: str) -> list[di
 def _page(transport: Transport, url: str, query: dict[str, str], source: str) -> tuple[list[dict[str, Any]], int]:
     """Properties of one page of features, and how many there are in all."""
     answer = transport.json(url, query, source=source)
-    page = answer.get("features") if isinstance(answer, dict) else None
-    if not isinstance(page, list) or not all(isinstance(one, dict) for one in page):
+    page = features_of(answer)
+    if page is None:
         raise SourceError(f"{source} geeft een antwoord zonder gebieden. {_LATER}")
     promised = answer.get("numberMatched", answer.get("totalFeatures"))
     if not isinstance(promised, int):
         raise SourceError(f"{source} zegt niet hoeveel gebieden er zijn. {_LATER}")
-    return [dict(one.get("properties") or {}) for one in page], promised
+    return [one["properties"] for one in page], promised
 
 
 def _wanted(first: Sequence[dict[str, Any]]) -> dict[str, str]:

@@ -26,7 +26,7 @@ MONTHS = (
 )
 SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _HERE = ZoneInfo("Europe/Amsterdam")
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>0[1-9]|1[0-2])|H(?P<half>[12])|Q(?P<quarter>[1-4])))?")
+_PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-(?:(?P<month>0[1-9]|1[0-2])|H(?P<half>[12])|Q(?P<quarter>[1-4])))?")
 
 
 @lru_cache(maxsize=1024)
@@ -134,7 +134,7 @@ def moment_text(moment: str) -> str:
     """'24 november 2026, 15.04 uur' in Dutch time, for a moment in ISO form with its zone. `UserError` for another."""
     try:
         there = datetime.fromisoformat(moment).astimezone(_HERE)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise UserError(f"Het tijdstip '{moment}' is niet te lezen; schrijf bijvoorbeeld 2026-11-24T14:04Z.") from error
     return f"{date_text(there.date())}, {there:%H.%M} uur"
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ivp.analysis.levels import NONE
-from ivp.analysis.movement import Course, Movement, course, movement
+from ivp.analysis.movement import BASE_MEAN, BASE_YEAR, Course, Movement, course, movement
 
 UNKNOWN = int(NONE)
 
@@ -70,3 +70,8 @@ def test_arrays_and_the_polarity():
 def test_the_names_of_both_are_their_own():
     assert set(movement(*np.array([[1, -1, 0, 1, UNKNOWN]] * 2), [0, 0, 0, -1, UNKNOWN])) == set(Movement)
     assert {one.value for one in Course} >= {"none", "mixed", "unknown"}
+
+
+def test_the_bases_are_those_of_the_method():
+    """Method 2 and 6: against 2019, and against the mean of 2020 to 2022."""
+    assert (BASE_YEAR, BASE_MEAN) == (2019, (2020, 2021, 2022))

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from scipy.special import expit, logit
+from scipy.stats import chi2
 
 from ivp.analysis.noise import LEAST_PAIRS, Spread, borrowed, spread_of_counts, spread_of_shares
 from ivp.analysis.rates import compare, counts
@@ -98,3 +99,70 @@ def test_too_few_pairs_borrow_the_median_of_their_statistic():
 def test_negative_counts_are_refused():
     with pytest.raises(ValueError, match="at least 0"):
         spread_of_counts([-1], [30], [100], [100], [0], 1)
+
+
+USUAL_SQUARE = chi2(3).cdf(chi2(1).ppf(0.95)) - chi2(3).cdf(chi2(1).ppf(0.05))
+"""Times 1 / 0.9: the mean of a chi-squared between its 5 % and 95 % quantiles."""
+
+
+def sigma_by_hand(apart: float, chance: float) -> float:
+    """Where all pairs are equally far apart the trimmed mean is one of them: d^2 / (v + 2 sigma^2) = 0.801."""
+    return float(np.sqrt(max(apart**2 / (USUAL_SQUARE / 0.9) - chance, 0.0) / 2))
+
+
+@pytest.mark.parametrize(("rounded", "more"), [(None, 0.0), (False, 0.0), (True, 25 / 12 * (1 / 90**2 + 1 / 60**2))])
+def test_the_chance_between_two_counts_by_hand(rounded, more):
+    pair = [np.full(LEAST_PAIRS, n) for n in (90.0, 60.0, 1100.0, 1000.0)]
+    said = {} if rounded is None else {"rounded": rounded}
+    spread = spread_of_counts(*pair, np.zeros(LEAST_PAIRS, int), 1, **said)
+    expected = sigma_by_hand(np.log(90 / 60) - np.log(1.1), 1 / 90 + 1 / 60 + more)
+    assert spread.sigma[0] == pytest.approx(expected, abs=1e-6)
+    assert expected > 0.1
+    assert spread.own[0]
+
+
+@pytest.mark.parametrize("rounded", [None, False, True])
+def test_the_chance_between_two_shares_by_hand(rounded):
+    now, then, all_now, all_then = ((40, 100), (30, 120), (500, 1000), (480, 1000))
+    pairs = [tuple(np.full(LEAST_PAIRS, float(n)) for n in side) for side in (now, then, all_now, all_then)]
+    said = {} if rounded is None else {"rounded": rounded}
+    spread = spread_of_shares(*pairs, np.zeros(LEAST_PAIRS, int), 1, **said)
+    apart = np.log(40 / 60) - np.log(30 / 90) - (np.log(500 / 500) - np.log(480 / 520))
+    chance = 1 / 40 + 1 / 60 + 1 / 30 + 1 / 90
+    if rounded:  # the part moves both the part and what is left of the whole, the whole what is left
+        chance += 25 / 12 * ((1 / 40 + 1 / 60) ** 2 + 1 / 60**2 + (1 / 30 + 1 / 90) ** 2 + 1 / 90**2)
+    assert spread.sigma[0] == pytest.approx(sigma_by_hand(apart, chance), abs=1e-6)
+    assert spread.sigma[0] > 0.1
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "taken"),
+    [
+        ((25, 100), (25, 100), True),
+        ((24, 100), (25, 100), False),
+        ((75, 100), (75, 100), True),
+        ((76, 100), (75, 100), False),
+        ((1, 100), (49, 100), True),
+        ((0, 100), (50, 100), False),
+    ],
+)
+def test_both_the_part_and_what_is_left_must_have_fifty_cases(now, then, taken):
+    rest = ((500, 1000), (480, 1000))
+    pairs = [tuple(np.array([float(n)]) for n in side) for side in (now, then, *rest)]
+    assert spread_of_shares(*pairs, [0], 1).pairs[0] == taken
+
+
+@pytest.mark.parametrize(
+    ("pair", "taken"),
+    [((25, 25, 9, 9), True), ((25, 24, 9, 9), False), ((49, 1, 1, 1), True), ((50, 0, 9, 9), False),
+     ((25, 25, 0, 9), False)],
+)  # fmt: skip
+def test_a_pair_has_fifty_cases_together_and_some_in_both_years(pair, taken):
+    assert spread_of_counts(*([float(n)] for n in pair), [0], 1).pairs[0] == taken
+
+
+def test_from_a_hundred_pairs_a_sigma_is_its_own():
+    for number in (LEAST_PAIRS - 1, LEAST_PAIRS):
+        pair = [np.full(number, n) for n in (90.0, 60.0, 1100.0, 1000.0)]
+        spread = spread_of_counts(*pair, np.zeros(number, int), 1)
+        assert (spread.pairs[0], spread.own[0]) == (number, number == 100)

@@ -160,3 +160,11 @@ def test_intervals_hold_on_simulated_counts():
     print(f"{len(inside)} series: {covered80:.0%} inside 80 %, {covered95:.0%} inside 95 %")
     assert covered80 > 0.78
     assert covered95 > 0.93
+
+
+def test_the_mean_error_leaves_out_what_cannot_be_a_percentage():
+    """A series that does not move is forecast as it was: the error is what the last year differs."""
+    flat = [4.0] * 9
+    assert backtest(np.array([*flat, 5.0]), 1, 1).mape == pytest.approx(100 * (1 / 5) / 5)
+    assert backtest(np.array([*flat, 0.0]), 1, 1).mape == pytest.approx(0)
+    assert backtest(np.array([*flat, 0.5]), 1, 1).mape == pytest.approx(100 * (3.5 / 0.5) / 5)

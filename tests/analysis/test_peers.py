@@ -142,3 +142,11 @@ def test_a_rounded_count_is_unusual_only_with_the_worst_rounding_too():
 def test_impossible_input_is_refused():
     with pytest.raises(ValueError, match="at least 0"):
         likes_of(-CASES, PEOPLE)
+
+
+def test_a_like_of_one_inhabitant_is_one_and_of_none_is_not():
+    cases, people = np.full((2, 8), 3.0), np.full((2, 8), 1000.0)
+    people[0, 0], people[1, 0] = 1, 0
+    found = likes_of(cases, people)
+    assert found.known.tolist() == [8, 7]
+    assert np.isnan(found.expected).tolist() == [False, True]

@@ -95,3 +95,10 @@ def test_missing_and_impossible():
     assert outcome.tolist() == [NONE] * 4
     with pytest.raises(ValueError, match="at least 0"):
         between_places([-1], [1], [0], 1)
+
+
+@pytest.mark.parametrize(("people", "middle"), [(0, 0.01), (1000, 0)])
+def test_without_people_or_a_middle_there_is_no_outcome_and_no_limit(people, middle):
+    assert outcome_between([5.0], [people], [middle], [0.1])[0] == NONE
+    limits = limits_between([people], [middle], [0.1])
+    assert np.isnan([limits.lower[0], limits.upper[0]]).all()

@@ -172,3 +172,10 @@ def test_input_is_left_as_it_was():
     compare(counts(cases, people), Counts(cases, people, np.ones(2), np.zeros(2)), 0.1)
     assert cases.tolist() == [5, 500]
     assert people.tolist() == [100, 0]
+
+
+@pytest.mark.parametrize(("people", "others", "judged"), [(0.5, 0.5, True), (0, 5, False), (5, 0, False), (1, 1, True)])
+def test_the_exposure_may_be_any_number_but_none(people, others, judged):
+    result = compare(counts([40], [people]), counts([50], [others]), 0.0)
+    assert (result.certain[0] != NONE) == judged
+    assert np.isnan(result.ratio[0]) != judged

@@ -73,3 +73,10 @@ def test_the_interval_holds_nought_and_all_where_seen():
     assert rounded.lower[0] < exact.lower[0]
     assert rounded.upper[0] > exact.upper[0]
     assert np.isnan(share_interval(counts([5, 41], [0, 40]), 0.1).lower).all()
+
+
+def test_the_interval_by_hand_with_the_concentration_of_the_whole():
+    error = np.sqrt(1 / 30.5 + 1 / 70.5 + 0.2**2 * 0.25)
+    lower, upper = share_interval(counts([30], [100], 0.25), 0.2)
+    assert logit(lower[0]) == pytest.approx(np.log(30.5 / 70.5) - 1.959964 * error, abs=1e-5)
+    assert logit(upper[0]) == pytest.approx(np.log(30.5 / 70.5) + 1.959964 * error, abs=1e-5)

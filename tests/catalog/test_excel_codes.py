@@ -78,3 +78,11 @@ def test_a_code_of_an_indicator_that_became_a_date_is_refused(spoil: Spoil) -> N
     folder = spoil("indicators.csv", "reported;T1;A;misdrijven", "reported;T1;3-1-2001;misdrijven")
     with pytest.raises(CatalogError, match=r"indicators\.csv, regel 2: code ‘3-1-2001’ is een datum"):
         load_catalog(folder)
+
+
+@pytest.mark.parametrize("text", ["1-jan", "5-mei", "2-feb-01"])
+def test_a_short_date_is_named_without_the_code_that_it_was(text: str) -> None:
+    assert changed("soort", text, KINDS) == (
+        f"soort ‘{text}’ is een datum: die heeft Excel van een code gemaakt",
+        "zet de code terug en geef de kolom in Excel eerst de opmaak Tekst",
+    )

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from ivp.catalog.load import CatalogError, load_catalog
-from ivp.catalog.models import Level
+from ivp.catalog.load import CatalogError, columns_of, load_catalog, unfit
+from ivp.catalog.models import Area, Coverage, Event, Indicator, Level, Member, Model, Subject, Theme
 from tests.catalog.conftest import FILES, Spoil
 
 
@@ -97,3 +98,41 @@ def test_lookups(folder: Path) -> None:
 def test_lookups_of_what_does_not_exist(folder: Path, lookup: str) -> None:
     with pytest.raises(KeyError):
         getattr(load_catalog(folder), lookup)("nergens")
+
+
+@pytest.mark.parametrize(
+    ("name", "model"), [("subjects.csv", Subject), ("coverage.csv", Coverage), ("members.csv", Member)]
+)
+def test_a_file_that_may_be_left_out_may_hold_a_header_only(folder: Path, name: str, model: type[Model]) -> None:
+    required, optional = columns_of(model)
+    (folder / name).write_text(";".join((*required, *optional)) + "\n", encoding="utf-8")
+    assert load_catalog(folder).areas
+
+
+def test_a_column_must_be_there_or_may_be_left_out() -> None:
+    for model in (Area, Indicator, Event, Subject, Coverage):
+        required, optional = columns_of(model)
+        assert required
+        assert not set(required) & set(optional)
+        assert {*required, *optional} == set(model.model_fields)
+
+
+@pytest.mark.parametrize("empty", ["", " ", ";;;", " ; ;\t;", " # uitleg;;", "#"])
+def test_a_line_without_anything_in_it_is_passed_over(folder: Path, empty: str) -> None:
+    file = folder / "themes.csv"
+    file.write_text(file.read_text(encoding="utf-8") + f"{empty}\n", encoding="utf-8")
+    assert len(load_catalog(folder).themes) == 2
+
+
+def test_a_cell_holds_as_much_as_excel_can() -> None:
+    assert unfit("tekst", "x" * 32_000) is None
+    assert unfit("tekst", "x" * 32_001) == ("tekst is te lang (32001 tekens)", "maak het hooguit 32000 tekens")
+
+
+def test_what_was_read_stays_as_it_is(folder: Path) -> None:
+    area = load_catalog(folder).area("GM0001")
+    with pytest.raises(ValidationError, match="frozen"):
+        area.name = "Anders"
+    assert Theme(id=" geweld ", label=" Geweld\n", veld="jeugd").label == "Geweld"
+    with pytest.raises(ValidationError, match="Extra"):
+        Theme(id="geweld", label="Geweld", veld="jeugd", anders="x")

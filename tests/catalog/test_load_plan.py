@@ -171,3 +171,8 @@ def test_a_missing_file_gives_no_complaints_about_references_to_it(plan_folder: 
 
 def test_the_files_of_the_catalog_are_not_touched_by_those_of_the_plan(plan_folder: Path) -> None:
     assert {path.name for path in plan_folder.glob("*.csv")} == set(FILES)
+
+
+def test_a_priority_may_be_of_one_year(spoil_plan: Spoil) -> None:
+    plan = plan_of(spoil_plan("priorities.csv", ";jeugd;2023;2026;", ";jeugd;2023;2023;"))
+    assert (plan.priorities[1].start, plan.priorities[1].end) == (2023, 2023)

@@ -107,3 +107,22 @@ def test_a_missing_file_is_named(catalog: Catalog, folder: Path) -> None:
     (folder / "tables.csv").unlink()
     with pytest.raises(CatalogError, match=r"tables\.csv: het bestand ontbreekt"):
         load_tables(folder, catalog)
+
+
+def test_a_dimension_can_be_held_at_one_code(catalog: Catalog) -> None:
+    fixed = {part.id: part.fixed_codes for part in load_tables(paths.ROOT / "data", catalog).slices if part.fixed}
+    assert fixed
+    assert all(dimension.isidentifier() and code for codes in fixed.values() for dimension, code in codes.items())
+
+
+def test_the_topics_of_a_table_are_its_own(catalog: Catalog) -> None:
+    tables = load_tables(paths.ROOT / "data", catalog)
+    found = {part.source: tables.topics_of(part.source) for part in tables.slices}
+    assert all(topics and {one.source for one in topics} == {source} for source, topics in found.items())
+    assert sum(map(len, found.values())) == len([one for one in tables.topics if one.source in found])
+
+
+def test_there_may_be_nobody_to_compare_with(folder: Path, catalog: Catalog) -> None:
+    header = (folder / "comparison.csv").read_text(encoding="utf-8-sig").split("GM", 1)[0]
+    (folder / "comparison.csv").write_text(header, encoding="utf-8")
+    assert load_tables(folder, catalog).comparison == ()

@@ -17,6 +17,7 @@ from ivp.web import database
 from ivp.wording.periods import moment_text
 from tests.pages import visits
 from tests.pages.visits import visit
+from tests.store import ready
 
 PRIORITY = "roosendaal-jeugd"
 
@@ -28,6 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.copytree(paths.ROOT / "data", data)
     monkeypatch.setenv("IVP_DATA", str(data))
     monkeypatch.setenv("IVP_CACHE", str(tmp_path / "cache"))
+    ready.put_database(tmp_path / "cache")
     monkeypatch.setenv("IVP_EDIT", "lokaal")
     before = config.get_option("server.address")
     config.set_option("server.address", "localhost")

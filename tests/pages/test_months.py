@@ -23,8 +23,8 @@ HOLE_INDICATOR = f"politie-{fuller.HOLE[0].replace('.', '-')}"
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _fuller_figures() -> Iterator[None]:
-    root = fuller.built()
+def _fuller_figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    root = fuller.built(tmp_path_factory)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("IVP_DATA", str(root / "data"))
         patch.setenv("IVP_CACHE", str(root / "cache"))

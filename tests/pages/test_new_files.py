@@ -21,6 +21,7 @@ from ivp.web import database
 from ivp.web.front import server
 from tests.pages import visits
 from tests.pages.visits import drawn, visit
+from tests.store import ready
 from tests.store.small import DAMAGED
 
 LABEL = "Fietsdiefstal;Fietsdiefstal;"
@@ -35,6 +36,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(paths.ROOT / "data", copy)
     monkeypatch.setenv("IVP_DATA", str(copy))
     monkeypatch.setenv("IVP_CACHE", str(tmp_path / "cache"))
+    ready.put_database(tmp_path / "cache")
     monkeypatch.setattr(database, "_holder", database._Holder())
     return copy
 

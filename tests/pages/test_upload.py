@@ -19,6 +19,7 @@ from ivp.web import database
 from tests.pages import visits
 from tests.pages.visits import visit
 from tests.sources.filled import SURVEY_ROW, as_csv, as_xlsx, row
+from tests.store import ready
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.copytree(paths.ROOT / "data", data, ignore=shutil.ignore_patterns("eigen", "pulls"))
     monkeypatch.setenv("IVP_DATA", str(data))
     monkeypatch.setenv("IVP_CACHE", str(tmp_path / "cache"))
+    ready.put_database(tmp_path / "cache")
     monkeypatch.setenv("IVP_EDIT", "lokaal")
     monkeypatch.setenv("IVP_IMPORT", "aan")
     before = config.get_option("server.address")

@@ -6,26 +6,26 @@ and the other tables are copied. For tests and for looking at the pages: `python
 
 from __future__ import annotations
 
-import atexit
 import json
+import os
 import shutil
+import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 import shapely
+from filelock import FileLock
 from shapely.geometry import mapping, shape
 
 from ivp import paths, snapshot
 from ivp.catalog.load import load_catalog
 from ivp.catalog.models import Catalog
-from ivp.store.current import open_current
 
 SEED = 20261125
 YEARS = tuple(range(2012, 2026))
@@ -39,6 +39,17 @@ PEOPLE_TABLES = {"83765NED": 2017, "84583NED": 2019, "84799NED": 2020, "85039NED
                  "85618NED": 2023, "86165NED": 2025}  # fmt: skip
 _KNOWN_BUURT = 0.985  # of the crimes the buurt is known
 _REPLACED = {"47013NED", "47018NED", "47021NED"}
+_BUILD = """
+import sys
+from pathlib import Path
+from ivp.store.current import open_current
+data, cache = Path(sys.argv[1]) / "data", Path(sys.argv[1]) / "cache"
+cache.mkdir()
+open_current(data, cache).store.close()
+status = Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else []
+print(next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0))
+"""
 _FIELDS = snapshot.OBSERVATION_SCHEMA.names
 
 
@@ -76,15 +87,18 @@ def write_fuller(target: Path, source: Path = paths.ROOT / "data") -> Path:
     return target
 
 
-@cache
-def built() -> Path:
-    """A folder with `data` as above and `cache` with its database: made once a process, gone when that ends."""
-    folder = tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-")
-    atexit.register(folder.cleanup)
-    root = Path(folder.name)
-    write_fuller(root / "data")
-    (root / "cache").mkdir()
-    open_current(root / "data", root / "cache").store.close()
+def built(factory: pytest.TempPathFactory) -> Path:
+    """A folder with `data` as above, `cache` with its database, and in `peak` the bytes of memory that its build took.
+
+    Made once in a run of the tests, by a process of its own, for all workers.
+    """
+    base = factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "fuller"
+    with FileLock(f"{root}.lock"):
+        if not (root / "peak").exists():
+            write_fuller(root / "data")
+            done = subprocess.run([sys.executable, "-c", _BUILD, root], cwd=paths.ROOT, check=True, capture_output=True)
+            (root / "peak").write_bytes(done.stdout)
     return root
 
 

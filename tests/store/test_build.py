@@ -56,6 +56,8 @@ def test_the_build_stays_fast(catalog: Catalog, tmp_path: Path) -> None:
         start = time.process_time()
         run.write(tmp_path / f"{turn}.duckdb", DATA, catalog, plan(catalog))
         took.append(time.process_time() - start)
+        if took[-1] < MOST_SECONDS:  # three chances: the first may find everything cold
+            break
     assert min(took) < MOST_SECONDS
 
 

@@ -104,10 +104,10 @@ def _read(text: bytes, wrong: str) -> Playlist:
         found = _File.model_validate(json.loads(text.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise UserError(wrong.format(why="het is geen tekst")) from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise UserError(wrong.format(why="het is geen JSON")) from error
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "het begin"
         raise UserError(wrong.format(why=f"fout bij {place[:60]}")) from error
+    except (ValueError, RecursionError) as error:
+        raise UserError(wrong.format(why="het is geen JSON")) from error
     entries = (Entry(view(one.pagina, one.keuze), one.titel, one.notitie) for one in found.dias)
     return Playlist(found.titel, tuple(entries))
