@@ -35,7 +35,7 @@ FORMS: dict[str, Form] = {
     "pdf": Form("Rapport (PDF)", "application/pdf", ".pdf", lambda s: document_pdf(report(s))),
     "docx": Form("Rapport (Word)", f"{_OFFICE}.wordprocessingml.document", ".docx", lambda s: document_docx(report(s))),
     "xlsx": Form("Cijfers (Excel)", f"{_OFFICE}.spreadsheetml.sheet", ".xlsx", selection_xlsx),
-    "a4": Form("Één A4", "application/pdf", "-a4.pdf", lambda s: one_page_pdf(one_page(s))),
+    "a4": Form("Eén A4", "application/pdf", "-a4.pdf", lambda s: one_page_pdf(one_page(s))),
 }
 """By the word for it in `--vorm`."""
 

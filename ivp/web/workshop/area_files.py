@@ -13,7 +13,7 @@ KINDS = {
     "pdf": "Rapport (PDF)",
     "docx": "Rapport (Word)",
     "xlsx": "Cijfers (Excel)",
-    "a4": "Één A4 (PDF)",
+    "a4": "Eén A4 (PDF)",
 }
 
 
