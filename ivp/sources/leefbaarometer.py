@@ -78,7 +78,8 @@ def _figure(one: Mapping[str, Any], name: str, layer: str) -> float | None:
         return None
     if name == "kscore" and value is not None and value not in _CLASSES:
         raise SourceError(f"Leefbaarometer, laag {layer}: {value} is geen klasse van 1 tot en met 9. {_REPORT}")
-    number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _MOST  # no NaN either
-    if value is not None and not number:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _MOST:  # so no NaN either
         raise SourceError(f"Leefbaarometer, laag {layer}: bij {name} staat {value} in plaats van een getal. {_REPORT}")
     return value
