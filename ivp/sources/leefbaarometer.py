@@ -80,6 +80,6 @@ def _figure(one: Mapping[str, Any], name: str, layer: str) -> float | None:
         raise SourceError(f"Leefbaarometer, laag {layer}: {value} is geen klasse van 1 tot en met 9. {_REPORT}")
     if value is None:
         return None
-    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < _MOST:  # no NaN either
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _MOST:  # so no NaN either
         raise SourceError(f"Leefbaarometer, laag {layer}: bij {name} staat {value} in plaats van een getal. {_REPORT}")
     return value

@@ -103,3 +103,42 @@ def test_impossible_input_is_refused():
         line([1, 2, 3, 4, 5], 1)
     with pytest.raises(ValueError, match="increase"):
         line([[1, 2, 3, 4, 5]], 1, x=[1, 2, 2, 3, 4])
+
+
+def by_hand(values: np.ndarray, variance: np.ndarray) -> tuple[float, float]:
+    """Slope and z of the weighted line through points a year apart."""
+    x, w = np.arange(5.0), 1 / variance
+    from_mean = x - np.average(x, weights=w)
+    squares = np.sum(w * from_mean**2)
+    slope = np.sum(w * from_mean * values) / squares
+    return float(slope), float(slope * np.sqrt(squares))
+
+
+def test_the_variance_of_rates_by_hand():
+    """Method 2: weights 1 / (SE^2 + sigma^2 r^2), with the concentration and one rate for all five."""
+    cases, people = np.array([50.0, 60, 75, 80, 110]), np.array([9000.0, 9500, 10_000, 10_500, 12_000])
+    rate = cases.sum() / people.sum()
+    expected = by_hand(cases / people, rate / people + 0.1**2 * 0.25 * rate**2)
+    found = line_of_rates(counts(cases[None], people[None], 0.25), [0.1])
+    assert (found.slope[0], found.z[0]) == pytest.approx(expected)
+
+
+def test_the_variance_of_shares_by_hand():
+    """The binomial one, and sigma on the logit: times p (1 - p) for the share."""
+    cases, whole = np.array([50.0, 60, 75, 80, 110]), np.array([200.0, 210, 220, 230, 250])
+    p = cases.sum() / whole.sum()
+    expected = by_hand(cases / whole, p * (1 - p) / whole + 0.2**2 * 0.25 * (p * (1 - p)) ** 2)
+    found = line_of_shares(counts(cases[None], whole[None], 0.25), [0.2])
+    assert (found.slope[0], found.z[0]) == pytest.approx(expected)
+
+
+def test_a_year_without_people_or_whole_has_no_line_and_of_one_it_has():
+    for people, known in ((0.0, False), (1.0, True)):
+        size = np.array([[people, 5, 5, 5, 5]])
+        assert (line_of_rates(counts(np.ones((1, 5)), size), [0.1]).certain[0] != NONE) == known
+        assert (line_of_shares(counts(np.minimum(size, 1), size), [0.1]).certain[0] != NONE) == known
+
+
+def test_a_point_without_a_variance_has_no_weight_and_so_no_line():
+    assert certain([1, 2, 3, 4, 5], [[1, 1, 0, 1, 1]]) == [NONE]
+    assert certain([2, 2, 2, 2, 2], 0.0) == [0]

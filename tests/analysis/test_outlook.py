@@ -168,3 +168,33 @@ def test_the_mean_error_leaves_out_what_cannot_be_a_percentage():
     assert backtest(np.array([*flat, 5.0]), 1, 1).mape == pytest.approx(100 * (1 / 5) / 5)
     assert backtest(np.array([*flat, 0.0]), 1, 1).mape == pytest.approx(0)
     assert backtest(np.array([*flat, 0.5]), 1, 1).mape == pytest.approx(100 * (3.5 / 0.5) / 5)
+
+
+def test_too_low_a_forecast_widens_as_much_as_too_high_a_one():
+    flat = [20.0] * 9
+    up, down = (backtest(np.array([*flat, last]), 1, 1).widened for last in (25.0, 15.0))
+    assert up == pytest.approx(down)
+    assert up > 1
+
+
+@pytest.mark.parametrize(("months", "known"), [(36, True), (35, False)])
+def test_three_years_of_months_are_enough(months, known):
+    moments = np.arange(2025 * 12 + 12 - months, 2026 * 12)
+    found = outlook(moments, np.full(months, 50.0), np.zeros(months, int), 2026, 12)
+    assert (found.refusal is None) == known
+    assert known or (found.refusal, found.known_part) == (Refusal.TOO_SHORT, 0)
+
+
+def test_a_forecast_can_come_down_to_none():
+    values = np.array([9.0, 4, 6, 3, 5, 1, 2, 1, 0, 1])
+    found = outlook(np.arange(2016, 2026), values, np.zeros(10, int), 2026)
+    assert found.refusal is None
+    assert found.draws.min() == 0
+
+
+def test_an_error_stays_in_the_level():
+    """Draws of a later year scatter more, and go with those of the year before, where the level follows what comes."""
+    walk = np.cumsum(np.tile([9.0, 7, -6, -8, 10, -5, 8, -9], 3)) + 100
+    draws = outlook(np.arange(2002, 2026), walk, np.zeros(24, int), 2028).draws
+    assert len(draws)
+    assert np.corrcoef(np.sqrt(draws[:, 0]), np.sqrt(draws[:, 2]))[0, 1] > 0.2

@@ -150,3 +150,17 @@ def test_a_like_of_one_inhabitant_is_one_and_of_none_is_not():
     found = likes_of(cases, people)
     assert found.known.tolist() == [8, 7]
     assert np.isnan(found.expected).tolist() == [False, True]
+
+
+@pytest.mark.parametrize(("likes", "median"), [(8, 4.5), (9, 5.0), (10, 5.5)])
+def test_the_median_of_any_number_of_likes(likes, median):
+    cases = np.full((1, 11), NAN)
+    cases[0, :likes] = np.arange(1, likes + 1)[::-1]
+    assert likes_of(cases, np.ones((1, 11))).expected[0] == pytest.approx(median)
+
+
+def test_an_area_of_one_inhabitant_has_an_outcome_and_of_none_not():
+    likes = likes_of(np.repeat(CASES, 2, axis=0), np.repeat(PEOPLE, 2, axis=0))
+    found = among_likes([400, 400], [1, 0], likes)
+    assert found.outcome.tolist() == [1, NONE]
+    assert found.ratio[0] == pytest.approx(400 / 0.01)

@@ -179,3 +179,9 @@ def test_the_exposure_may_be_any_number_but_none(people, others, judged):
     result = compare(counts([40], [people]), counts([50], [others]), 0.0)
     assert (result.certain[0] != NONE) == judged
     assert np.isnan(result.ratio[0]) != judged
+
+
+def test_rounding_on_one_side_by_one_is_rounding_too():
+    for one, other in ((1.0, 0.0), (0.0, 1.0)):
+        result = compare(counts([20], [1000], 1.0, one), counts([200], [1000], 1.0, other), 0.0)
+        assert result.certain[0] == NONE

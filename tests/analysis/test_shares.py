@@ -80,3 +80,10 @@ def test_the_interval_by_hand_with_the_concentration_of_the_whole():
     lower, upper = share_interval(counts([30], [100], 0.25), 0.2)
     assert logit(lower[0]) == pytest.approx(np.log(30.5 / 70.5) - 1.959964 * error, abs=1e-5)
     assert logit(upper[0]) == pytest.approx(np.log(30.5 / 70.5) + 1.959964 * error, abs=1e-5)
+
+
+def test_the_ratio_of_two_shares():
+    result = compare_shares(counts([30, 3, 0], [100, 100, 50]), counts([20, 0, 0], [100, 100, 50]), 0.1)
+    assert result.ratio[0] == pytest.approx(1.5)
+    assert np.isnan(result.ratio[1:]).all()
+    assert result.difference == pytest.approx([0.1, 0.03, 0])
