@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,6 +18,7 @@ from tests.performance.crowd import AT_ONCE, Clicks, Step, come_and_go, crowd, t
 from tests.performance.load import Figures, Reruns, page_table, shares, table
 from tests.performance.servers import Server
 from tests.performance.session import PROTOCOL, TELLING_BYTES
+from tests.waiting import in_a_thread
 
 CALM = Clicks(milliseconds=(90.0, 100.0, 110.0), errors=0, seconds=1, processor_seconds=0.06)
 EMPTY = Figures("empty page", 25, CALM, CALM, with_everybody=80, early=100, late=104)
@@ -71,7 +71,7 @@ def test_everybody_clicks_until_the_time_is_over_and_leaves_at_an_error() -> Non
             patient = await crowd(server, [repeat(("", "n=1")), iter([("", ""), ("", "fout")])], 0.5, 0.1, seed=1)
             return hasty, patient
 
-    hasty, patient = asyncio.run(visit())
+    hasty, patient = in_a_thread(visit())
 
     assert hasty.errors == 0
     assert 0.5 <= hasty.seconds < 5
@@ -88,7 +88,7 @@ def test_sessions_come_and_go_a_few_at_once() -> None:
         async with stand_in.running() as server:
             await come_and_go(server, [islice(through_pages(person), 4) for person in range(12)])
 
-    asyncio.run(visit())
+    in_a_thread(visit())
 
     assert len(stand_in.asked) == 4 * 12
     assert stand_in.visitors == 12

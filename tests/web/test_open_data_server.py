@@ -13,6 +13,7 @@ import pytest
 from ivp.web.open_data.declare import ROOT
 from tests.performance.servers import Server, our_app
 from tests.performance.session import crowd_session
+from tests.waiting import in_a_thread
 
 pytestmark = pytest.mark.slow
 READERS = 25
@@ -76,4 +77,4 @@ def test_twenty_five_at_once_are_all_answered_and_so_is_a_page_beside_them(serve
             await visitor.run("trends", "gebied=GM0716")  # raises for a page with an error
             return await asyncio.gather(*readers)
 
-    assert asyncio.run(everybody()) == [1000] * READERS
+    assert in_a_thread(everybody()) == [1000] * READERS
