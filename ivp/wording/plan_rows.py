@@ -33,6 +33,7 @@ FIELDS = {
     "deadline": "Deadline", "result": "Resultaat", "level": "Niveau", "theme": "Thema", "start": "Eerste jaar",
     "end": "Laatste jaar", "description": "Toelichting", "needs": "Nodig", "needs_unit": "Nodig in",
     "obstacle": "Wat in de weg staat", "evidence": "Soort cijfer", "weight": "Gewicht", "name": "Naam", "role": "Rol",
+    "reason": "Wat het zegt",
 }  # fmt: skip
 """Column -> its label."""
 _DATES = ("written", "decided", "deadline")
