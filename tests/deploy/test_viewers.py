@@ -167,7 +167,7 @@ def test_a_process_is_taken_away_without_a_dropped_session(running: Viewers, vis
         new = [Visitor(running.proxy).arrive() for _ in range(4)]
         assert {visitor.process for visitor in new} == {2}
         for visitor in visitors:
-            session = visitor.session or visitor.show("trends") and visitor.session
+            session = visitor.session or (visitor.show("trends") and visitor.session)
             visitor.show("kaart")
             assert visitor.session == session
             urls = [m.delta.new_element.download_button.url for m in buttons(visitor.show("evaluatie"))]
