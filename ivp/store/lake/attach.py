@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import duckdb
@@ -17,10 +18,11 @@ UNREACHABLE = (
     "De gedeelde cijfers (IVP_LAKE) zijn nu niet te bereiken; controleer of de database met de catalogus aanstaat "
     "en of de map of bucket er is."
 )
-_UNHARMED: dict[str, str | bool | int | float | list[str]] = {
+OWN: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+"""Settings at the start: only the extensions that are given."""
 
 
 def connected(
@@ -30,7 +32,7 @@ def connected(
 
     Raises `UserError` when they cannot be reached.
     """
-    connection = duckdb.connect(file or ":memory:", config=dict(_UNHARMED))
+    connection = duckdb.connect(file or ":memory:", config=dict(OWN))
     try:
         attach(connection, place, snapshot=snapshot, write=write)
     except BaseException:
@@ -48,10 +50,14 @@ def attach(
         connection.execute(_key(os.environ))
     options = [f"DATA_PATH {quoted(place.figures)}"]
     options += ["CREATE_IF_NOT_EXISTS true" if write else "READ_ONLY"]
+    if write and place.in_one_file:  # else who reads keeps the writer out
+        options += ["META_JOURNAL_MODE 'WAL'", "META_BUSY_TIMEOUT 10000"]
     options += [f"SNAPSHOT_VERSION {snapshot:d}"] if snapshot is not None else []
     try:
+        if write and not place.remote:
+            Path(place.figures).mkdir(parents=True, exist_ok=True)
         connection.execute(f"ATTACH {quoted(f'ducklake:{place.catalogue}')} AS {NAME} ({', '.join(options)})")
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         raise UserError(UNREACHABLE) from error
 
 

@@ -38,6 +38,11 @@ class Place:
         return self.figures.startswith(_BUCKET)
 
     @property
+    def in_one_file(self) -> bool:
+        """Whether the catalogue is a file of this machine."""
+        return self.catalogue.startswith("sqlite:")
+
+    @property
     def key(self) -> str:
         """A short name for this place, without its password."""
         return hashlib.sha256(f"{self.catalogue}#{self.figures}".encode()).hexdigest()[:16]

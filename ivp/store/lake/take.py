@@ -39,19 +39,31 @@ def take(place: Place, snapshot: int, file: Path) -> None:
 
 def opened(place: Place, file: Path) -> duckdb.DuckDBPyConnection:
     """Open such a file to read, with the snapshot beside it where a table stayed there."""
-    connection = duckdb.connect(str(file), read_only=True, config={"lock_configuration": False})
-    asked = "SELECT value::BIGINT FROM build_info WHERE key = $key"
+    snapshot = _snapshot_of(file)
+    if snapshot is None:
+        return connected(file)
+    connection = duckdb.connect(str(file), read_only=True, config=dict(attach.OWN))
     try:
-        found = connection.execute(asked, {"key": SNAPSHOT}).fetchone()
-        if found is None:
-            connection.close()
-            return connected(file)
-        attach.attach(connection, place, snapshot=found[0])
-        attach.harden(connection, place)
+        if not _is_attached(connection):  # DuckDB opens a file once per process: another session may have it open
+            attach.attach(connection, place, snapshot=snapshot)
+            attach.harden(connection, place)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _snapshot_of(file: Path) -> int | None:
+    with duckdb.connect() as beside:
+        beside.execute(f"ATTACH {attach.quoted(str(file))} AS taken (READ_ONLY)")
+        asked = "SELECT value::BIGINT FROM taken.build_info WHERE key = $key"
+        found = beside.execute(asked, {"key": SNAPSHOT}).fetchone()
+    return None if found is None else int(found[0])
+
+
+def _is_attached(connection: duckdb.DuckDBPyConnection) -> bool:
+    asked = "SELECT count(*) FROM duckdb_databases() WHERE database_name = $name"
+    return connection.execute(asked, {"name": attach.NAME}).fetchone() == (1,)
 
 
 def _took(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
