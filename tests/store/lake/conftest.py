@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 import pytest
@@ -56,8 +57,8 @@ def variant(file: Path, name: str, **info: str) -> Path:
     shutil.copyfile(file, other)
     with duckdb.connect(str(other)) as connection:
         connection.execute(
-            "UPDATE observation SET numerator = numerator + 7, value = value + 1 WHERE indicator = '47013ned-1-0' AND area = 'GM0001' "
-            "AND period = '2020'"
+            "UPDATE observation SET numerator = numerator + 7, value = value + 1 "
+            "WHERE indicator = '47013ned-1-0' AND area = 'GM0001' AND period = '2020'"
         )
         connection.execute(
             "DELETE FROM observation WHERE indicator = '47013ned-1-0' AND area = 'GM0002' AND period = '2020'"
@@ -105,8 +106,9 @@ def in_bucket(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pla
             monkeypatch.setenv(f"AWS_{name}", value)
         monkeypatch.setenv("AWS_ENDPOINT_URL_S3", host)
         client = boto3.client("s3", endpoint_url=host, region_name="eu-west-1")
-        client.create_bucket(Bucket="cijfers", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
-        yield place_of(f"{postgres.database()}#s3://cijfers/figures")
+        bucket = f"cijfers-{uuid4().hex}"
+        client.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+        yield place_of(f"{postgres.database()}#s3://{bucket}/figures")
     finally:
         server.stop()
 

@@ -33,7 +33,7 @@ def test_a_database_comes_with_a_folder_or_a_bucket() -> None:
     ["cijfers", "postgresql://db/x", "postgresql://db/x#map", "mysql://db/x#/srv", "/srv#/srv", "https://x#/s"],
 )
 def test_anything_else_is_refused_with_an_example(setting: str) -> None:
-    with pytest.raises(UserError, match="IVP_LAKE klopt niet.*postgresql://naam@server/database#/srv/cijfers"):
+    with pytest.raises(UserError, match=r"IVP_LAKE klopt niet.*postgresql://naam@server/database#/srv/cijfers"):
         place_of(setting)
 
 

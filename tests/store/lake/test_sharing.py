@@ -34,7 +34,7 @@ def contents(store: Store) -> str:
     return store.info["content_hash"].rstrip("0")
 
 
-def every_table(connection: duckdb.DuckDBPyConnection, database: str = "main") -> dict[str, list[tuple[object, ...]]]:
+def every_table(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[object, ...]]]:
     names = connection.execute(
         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
     ).fetchall()
@@ -140,7 +140,7 @@ def test_going_back_is_a_new_snapshot_with_the_old_figures(
     assert publish.restore(place, 1) == 3
     assert replicas[0].get().store.rows("series", **SERIES) == before
     assert difference(place, 1, 3) == []
-    with pytest.raises(UserError, match="Momentopname 8 is er niet.*1, 2, 3"):
+    with pytest.raises(UserError, match=r"Momentopname 8 is er niet.*1, 2, 3"):
         publish.restore(place, 8)
 
 
@@ -191,10 +191,10 @@ def test_other_figures_than_this_version_reads_are_not_taken(
 
 
 def test_nothing_shared_yet_is_said(place: Place, replicas: list[Follower]) -> None:
-    with pytest.raises(NothingToShowError, match="IVP_LAKE.*niet te bereiken"):
+    with pytest.raises(NothingToShowError, match=r"IVP_LAKE.*niet te bereiken"):
         replicas[0].get()
     attach.connected(place, write=True).close()
-    with pytest.raises(NothingToShowError, match="nog geen gedeelde cijfers.*ivp build"):
+    with pytest.raises(NothingToShowError, match=r"nog geen gedeelde cijfers.*ivp build"):
         replicas[1].get()
 
 
