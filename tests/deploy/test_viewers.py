@@ -18,6 +18,7 @@ from tests.deploy.viewers import COOKIE, Viewers, Visitor, nginx, viewers
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(nginx() is None, reason="nginx is not installed")]
 
+NAME = "veiligheidsbeeld.example"
 SECRET = "a secret of the tests, the same for both processes"
 EDITOR = "an@gemeente.example"
 SETTINGS = f"""
@@ -39,7 +40,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Viewers]:
     folder = tmp_path_factory.mktemp("viewers")
     secrets = folder / "secrets.toml"
     secrets.write_text(SETTINGS, encoding="utf-8")
-    with viewers(folder, IVP_EDIT="oidc", STREAMLIT_SECRETS_FILES=str(secrets)) as found:
+    names = f"{NAME} 127.0.0.1"  # as compose.yaml has them
+    with viewers(
+        folder, IVP_EDIT="oidc", STREAMLIT_SECRETS_FILES=str(secrets), STREAMLIT_SERVER_ALLOWED_HOSTS=names
+    ) as found:
         yield found
 
 
@@ -80,6 +84,12 @@ def test_visitors_are_spread_and_each_stays_where_they_are(running: Viewers, vis
         answer = visitor.get("/")
         assert answer.status_code == HTTPStatus.OK
         assert "set-cookie" not in answer.headers, "the cookie is given once"
+
+
+def test_only_the_public_name_and_this_machine_are_answered(running: Viewers) -> None:
+    visitor = Visitor(running.proxy)
+    assert visitor.get("/", Host=NAME).status_code == HTTPStatus.OK
+    assert visitor.get("/", Host="evil.example").status_code == HTTPStatus.MISDIRECTED_REQUEST
 
 
 def test_a_download_comes_from_the_process_that_has_the_session(visitors: list[Visitor]) -> None:
