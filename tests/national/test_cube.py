@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from ivp.catalog.models import Level
+from ivp.outcomes import Outcome
 from ivp.store.build import build
 from ivp.store.reader import Store
 from tests.national import bench
@@ -31,9 +33,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def test_answer_is_complete(store: Store, question: bench.Question) -> None:
     answer = question.ask(store)
     assert len(answer) == question.rows
-    assert answer["value"].notna().all(), "a rate needs cases and inhabitants"
-    compared = answer[answer["level"].isin(["gemeente", "buurt"])]
-    assert (compared["outcome"] != "none").all(), "every small area has a reference"
+    assert all(fact.value is not None for fact in answer), "a rate needs cases and inhabitants"
+    compared = [fact for fact in answer if fact.area.level in (Level.GEMEENTE, Level.BUURT)]
+    assert compared
+    assert all(fact.comparison and fact.comparison.outcome != Outcome.NONE for fact in compared), "none has a reference"
 
 
 def test_national_size() -> None:

@@ -44,9 +44,14 @@ def _file(name: str) -> Path:
     raise UserError(_MISSING.format(version=version, name=package.replace("_", "-")))
 
 
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder that goes when the process ends."""
+    return tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-")
+
+
 def _renamed(file: Path, name: str) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="veiligheidsbeeld-"))
-    target = folder / f"{name}.duckdb_extension"
+    target = Path(_folder().name) / f"{name}.duckdb_extension"
     try:
         target.symlink_to(file)
     except OSError:  # Windows lets nobody make one without asking

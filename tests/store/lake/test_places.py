@@ -11,19 +11,23 @@ import pytest
 
 from ivp.errors import UserError
 from ivp.store.following import NothingToShowError
-from ivp.store.lake import publish, take
+from ivp.store.lake import extensions, publish, take
 from ivp.store.lake.history import Difference, difference, history
 from ivp.store.lake.place import Place
 from tests.plan.postgres_server import Server
 from tests.store.lake.test_sharing import SERIES, contents, replica
 
-FORBIDDEN = (
+ELSEWHERE = (
     "FROM read_csv('/etc/passwd')",
     "FROM read_parquet('{elsewhere}/x.parquet')",
+    "FROM read_parquet('s3://elsewhere/x.parquet')",
+    "FROM read_csv('http://127.0.0.1/x.csv')",
     "COPY (SELECT 1) TO '{elsewhere}/x.csv'",
     "ATTACH '{elsewhere}/x.duckdb'",
+    "LOAD '{extension}'",
     "INSTALL spatial",
-    "LOAD httpfs",
+)
+CHANGES = (
     "SET threads = 1",
     "SET enable_external_access = true",
     "SET allowed_directories = ['/']",
@@ -59,9 +63,11 @@ def test_an_open_store_reaches_nothing_else_and_changes_nothing(anywhere: Place,
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     duckdb.execute(f"COPY (SELECT 1) TO '{elsewhere}/x.parquet'")
-    for statement in FORBIDDEN:
-        with pytest.raises(duckdb.Error):
-            store._connection.cursor().execute(statement.format(elsewhere=elsewhere))
+    other = extensions._file("sqlite_scanner" if anywhere.remote else "httpfs")  # not loaded for this place
+    for expected, statements in ((duckdb.PermissionException, ELSEWHERE), (duckdb.Error, CHANGES)):
+        for statement in statements:
+            with pytest.raises(expected):
+                store._connection.cursor().execute(statement.format(elsewhere=elsewhere, extension=other))
     assert [file.name for file in elsewhere.iterdir()] == ["x.parquet"]
     store.probe()
     assert [one.number for one in history(anywhere)] == [1]
