@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import duckdb
 
 from ivp.errors import UserError
-from ivp.store.lake.extensions import load
+from ivp.store.lake.extensions import load, own_folder
 from ivp.store.lake.place import Place
 
 NAME = "lake"
@@ -32,7 +32,8 @@ def connected(
 
     Raises `UserError` when they cannot be reached.
     """
-    connection = duckdb.connect(file or ":memory:", config=dict(OWN))
+    aside = {} if file else {"temp_directory": own_folder().name}  # else it would be a folder where the program started
+    connection = duckdb.connect(file or ":memory:", config={**OWN, **aside})
     try:
         attach(connection, place, snapshot=snapshot, write=write)
     except BaseException:

@@ -45,13 +45,13 @@ def _file(name: str) -> Path:
 
 
 @cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
+def own_folder() -> tempfile.TemporaryDirectory[str]:
     """A folder that goes when the process ends."""
     return tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-")
 
 
 def _renamed(file: Path, name: str) -> Path:
-    target = Path(_folder().name) / f"{name}.duckdb_extension"
+    target = Path(own_folder().name) / f"{name}.duckdb_extension"
     try:
         target.symlink_to(file)
     except OSError:  # Windows lets nobody make one without asking
