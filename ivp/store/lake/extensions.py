@@ -54,6 +54,8 @@ def _renamed(file: Path, name: str) -> Path:
     target = Path(own_folder().name) / f"{name}.duckdb_extension"
     try:
         target.symlink_to(file)
+    except FileExistsError:  # another thread was first
+        pass
     except OSError:  # Windows lets nobody make one without asking
         shutil.copyfile(file, target)
     return target
