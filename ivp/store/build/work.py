@@ -43,6 +43,8 @@ class Work:
         self.connection = connection
         if empty:
             connection.execute((_STORE / "schema.sql").read_text(encoding="utf-8"))
+            connection.execute("CREATE SCHEMA years")  # what only judging a plan again needs: no page asks for it
+        connection.execute("SET search_path = 'main,years'")
         self.run("words", **_words())
 
     def run(self, name: str, **parameters: Any) -> None:

@@ -87,7 +87,7 @@ def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: str) -> No
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    asked = "SELECT table_name FROM duckdb_tables() WHERE database_name = $database ORDER BY table_name"
+    asked = "SELECT table_name FROM duckdb_tables() WHERE database_name = $database AND schema_name = 'main' ORDER BY 1"
     return [name for (name,) in connection.execute(asked, {"database": database}).fetchall()]
 
 
