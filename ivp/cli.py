@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ivp import cli_refresh, paths
+from ivp import cli_lake, cli_refresh, paths
 from ivp.errors import UserError
 from ivp.export.command import add_commands
 
@@ -59,6 +59,7 @@ def build(_arguments: argparse.Namespace) -> None:
         raise UserError(current.problem)
     size = number(current.store.file.stat().st_size / 1e6, 1)
     print(f"Klaar in {number(time.perf_counter() - start, 1)} s: {current.store.file.name} ({size} MB)")
+    cli_lake.share(current.store.file)
 
 
 def begin(arguments: argparse.Namespace) -> None:
@@ -221,6 +222,7 @@ def parser() -> argparse.ArgumentParser:
 def _figures(add: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands about figures from outside."""
     cli_refresh.add_to(add)
+    cli_lake.add_to(add)
     importing = add(
         "import", import_figures, "lees cijfers uit een bestand: StatLine, Veiligheidsmonitor of eigen telling"
     )

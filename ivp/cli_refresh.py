@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ivp import paths
+from ivp import cli_lake, paths
 from ivp.errors import UserError
 
 
@@ -44,6 +44,7 @@ def refresh(arguments: argparse.Namespace) -> int:
         if done.stamp:
             megabytes = number(transport.received / 1e6, 1)
             shown.say(f"Klaar: {number(transport.requests)} vragen, {megabytes} MB; in gebruik.")
+            cli_lake.share_now()
     return done.report.code
 
 
@@ -86,6 +87,7 @@ def rollback(arguments: argparse.Namespace) -> None:
     data = paths.data_dir()
     now = active.take_up(data, arguments.stamp) if arguments.stamp else active.rollback(data)
     print(f"In gebruik: {status.used(now.stamp)}.")
+    cli_lake.share_now()
 
 
 def doctor(arguments: argparse.Namespace) -> int:

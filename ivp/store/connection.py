@@ -30,6 +30,13 @@ HARDENED: dict[str, str | bool | int] = {
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
+Connect = Callable[[Path], duckdb.DuckDBPyConnection]
+"""How a database file is opened."""
+
+
+def connected(file: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to a file that can only be read, and to nothing else."""
+    return duckdb.connect(str(file), read_only=True, config=dict(HARDENED))
 
 
 @lru_cache(maxsize=64)
@@ -48,14 +55,14 @@ class Database:
     version, and when a question fails later on: then `broken` stays true.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, connect: Connect = connected) -> None:
         self.file = file
         self.broken = False
         self._answers = lru_cache(maxsize=_KEPT_ANSWERS)(self._answer)
         try:
             self._hold = Hold(file)
             self._opened = _identity(file)
-            self._connection = duckdb.connect(str(file), read_only=True, config=dict(HARDENED))
+            self._connection = connect(file)
         except (duckdb.Error, OSError) as error:
             raise _broken(file) from error
         try:

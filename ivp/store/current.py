@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from ivp.errors import UserError
 from ivp.plan import journal
@@ -31,6 +32,39 @@ class Current:
     store: Store
     signature: fingerprint.Signature
     problem: str = ""
+
+
+class Home(Protocol):
+    """Where a database comes from: what it is made of now, that database, and the last one that can be read."""
+
+    def signature(self) -> fingerprint.Signature:
+        """Something that changes whenever the database would change, cheap to ask for."""
+
+    def newest(self, progress: Progress | None, held: Store | None) -> Current:
+        """The database as it should be now; see `newest`."""
+
+    def last_good(self) -> Store | None:
+        """The database that was used last and that can still be read."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """The home of figures on this machine: the files of `data`, and the databases made of them in `cache`."""
+
+    data: Path
+    cache: Path
+
+    def signature(self) -> fingerprint.Signature:
+        """Of the files as they are now."""
+        return fingerprint.signature(self.data)
+
+    def newest(self, progress: Progress | None, held: Store | None) -> Current:
+        """The database of the files as they are now."""
+        return newest(self.data, self.cache, progress, held)
+
+    def last_good(self) -> Store | None:
+        """The database that this data folder used last and that can still be read."""
+        return last_good(self.data, self.cache)
 
 
 def open_current(data: Path, cache: Path, progress: Progress | None = None) -> Current:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ivp.errors import UserError
 from ivp.store import fingerprint
-from ivp.store.current import Current, last_good, newest
+from ivp.store.current import Current, Files, Home
+from ivp.store.lake.place import Place
 from ivp.store.progress import Progress
 from ivp.store.reader import Store
 from ivp.store.trouble import in_dutch
@@ -36,16 +37,21 @@ class _Failure:
 class Follower:
     """What the process has open now; replaced, never changed, so that whoever reads keeps what they hold.
 
-    `data` and `cache` say which folders; `clock` the time in seconds.
+    `data` and `cache` say which folders; `clock` the time in seconds; `lake` where the figures are shared, if so.
     """
 
     def __init__(
-        self, data: Callable[[], Path], cache: Callable[[], Path], clock: Callable[[], float] = time.monotonic
+        self,
+        data: Callable[[], Path],
+        cache: Callable[[], Path],
+        clock: Callable[[], float] = time.monotonic,
+        lake: Callable[[], Place | None] = lambda: None,
     ) -> None:
         self.current: Current | None = None
         self._data = data
         self._cache = cache
         self._clock = clock
+        self._lake = lake
         self._lock = threading.Lock()
         self._failure: _Failure | None = None
         self._remade = -_LONGEST_WAIT
@@ -86,7 +92,7 @@ class Follower:
         seen, held = self._seen(), self.current.store if self.current else None
         try:
             with in_dutch():
-                self.current = newest(self._data(), self._cache(), progress, held)
+                self.current = self._home().newest(progress, held)
         except UserError as error:
             return self._failed(seen, error)
         if held is not None and held.broken and held is not self.current.store:
@@ -108,17 +114,25 @@ class Follower:
     def _good(self, store: Store) -> bool:
         return store.whole or (store.broken and self._clock() < self._remade + _LONGEST_WAIT)
 
+    def _home(self) -> Home:
+        place = self._lake()
+        if place is None:
+            return Files(self._data(), self._cache())
+        from ivp.store.lake.home import Lake
+
+        return Lake(place, self._cache())
+
     def _seen(self) -> fingerprint.Signature:
         """The files as they are now; nothing when that cannot be seen, and building will say why."""
         try:
-            return fingerprint.signature(self._data())
+            return self._home().signature()
         except (OSError, UserError):
             return ()
 
     def _older(self) -> Current | None:
         try:
             with in_dutch():
-                store = last_good(self._data(), self._cache())
+                store = self._home().last_good()
         except UserError:
             return None
         return None if store is None else Current(store, ())

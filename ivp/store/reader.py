@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ivp.store.connection import Connect, connected
 from ivp.store.plan_reader import PlanReader
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ _MONTHS = 12
 class Store(PlanReader):
     """Everything that the database answers; see `Database` for how it is opened."""
 
-    def __init__(self, file: Path) -> None:
-        super().__init__(file)
+    def __init__(self, file: Path, connect: Connect = connected) -> None:
+        super().__init__(file, connect)
         self._outlooks = lru_cache(maxsize=512)(self._outlook)
 
     def outlook(self, indicator: str, area: str, until: int) -> Outlook:

@@ -5,6 +5,7 @@ What cannot be right is a mistake, and no database is made of it; what is only u
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -217,5 +218,8 @@ def _sql(name: str) -> str:
 
 
 def _ask(name: str, **asked: Any) -> list[_Found]:
-    with duckdb.connect(config={"memory_limit": _MEMORY, "threads": 1}) as connection:
+    with (
+        tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-") as aside,
+        duckdb.connect(config={"memory_limit": _MEMORY, "threads": 1, "temp_directory": aside}) as connection,
+    ):
         return [_Found(*row) for row in connection.execute(_sql(name), {**asked, "shown": _SHOWN}).fetchall()]

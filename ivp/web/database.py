@@ -13,6 +13,7 @@ from ivp.plan import journal
 from ivp.store.connection import BrokenDatabaseError
 from ivp.store.current import Current
 from ivp.store.following import Follower
+from ivp.store.lake.place import shared
 from ivp.store.reader import Store
 
 _LOG = logging.getLogger(__name__)
@@ -23,10 +24,10 @@ _UNFINISHED = (
 
 
 class _Holder(Follower):
-    """The database of the folders that the settings name."""
+    """The database of the folders, or the shared figures, that the settings name."""
 
     def __init__(self) -> None:
-        super().__init__(paths.data_dir, paths.cache_dir)
+        super().__init__(paths.data_dir, paths.cache_dir, lake=shared)
 
 
 _holder = _Holder()

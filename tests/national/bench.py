@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from ivp.store.build import build
+from ivp.store.figure_reader import Facts
 from ivp.store.reader import Store
 from tests.national.cube import BUURT_TOTAL, NATIONAL, YEARS, Size, crime, write_country
 
@@ -26,7 +26,7 @@ class Question:
     """One thing that a page asks, and how many rows the answer must have."""
 
     label: str
-    ask: Callable[[Store], pd.DataFrame]
+    ask: Callable[[Store], Facts]
     rows: int
 
 

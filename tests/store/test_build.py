@@ -81,8 +81,8 @@ _ORDERED = {
 def rows_of(file: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every table, row by row as it is stored."""
     with duckdb.connect(str(file), read_only=True, config=dict(HARDENED)) as connection:
-        names = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-        return {name: connection.execute(f'FROM "{name}"').fetchall() for (name,) in names}
+        names = connection.execute("SELECT schema_name, table_name FROM duckdb_tables()").fetchall()
+        return {name: connection.execute(f'FROM {schema}."{name}"').fetchall() for schema, name in names}
 
 
 def test_the_build_is_repeatable(catalog: Catalog, store: Store, tmp_path: Path) -> None:

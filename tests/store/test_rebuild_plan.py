@@ -50,8 +50,9 @@ def refuse(*_: object, **__: object) -> None:
 def contents(file: Path) -> dict[str, pd.DataFrame]:
     """Every table and view of a database, rows in a fixed order."""
     with duckdb.connect(str(file), read_only=True) as connection:
-        names = [name for (name,) in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()]
-        return {name: connection.execute(f'SELECT * FROM "{name}" ORDER BY ALL').df() for name in sorted(names)}
+        names = connection.execute("SELECT table_schema, table_name FROM information_schema.tables").fetchall()
+        return {name: connection.execute(f'SELECT * FROM {schema}."{name}" ORDER BY ALL').df()
+                for schema, name in sorted(names)}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 -- What every later step looks up: members, references, tables that continue each other, and inhabitants.
 
-CREATE TABLE member AS
+CREATE TABLE years.member AS
 SELECT area, member, count(*) OVER (PARTITION BY area) AS members FROM area_member;
 
 -- Every area with each area that contains it; wijken and buurten are not held against each other.

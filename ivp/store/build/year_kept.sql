@@ -1,5 +1,5 @@
 -- The known years of all but buurten are kept for the judgements, with what their tests need.
-CREATE TABLE IF NOT EXISTS year_figure AS SELECT *, false AS of_months FROM figure LIMIT 0;
+CREATE TABLE IF NOT EXISTS years.year_figure AS SELECT *, false AS of_months FROM figure LIMIT 0;
 
 INSERT INTO year_figure BY NAME
 SELECT f.*, false AS of_months

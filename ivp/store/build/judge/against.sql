@@ -1,8 +1,8 @@
 -- Of every figure the comparison with the first of the levels it is held against that gives an outcome.
-CREATE TABLE wanted AS
+CREATE TABLE years.wanted AS
 SELECT unnest($own) AS own, unnest($other) AS other, unnest($turn) AS turn;
 
-CREATE TABLE against AS
+CREATE TABLE years.against AS
 SELECT DISTINCT ON (c.indicator, c.area, c.period) c.*
 FROM year_comparison c
 JOIN plan_area a ON a.code = c.area
@@ -13,7 +13,7 @@ ORDER BY c.indicator, c.area, c.period, w.turn;
 
 -- Counts whose reference is lost because figures of others are missing: the first area they are held against has none
 -- in that year, while it has one in another, or is their own sum and the only one they are held against.
-CREATE TABLE lost AS
+CREATE TABLE years.lost AS
 WITH first AS (
     SELECT
         i.area, i.outer_area AS reference,

@@ -1,5 +1,5 @@
 -- The three signals of every year figure of which at least one is known.
-CREATE TABLE moving AS
+CREATE TABLE years.moving AS
 SELECT
     f.indicator, f.area, f.period,
     b.base_period, b.value AS base_value, b.percent AS base_percent, b.z AS base_z, coalesce(b.code, 9) AS base_code,

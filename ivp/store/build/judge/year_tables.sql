@@ -10,21 +10,21 @@ FROM (
     SELECT * FROM year_figure WHERE indicator IN (SELECT indicator FROM mixed) ORDER BY indicator, area, period
 ) y;
 
-CREATE TABLE year_comparison AS
+CREATE TABLE years.year_comparison AS
 SELECT c.*
 FROM comparison c
 JOIN plan_area a ON a.code = c.area
 ANTI JOIN mixed m ON m.indicator = c.indicator
 WHERE length(c.period) = 4;
 
-CREATE TABLE year_change AS
+CREATE TABLE years.year_change AS
 SELECT c.*
 FROM change c
 JOIN plan_area a ON a.code = c.area
 ANTI JOIN mixed m ON m.indicator = c.indicator
 WHERE length(c.period) = 4;
 
-CREATE TABLE year_trend AS
+CREATE TABLE years.year_trend AS
 SELECT t.*
 FROM trend t
 ANTI JOIN mixed m ON m.indicator = t.indicator;

@@ -1,8 +1,8 @@
 """The year figures that judgements rest on, with what follows from them: comparison, change, line, bases and movement.
 
-Tables for the SQL of the judgements, which stay, so that a changed plan is judged without making them again: plan_area,
-within (an area and all that lie in it), year_figure, against (the comparison that counts), lost (the reference that is
-not there because others are missing), year_change, year_trend and moving.
+Tables for the SQL of the judgements, in the schema `years`, which stay so that a changed plan is judged without making
+them again: plan_area, within (an area and all that lie in it), year_figure, against (the comparison that counts), lost
+(the reference that is not there because others are missing), year_change, year_trend and moving.
 """
 
 from __future__ import annotations

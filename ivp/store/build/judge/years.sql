@@ -1,10 +1,10 @@
 -- The year figures that judgements rest on: those of the sources are there (`year_figure`), and the sums of months.
 
-CREATE TABLE plan_area AS
+CREATE TABLE years.plan_area AS
 SELECT code, level FROM area WHERE inside AND list_contains($planned, level);
 
 -- Every such area with all that lie in it, by the tree and by membership; itself included.
-CREATE TABLE within AS
+CREATE TABLE years.within AS
 WITH pair AS (
     SELECT reference AS outer_area, area FROM reference
     UNION

@@ -1,0 +1,2 @@
+SELECT id
+FROM lake.current_snapshot()
