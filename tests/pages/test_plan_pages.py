@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ivp.catalog.load import load_catalog
@@ -34,6 +36,13 @@ def test_the_matrix_of_priorities(area: str, plan: str) -> None:
     lists = [part.value for part in test.header if part.value.startswith("Wat geldt in ")]  # of one gemeente
     assert bool(lists) == bool(area)
     assert drawn(test) or lists or any("geen prioriteit" in text for text in visits.notices(test))
+
+
+def test_the_list_of_a_gemeente_says_the_state_and_the_source_of_its_figures() -> None:
+    said = visits.words(visit("overzicht", gebied="GM0716"))
+    assert re.search(r"misdrijven in 2024 \(voorlopig\)", said)  # fraud: more than a hundred cases
+    assert re.search(r"28 misdrijven in 2025 \(voorlopig, indicatief\)", said)  # assault
+    assert "Bron" in said and "47018NED" in said and "opgehaald" in said
 
 
 @pytest.mark.parametrize("theme", ["ondermijning", "jeugd", "verkeer", "geweld"])
