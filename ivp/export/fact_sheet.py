@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from ivp.catalog.models import Indicator
 from ivp.facts import Fact
-from ivp.figures.base import LOWER, UPPER, area_label, figure_text
+from ivp.figures.base import LOWER, UPPER, area_label, shown_text
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.table import Table, Value
-from ivp.outcomes import Measure
 from ivp.wording import facts as words
 from ivp.wording import numbers
 from ivp.wording.labels import direction_label, outcome_label, verdict
@@ -38,13 +37,6 @@ class Column(NamedTuple):
     meaning: str
     cell: Callable[[Fact, Indicator], Value]
     decimals: Callable[[Fact, Indicator], int] | None = None
-
-
-def shown_text(fact: Fact, indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
-    """The figure as the dashboard shows it: '53,8 (4.185)'; a count alone; or the word for why there is none."""
-    if fact.amount(measure) is None and fact.numerator is not None:
-        return numbers.count_cases(fact.numerator, words.noun(indicator))
-    return figure_text(fact, indicator, measure)
 
 
 def _whole(_fact: Fact, _indicator: Indicator) -> int:

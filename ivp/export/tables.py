@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivp.catalog.models import Indicator, Polarity
-from ivp.export.fact_sheet import shown_text
 from ivp.export.subject import Subject
 from ivp.facts import Fact
-from ivp.figures.base import area_label
+from ivp.figures.base import area_label, shown_text
 from ivp.figures.chart import Chart
 from ivp.figures.table import Table
 from ivp.outcomes import Movement

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ivp.export.fact_sheet import COLUMNS, FactSheet, download_table, fact_sheet, shown_text
+from ivp.export.fact_sheet import COLUMNS, FactSheet, download_table, fact_sheet
+from ivp.figures.base import shown_text
 from ivp.figures.chart import Shown
 from ivp.figures.dots import dot_plot
 from ivp.figures.lines import trend_chart

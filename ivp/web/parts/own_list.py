@@ -89,7 +89,7 @@ def _item(title: str, note: str, badge: str) -> None:
 
 
 def _figure(fact: Fact, indicator: Indicator, name: str = "") -> None:
-    """'3,8 per 1.000 inwoners · 103 gevallen in 2024 (voorlopig)', and under it movement, comparison and place among likes."""
+    """'3,8 per 1.000 inwoners · 103 gevallen in 2024 (voorlopig)'; under it movement, comparison, place among likes."""
     value = numbers.value(fact.value, indicator) if fact.value is not None else ""
     unit = numbers.with_unit(fact.value, indicator).removeprefix(value).strip() if value else ""
     cases = numbers.count_cases(fact.numerator, noun(indicator)) if fact.numerator is not None else ""
