@@ -88,7 +88,7 @@ def position(subject: Subject, palette: Palette = LIGHT, rows: Sequence[Indicato
     """Where the area stands on every indicator of the matrix, or on some of them."""
     return position_chart(
         subject.latest,
-        rows or subject.rows,
+        rows or subject.leading,
         subject.area.code,
         subject.reference.code,
         title=title or f"Waar staat {subject.where}?",
@@ -99,12 +99,12 @@ def position(subject: Subject, palette: Palette = LIGHT, rows: Sequence[Indicato
 
 def positions(subject: Subject, palette: Palette, most: int) -> Iterator[Chart]:
     """`position` in charts of about as many indicators each, at most so many, under what they come down to."""
-    known = [one for one in subject.rows if (fact := subject.own.get(one.id)) and fact.value is not None]
+    known = [one for one in subject.leading if (fact := subject.own.get(one.id)) and fact.value is not None]
     own = [fact for fact in subject.own.values() if fact.value is not None]
     count = math.ceil(len(known) / most)
     each = math.ceil(len(known) / max(count, 1))
     for number in range(count):
-        title = profile_title(own, subject.rows) + (f" ({number + 1} van {count})" if count > 1 else "")
+        title = profile_title(own, subject.leading) + (f" ({number + 1} van {count})" if count > 1 else "")
         yield position(subject, palette, known[number * each : (number + 1) * each], title)
 
 

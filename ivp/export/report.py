@@ -67,7 +67,7 @@ def headlines(subject: Subject) -> tuple[str, str]:
     told = plan_headline(toets, subject.where)
     if subject.plan and not toets:
         told = f"{capital(numbers.counted(len(subject.plan.priorities), 'prioriteiten'))}, nog niet getoetst"
-    return f"{told}.", f"{profile_title(own, subject.rows)}."
+    return f"{told}.", f"{profile_title(own, subject.leading)}."
 
 
 def statements(subject: Subject) -> tuple[str, ...]:
@@ -129,7 +129,9 @@ def _figures(subject: Subject) -> Section:
     chart = charts.position(subject)
     gone = without_figures(subject)
     table = own_figures(subject)
-    blocks: list[Block] = [Paragraph(f"{profile_title([f for f in subject.own.values() if f.known], subject.rows)}.")]
+    blocks: list[Block] = [
+        Paragraph(f"{profile_title([f for f in subject.own.values() if f.known], subject.leading)}.")
+    ]
     if chart.shown:
         blocks.append(Figures(chart))
     caption = f"De laatste cijfers van {subject.where}"

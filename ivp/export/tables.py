@@ -87,7 +87,7 @@ def without_figures(subject: Subject) -> list[str]:
 
 
 def _in_order(subject: Subject) -> list[tuple[str, Fact]]:
-    ordered = sorted(subject.rows, key=lambda one: one.order or 0)
+    ordered = sorted(subject.leading, key=lambda one: one.order or 0)
     return [(one.id, subject.own[one.id]) for one in ordered if one.id in subject.own]
 
 
