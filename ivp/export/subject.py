@@ -63,6 +63,11 @@ class Subject:
         return [one for one in self.rows if one.id not in behind]
 
     @cached_property
+    def told(self) -> list[Fact]:
+        """The last figures of the area itself that count in lists."""
+        return [self.own[one.id] for one in self.leading if one.id in self.own]
+
+    @cached_property
     def above(self) -> list[Area]:
         """The areas that contain it, nearest first."""
         known = {one.code: one for one in self.reading.areas()}
