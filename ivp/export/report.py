@@ -155,7 +155,7 @@ def alike_text(subject: Subject) -> str:
     if not alike:
         return ""
     names = enumerate_names([one.area.name for one in alike])
-    on = alike_on(subject.reading.similar_variables())
+    on = alike_on([name.lower() for name in subject.reading.similar_variables()])
     return f"Gemeenten die het meest op {subject.where} lijken: {names}. Dat is bepaald op {on}."
 
 

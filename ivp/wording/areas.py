@@ -82,7 +82,7 @@ _ALIKE_ON = {
 
 def alike_on(variables: Sequence[str]) -> str:
     """On what municipalities are alike, in words: 'inwoners, inwoners per km² en stedelijkheid'."""
-    return enumerate_names([_ALIKE_ON.get(name.lower(), name.lower()) for name in variables])
+    return enumerate_names([_ALIKE_ON.get(name, name) for name in variables])
 
 
 def enumerate_names(names: Sequence[str]) -> str:
