@@ -140,6 +140,20 @@ def test_the_priority_of_a_partner_leads_to_its_dossier() -> None:
     assert "prioriteit=halderberge-buitengebied" in link.query_string
 
 
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [
+        *(("uitvoering", key) for key in ("thema", "partner", "jaar", "stand")),
+        *(("prioriteiten", key) for key in ("plan", "prioriteit")),
+        ("beleving", "register"),
+    ],
+)
+def test_a_choice_of_a_link_that_is_not_there_is_said_and_the_page_goes_on(page: str, key: str) -> None:
+    test = visit(page, **{key: "';DROP TABLE"})
+    visits.holds_for_every_page(test)
+    assert any("in de link: DROP TABLE" in text for text in visits.notices(test))
+
+
 def test_a_choice_without_actions_is_named_and_can_be_widened() -> None:
     test = visit("uitvoering", partner="halt", thema="verkeer")
     visits.holds_for_every_page(test)
