@@ -139,7 +139,15 @@ def outcome_notes(facts: Sequence[Fact], indicator: Indicator) -> list[str]:
         notes.append(f"Open teken: indicatief, minder dan {numbers.number(indicator.minimum)} gevallen.")
     if reasons := list(dict.fromkeys(no_rate(fact.no_rate) for fact in facts if fact.no_rate)):
         notes.append(f"Alleen een aantal, geen cijfer {indicator.unit}: {', '.join(reasons)}.")
-    return [*notes, *provisional_note(facts)]
+    return [*notes, *rounding_note(indicator), *provisional_note(facts)]
+
+
+def rounding_note(indicator: Indicator) -> list[str]:
+    """That the table rounds its counts, and what its zero can be."""
+    if indicator.rounding < 2:
+        return []
+    most = (indicator.rounding - 1) // 2
+    return [f"De bron rondt aantallen af op {indicator.rounding}: een 0 is 0 tot en met {most}."]
 
 
 def provisional_note(facts: Iterable[Fact]) -> list[str]:
