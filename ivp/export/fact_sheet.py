@@ -12,6 +12,7 @@ from ivp.facts import Fact
 from ivp.figures.base import LOWER, UPPER, area_label, shown_text
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.table import Table, Value
+from ivp.outcomes import Outcome
 from ivp.wording import facts as words
 from ivp.wording import numbers
 from ivp.wording.labels import direction_label, outcome_label, verdict
@@ -37,6 +38,10 @@ class Column(NamedTuple):
     meaning: str
     cell: Callable[[Fact, Indicator], Value]
     decimals: Callable[[Fact, Indicator], int] | None = None
+
+
+def _judged(fact: Fact, indicator: Indicator) -> str:
+    return verdict(fact.outcome, indicator.polarity) if fact.outcome != Outcome.NONE else ""
 
 
 def _whole(_fact: Fact, _indicator: Indicator) -> int:
@@ -98,7 +103,7 @@ COLUMNS: tuple[Column, ...] = (
         _like_the_figure,
     ),
     Column("Uitkomst", "of het verschil meer dan toeval is", lambda f, _: outcome_label(f.outcome)),
-    Column("Oordeel", "of dat gunstig is, waar dat vaststaat", lambda f, i: verdict(f.outcome, i.polarity)),
+    Column("Oordeel", "of dat gunstig is, waar dat vaststaat", _judged),
     Column("Eerdere periode", "waarmee de verandering is berekend", lambda f, _: f.change.period if f.change else ""),
     Column("Eerder cijfer", "het cijfer van toen", lambda f, _: _earlier_value(f), _like(_earlier_value)),
     Column("Eerder aantal", "het aantal van toen", lambda f, _: f.change.numerator if f.change else None, _whole),

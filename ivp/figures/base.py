@@ -137,9 +137,13 @@ def outcome_notes(facts: Sequence[Fact], indicator: Indicator) -> list[str]:
             notes.append(f"Vergeleken met {against[0]}.")
     if any(fact.indicative for fact in facts):
         notes.append(f"Open teken: indicatief, minder dan {numbers.number(indicator.minimum)} gevallen.")
-    if reasons := list(dict.fromkeys(no_rate(fact.no_rate) for fact in facts if fact.no_rate)):
-        notes.append(f"Alleen een aantal, geen cijfer {indicator.unit}: {', '.join(reasons)}.")
-    return [*notes, *rounding_note(indicator), *provisional_note(facts)]
+    return [*notes, *no_rate_note(facts, indicator), *rounding_note(indicator), *provisional_note(facts)]
+
+
+def no_rate_note(facts: Iterable[Fact], indicator: Indicator) -> list[str]:
+    """Why some areas have a count and no rate."""
+    reasons = list(dict.fromkeys(no_rate(fact.no_rate) for fact in facts if fact.no_rate))
+    return [f"Alleen een aantal, geen cijfer {indicator.unit}: {', '.join(reasons)}."] if reasons else []
 
 
 def rounding_note(indicator: Indicator) -> list[str]:

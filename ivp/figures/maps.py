@@ -16,6 +16,7 @@ from ivp.figures.base import (
     facts_of,
     file_stem,
     judged,
+    no_rate_note,
     on_axis,
     provisional_note,
     references,
@@ -244,6 +245,8 @@ def _notes(facts: Sequence[Fact], indicator: Indicator, measure: Measure, circle
     missing = sum(fact.amount(on_axis(measure)) is None for fact in facts)
     if missing:
         notes.append(f"Wit: {numbers.NO_FIGURE} ({numbers.counted(missing, plural(facts[0].area.level))}).")
+    if measure != Measure.COUNT:
+        notes += no_rate_note(facts, indicator)
     return [*notes, *rounding_note(indicator), *provisional_note(facts)]
 
 

@@ -92,6 +92,13 @@ def test_shown_text_follows_the_measure(measure: Measure, expected: str) -> None
     assert shown_text(FULL, RATE, measure).startswith(expected)
 
 
+def test_what_is_not_compared_has_no_judgement() -> None:
+    judged = next(column.cell for column in COLUMNS if column.name == "Oordeel")
+    assert judged(row("GM0001"), RATE) == ""
+    assert judged(compared("GM0001", "higher"), RATE) == "ongunstig"
+    assert judged(compared("GM0001", "similar"), RATE) == "neutraal"
+
+
 def test_a_percentage_has_its_sign() -> None:
     assert shown_text(fact(value=24.05, numerator=10.0), SHARE).replace("\u00a0", " ") == "24,1 %"
 
