@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivp import cli_lake, cli_refresh, paths
+from ivp.arguments import DutchParser
 from ivp.errors import UserError
 from ivp.export.command import add_commands
 
@@ -190,7 +191,7 @@ def _user() -> str:
 
 def parser() -> argparse.ArgumentParser:
     """The arguments of `python -m ivp`."""
-    top = argparse.ArgumentParser(prog="python -m ivp", description="Veiligheidsbeeld: gegevens en database")
+    top = DutchParser(prog="python -m ivp", description="Veiligheidsbeeld: gegevens en database")
     commands = top.add_subparsers(dest="command", required=True, metavar="opdracht")
 
     def add(name: str, run: Callable[[argparse.Namespace], int | None], text: str) -> argparse.ArgumentParser:

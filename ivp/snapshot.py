@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ivp.catalog.models import State
-from ivp.errors import UserError
+from ivp.errors import UserError, why
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -195,7 +195,7 @@ def write(folder: Path, items: Sequence[Item], compiled: date, note: str) -> Man
         _swap(aside, folder)
     except OSError as error:
         raise UserError(
-            f"De map '{folder.name}' kan niet worden geschreven ({error.strerror or error}); de vorige cijfers zijn "
+            f"De map '{folder.name}' kan niet worden geschreven ({why(error)}); de vorige cijfers zijn "
             "ongewijzigd. Maak ruimte of geef schrijfrechten en probeer het opnieuw."
         ) from error
     finally:

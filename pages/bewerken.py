@@ -17,7 +17,7 @@ with head:
     heading("Het plan bewerken", 1)
 may = access()
 if may.state != "ready":
-    empty_state(may.why, "De beheerder zet de bewerkstand aan; hoe, staat in de README bij Settings.")
+    empty_state(may.why, "De beheerder zet de bewerkstand aan; hoe, staat in docs/operating.md bij Settings.")
     if may.state == "sign_in" and st.button("Aanmelden", icon=":material/login:", type="primary"):
         st.login()
     st.stop()

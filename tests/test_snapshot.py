@@ -230,7 +230,7 @@ def test_a_swap_that_was_cut_off_halfway_is_mended_before_the_next(
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(UserError, match="No space left"):
+    with pytest.raises(UserError, match="de schijf is vol"):
         snapshot.write(folder, [item(rows(7))], COMPILED, "nieuw")
     snapshot.verify(folder)
 

@@ -85,27 +85,29 @@ def course(
 
 
 def position(subject: Subject, palette: Palette = LIGHT, rows: Sequence[Indicator] = (), title: str = "") -> Chart:
-    """Where the area stands on every indicator of the matrix, or on some of them."""
+    """Where the area stands on every indicator that leads, or on some of them."""
+    rows = rows or subject.leading
     return position_chart(
         subject.latest,
-        rows or subject.rows,
+        rows,
         subject.area.code,
         subject.reference.code,
         title=title or f"Waar staat {subject.where}?",
-        source=subject.source_of(subject.own.values()),
+        source=subject.source_of(subject.own[one.id] for one in rows if one.id in subject.own),
         palette=palette,
     )
 
 
-def positions(subject: Subject, palette: Palette, most: int) -> Iterator[Chart]:
+def positions(subject: Subject, palette: Palette, most: int, title: str = "") -> Iterator[Chart]:
     """`position` in charts of about as many indicators each, at most so many, under what they come down to."""
-    known = [one for one in subject.rows if (fact := subject.own.get(one.id)) and fact.value is not None]
+    known = [one for one in subject.leading if (fact := subject.own.get(one.id)) and fact.value is not None]
     own = [fact for fact in subject.own.values() if fact.value is not None]
     count = math.ceil(len(known) / most)
     each = math.ceil(len(known) / max(count, 1))
     for number in range(count):
-        title = profile_title(own, subject.rows) + (f" ({number + 1} van {count})" if count > 1 else "")
-        yield position(subject, palette, known[number * each : (number + 1) * each], title)
+        part = f" ({number + 1} van {count})" if count > 1 else ""
+        told = f"{title or profile_title(own, subject.leading)}{part}"
+        yield position(subject, palette, known[number * each : (number + 1) * each], told)
 
 
 def funnel(

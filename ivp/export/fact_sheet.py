@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ivp.catalog.models import Indicator
 from ivp.facts import Fact
-from ivp.figures.base import LOWER, UPPER, area_label, figure_text
+from ivp.figures.base import LOWER, UPPER, area_label, shown_text
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.table import Table, Value
-from ivp.outcomes import Measure
+from ivp.outcomes import Outcome
 from ivp.wording import facts as words
 from ivp.wording import numbers
 from ivp.wording.labels import direction_label, outcome_label, verdict
@@ -40,11 +40,8 @@ class Column(NamedTuple):
     decimals: Callable[[Fact, Indicator], int] | None = None
 
 
-def shown_text(fact: Fact, indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
-    """The figure as the dashboard shows it: '53,8 (4.185)'; a count alone; or the word for why there is none."""
-    if fact.amount(measure) is None and fact.numerator is not None:
-        return numbers.count_cases(fact.numerator, words.noun(indicator))
-    return figure_text(fact, indicator, measure)
+def _judged(fact: Fact, indicator: Indicator) -> str:
+    return verdict(fact.outcome, indicator.polarity) if fact.outcome != Outcome.NONE else ""
 
 
 def _whole(_fact: Fact, _indicator: Indicator) -> int:
@@ -106,7 +103,7 @@ COLUMNS: tuple[Column, ...] = (
         _like_the_figure,
     ),
     Column("Uitkomst", "of het verschil meer dan toeval is", lambda f, _: outcome_label(f.outcome)),
-    Column("Oordeel", "of dat gunstig is, waar dat vaststaat", lambda f, i: verdict(f.outcome, i.polarity)),
+    Column("Oordeel", "of dat gunstig is, waar dat vaststaat", _judged),
     Column("Eerdere periode", "waarmee de verandering is berekend", lambda f, _: f.change.period if f.change else ""),
     Column("Eerder cijfer", "het cijfer van toen", lambda f, _: _earlier_value(f), _like(_earlier_value)),
     Column("Eerder aantal", "het aantal van toen", lambda f, _: f.change.numerator if f.change else None, _whole),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ivp.catalog.models import Indicator
 from ivp.facts import Fact
-from ivp.figures.base import MARGIN, area_label, figure_text, judged, measure_text, period_text, references
+from ivp.figures.base import MARGIN, area_label, judged, measure_text, period_text, references, shown_text
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.palette import LIGHT
 from ivp.figures.plotting import Spec
@@ -124,7 +124,7 @@ def bar_label(fact: Fact, indicator: Indicator, measure: Measure) -> str:
     """'▲ Roosendaal (4.185)': the sign of the outcome, the count behind a rate, and every reservation in words."""
     name = f"{_SIGNS.get(fact.outcome.sign, '')}{area_label(fact.area)}"
     if fact.amount(measure) is None:
-        return f"{name}: {figure_text(fact, indicator, measure)}"
+        return f"{name}: {shown_text(fact, indicator, measure)}"
     told = []
     if measure != Measure.COUNT and fact.numerator is not None and not numbers.is_percentage(indicator):
         told.append(numbers.number(fact.numerator))

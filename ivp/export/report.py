@@ -11,10 +11,11 @@ from ivp.export.sources import sources_table
 from ivp.export.subject import Subject
 from ivp.export.tables import own_figures, priorities_table, without_figures
 from ivp.figures.agenda import action_table
+from ivp.figures.palette import LIGHT
 from ivp.figures.table import Table
 from ivp.plan_facts import PlacedPriority
 from ivp.wording import numbers
-from ivp.wording.areas import capital, enumerate_names
+from ivp.wording.areas import alike_on, capital, enumerate_names
 from ivp.wording.assessments import CAVEAT, finding_sentence, part_sentence
 from ivp.wording.components import RULE_TITLES
 from ivp.wording.goals import goal_sentence
@@ -23,6 +24,7 @@ from ivp.wording.plan import LEVEL_LABELS, execution_title, plan_headline, toets
 from ivp.wording.rules import rule_text
 from ivp.wording.titles import profile_title
 
+_STRIPS = 14  # indicators in one chart, so that it stays on a page with its notes and sources
 _RULES = ("vergelijking", "verandering", "trend", "indicatief", "marge", "toets", "kleuren", "toestanden")
 _ROWS = 12  # figures on the A4 at most
 _TOLD = 3  # indicators that are shown at length
@@ -67,7 +69,7 @@ def headlines(subject: Subject) -> tuple[str, str]:
     told = plan_headline(toets, subject.where)
     if subject.plan and not toets:
         told = f"{capital(numbers.counted(len(subject.plan.priorities), 'prioriteiten'))}, nog niet getoetst"
-    return f"{told}.", f"{profile_title(own, subject.rows)}."
+    return f"{told}.", f"{profile_title(own, subject.leading)}."
 
 
 def statements(subject: Subject) -> tuple[str, ...]:
@@ -126,14 +128,14 @@ def _priority(subject: Subject, placed: PlacedPriority) -> Iterator[Block]:
 
 
 def _figures(subject: Subject) -> Section:
-    chart = charts.position(subject)
     gone = without_figures(subject)
     table = own_figures(subject)
-    blocks: list[Block] = [Paragraph(f"{profile_title([f for f in subject.own.values() if f.known], subject.rows)}.")]
-    if chart.shown:
-        blocks.append(Figures(chart))
+    known = [fact for fact in subject.own.values() if fact.known]
+    blocks: list[Block] = [Paragraph(f"{profile_title(known, subject.leading)}.")]
+    placed = charts.positions(subject, LIGHT, _STRIPS, f"Waar staat {subject.where}?")
+    blocks += [Figures(chart) for chart in placed if chart.shown]
     caption = f"De laatste cijfers van {subject.where}"
-    blocks.append(Listing(table, caption, subject.source_of(subject.own.values())))
+    blocks.append(Listing(table, caption, subject.source_of(subject.told)))
     if gone:
         blocks.append(Paragraph(f"Zonder cijfer hier: {'; '.join(gone)}."))
     if alike := alike_text(subject):
@@ -153,7 +155,7 @@ def alike_text(subject: Subject) -> str:
     if not alike:
         return ""
     names = enumerate_names([one.area.name for one in alike])
-    on = enumerate_names([name.lower() for name in subject.reading.similar_variables()])
+    on = alike_on([name.lower() for name in subject.reading.similar_variables()])
     return f"Gemeenten die het meest op {subject.where} lijken: {names}. Dat is bepaald op {on}."
 
 

@@ -7,7 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from ivp.errors import UserError
+from ivp.errors import UserError, why
 
 
 def save(folder: Path, name: str, content: bytes) -> Path:
@@ -24,7 +24,7 @@ def save(folder: Path, name: str, content: bytes) -> Path:
         with suppress(OSError):
             Path(aside).unlink(missing_ok=True)
         raise UserError(
-            f"{folder / name} kan niet worden geschreven ({error.strerror or error}); sluit het bestand als het open "
+            f"{folder / name} kan niet worden geschreven ({why(error)}); sluit het bestand als het open "
             "is, of kies met --naar een map waarin u mag schrijven."
         ) from error
     return folder / name

@@ -57,6 +57,17 @@ class Subject:
         self.reference = next((one for one in self.above if one.level == self.level), self.area)
 
     @cached_property
+    def leading(self) -> list[Indicator]:
+        """The rows that count in lists, counts and charts: one crime once, as on the screen."""
+        behind = {one.indicator for one in self.reading.twins() if not one.leads}
+        return [one for one in self.rows if one.id not in behind]
+
+    @cached_property
+    def told(self) -> list[Fact]:
+        """The last figures of the area itself that count in lists."""
+        return [self.own[one.id] for one in self.leading if one.id in self.own]
+
+    @cached_property
     def above(self) -> list[Area]:
         """The areas that contain it, nearest first."""
         known = {one.code: one for one in self.reading.areas()}
@@ -132,7 +143,7 @@ class Subject:
             link.indicator for link in self.reading.links() if link.weight == Weight.LEAD and link.priority in self.ids
         ]
         found = [*(one.id for one in self.rows[:1]), *lead, *(finding.fact.indicator for finding in self.findings)]
-        found += [one.id for one in self.rows]
+        found += [one.id for one in self.leading]
         known = [id for id in dict.fromkeys(found) if (fact := self.own.get(id)) and fact.value is not None]
         return [self.by_id[id] for id in known[:most]]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivp.catalog.models import Indicator, Polarity
-from ivp.export.fact_sheet import shown_text
 from ivp.export.subject import Subject
 from ivp.facts import Fact
-from ivp.figures.base import area_label
+from ivp.figures.base import area_label, shown_text
 from ivp.figures.chart import Chart
 from ivp.figures.table import Table
 from ivp.outcomes import Movement
@@ -88,7 +87,7 @@ def without_figures(subject: Subject) -> list[str]:
 
 
 def _in_order(subject: Subject) -> list[tuple[str, Fact]]:
-    ordered = sorted(subject.rows, key=lambda one: one.order or 0)
+    ordered = sorted(subject.leading, key=lambda one: one.order or 0)
     return [(one.id, subject.own[one.id]) for one in ordered if one.id in subject.own]
 
 

@@ -13,6 +13,7 @@ from ivp.wording import facts as fact_words
 from ivp.wording import numbers, periods
 from ivp.wording.areas import capital
 from ivp.wording.labels import SIMILAR, outcome_label, verdict
+from ivp.wording.open_data import no_rate
 
 MARGIN = f"{numbers.CONFIDENT}-marge"
 LOWER, UPPER = f"Ondergrens {numbers.CONFIDENT}", f"Bovengrens {numbers.CONFIDENT}"
@@ -90,6 +91,13 @@ def figure_text(fact: Fact, indicator: Indicator, measure: Measure = Measure.VAL
     return f"{text} ({numbers.number(fact.numerator)})" if counted else text
 
 
+def shown_text(fact: Fact, indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
+    """`figure_text`, with the count alone, '288 misdrijven', where only the rate cannot be given."""
+    if fact.amount(measure) is None and fact.numerator is not None:
+        return numbers.count_cases(fact.numerator, fact_words.noun(indicator))
+    return figure_text(fact, indicator, measure)
+
+
 def hover(fact: Fact, indicator: Indicator) -> str:
     """Area, period, figure with unit, count, margin and reservations, one a line."""
     lines = [f"<b>{area_label(fact.area)}</b>, {periods.period(fact.period)}"]
@@ -129,7 +137,21 @@ def outcome_notes(facts: Sequence[Fact], indicator: Indicator) -> list[str]:
             notes.append(f"Vergeleken met {against[0]}.")
     if any(fact.indicative for fact in facts):
         notes.append(f"Open teken: indicatief, minder dan {numbers.number(indicator.minimum)} gevallen.")
-    return [*notes, *provisional_note(facts)]
+    return [*notes, *no_rate_note(facts, indicator), *rounding_note(indicator), *provisional_note(facts)]
+
+
+def no_rate_note(facts: Iterable[Fact], indicator: Indicator) -> list[str]:
+    """Why some areas have a count and no rate."""
+    reasons = list(dict.fromkeys(no_rate(fact.no_rate) for fact in facts if fact.no_rate))
+    return [f"Alleen een aantal, geen cijfer {indicator.unit}: {', '.join(reasons)}."] if reasons else []
+
+
+def rounding_note(indicator: Indicator) -> list[str]:
+    """That the table rounds its counts, and what its zero can be."""
+    if indicator.rounding < 2:
+        return []
+    most = (indicator.rounding - 1) // 2
+    return [f"De bron rondt aantallen af op {indicator.rounding}: een 0 is 0 tot en met {most}."]
 
 
 def provisional_note(facts: Iterable[Fact]) -> list[str]:

@@ -15,10 +15,10 @@ from ivp.figures.base import (
     area_order,
     compared_table,
     facts_of,
-    figure_text,
     file_stem,
     highest,
     outcome_notes,
+    shown_text,
     subtitle,
 )
 from ivp.figures.chart import Chart, Shown
@@ -68,7 +68,7 @@ def dot_plot(
     top = highest(shown) * 1.04 or 1.0
     bottom = min([0.0, *(fact.value or 0.0 for fact in shown)])
     labels, above = _reference_lines(lines, indicator, palette, (bottom, top))
-    right = min(max((text_width(figure_text(fact, indicator)) for fact in shown), default=40) + 18, 110)
+    right = min(max((text_width(shown_text(fact, indicator)) for fact in shown), default=40) + 18, 110)
     left = left_margin(rows)
     drawn = layout(
         palette, round(height_of(rows) + above + _BOTTOM), (left, right, above, _BOTTOM),

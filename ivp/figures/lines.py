@@ -8,7 +8,7 @@ from functools import partial
 
 from ivp.catalog.models import Event, Indicator
 from ivp.facts import Fact
-from ivp.figures.base import MARGIN, alt_text, amount_text, fact_table, facts_of, file_stem, measure_text
+from ivp.figures.base import MARGIN, alt_text, amount_text, fact_table, facts_of, file_stem, measure_text, rounding_note
 from ivp.figures.chart import Chart, Shown
 from ivp.figures.marks import End, EventMarks, end_labels, event_marks, plan_marks
 from ivp.figures.palette import Palette, rgba
@@ -86,6 +86,7 @@ def _notes(drawing: _Drawing, breaks: Mapping[str, Event]) -> list[str]:
     notes = []
     if drawing.bands():
         notes.append(f"Licht vlak: {MARGIN}.")
+    notes += rounding_note(drawing.indicator)
     if any(point.provisional for line in drawing.lines for point in line.points):
         notes.append("Open punt: voorlopig cijfer.")
     for event in breaks.values():

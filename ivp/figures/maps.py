@@ -16,9 +16,11 @@ from ivp.figures.base import (
     facts_of,
     file_stem,
     judged,
+    no_rate_note,
     on_axis,
     provisional_note,
     references,
+    rounding_note,
     subtitle,
 )
 from ivp.figures.chart import Chart, Shown
@@ -236,14 +238,16 @@ def _subject(facts: Sequence[Fact], indicator: Indicator, measure: Measure) -> s
 
 def _notes(facts: Sequence[Fact], indicator: Indicator, measure: Measure, circles: bool) -> list[str]:
     notes = []
-    if measure != Measure.COUNT:
+    if measure == Measure.TREND or (measure != Measure.COUNT and any(f.outcome != Outcome.NONE for f in facts)):
         notes.append(_colour_note(facts, indicator, measure))
     if circles:
         notes.append("Grootte van de cirkel: het aantal.")
     missing = sum(fact.amount(on_axis(measure)) is None for fact in facts)
     if missing:
         notes.append(f"Wit: {numbers.NO_FIGURE} ({numbers.counted(missing, plural(facts[0].area.level))}).")
-    return [*notes, *provisional_note(facts)]
+    if measure != Measure.COUNT:
+        notes += no_rate_note(facts, indicator)
+    return [*notes, *rounding_note(indicator), *provisional_note(facts)]
 
 
 def _colour_note(facts: Sequence[Fact], indicator: Indicator, measure: Measure) -> str:

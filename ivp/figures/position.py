@@ -11,9 +11,11 @@ from ivp.catalog.models import Indicator
 from ivp.facts import ALIKE, Fact
 from ivp.figures.base import alt_text, area_label, figure_text, file_stem, hover
 from ivp.figures.chart import Chart, Shown
-from ivp.figures.palette import Palette, marker
+from ivp.figures.palette import Palette
 from ivp.figures.plotting import SMALL, Spec, axis, layout, note, point_marker, text_width, wrap
+from ivp.figures.rowsplot import look
 from ivp.figures.table import Table
+from ivp.outcomes import Outcome
 from ivp.wording import numbers, periods
 from ivp.wording.labels import SIMILAR, outcome_label
 
@@ -154,9 +156,7 @@ def _peers(strips: Sequence[_Strip], palette: Palette) -> Spec:
 
 
 def _own(strips: Sequence[_Strip], palette: Palette) -> Spec:
-    looks = [
-        marker(strip.own.outcome, strip.indicator.polarity, palette, hollow=strip.own.indicative) for strip in strips
-    ]
+    looks = [look(strip.own, strip.indicator, palette) for strip in strips]
     return {
         "type": "scatter", "mode": "markers", "name": "gekozen", "hoverinfo": "text", "cliponaxis": False,
         "x": [strip.place(strip.value) for strip in strips],
@@ -194,6 +194,8 @@ def _notes(strips: Sequence[_Strip]) -> tuple[str, ...]:
         "Oranje is ongunstig, blauw gunstig, paars en grijsgroen zonder oordeel.",
         "Grijze streepjes: de andere gemeenten. Verder dan een kwart of vier keer staat aan het eind.",
     ]
+    if any(strip.own.outcome == Outcome.NONE for strip in strips):
+        notes.append("◆ niet vergeleken: geen marge, of te weinig gevallen om te toetsen.")
     if any(strip.own.indicative for strip in strips):
         notes.append("Open teken: indicatief, weinig gevallen.")
     return tuple(notes)

@@ -59,7 +59,8 @@ def quadrant(
     """
     pairs = _pairs(valued(register, register_indicator), valued(survey, survey_indicator))
     across, up = [pair.across for pair in pairs], [pair.up for pair in pairs]
-    lines = _reference_lines(next((pair for pair in pairs if pair.across.area.code == reference), None), palette)
+    middle = next((pair for pair in pairs if pair.across.area.code == reference), None)
+    lines = _reference_lines(middle, palette)
     x, y = _axis(across, register_indicator, palette), _axis(up, survey_indicator, palette)
     ends = _ends(pairs, palette, strong)
     names, leaders = end_labels(ends, y["range"], HEIGHT - _TOP - _BOTTOM, x["range"][1], palette)
@@ -68,7 +69,7 @@ def quadrant(
     drawn = layout(palette, HEIGHT, (_LEFT, right, _TOP, _BOTTOM), xaxis=x, yaxis=y, annotations=names, shapes=lines)
     spec = {"data": [_margins(pairs, palette), points, leaders], "layout": drawn}
     subject = f"{register_indicator.label} tegen {survey_indicator.label}"
-    through = " De streeplijnen gaan door het vergelijkingsgebied." if lines else ""
+    through = f" De streeplijnen gaan door {area_label(middle.across.area)}." if middle else ""
     return Chart(
         kind="plotly", spec=spec, title=title, source=source,
         subtitle=f"{subject}, gebieden met beide cijfers",

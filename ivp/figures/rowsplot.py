@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ivp.catalog.models import Indicator
 from ivp.facts import Fact
-from ivp.figures.base import MARGIN, figure_text, hover
+from ivp.figures.base import MARGIN, hover, shown_text
 from ivp.figures.palette import Mark, Palette, marker
 from ivp.figures.plotting import SMALL, Spec, lines_in, note, point_marker, text_width, wrap_name
 from ivp.outcomes import Outcome
@@ -130,12 +130,13 @@ def point_trace(
         "text": [numbers.value(value, indicator) for *_, value in shown] if labels else [],
         "textposition": "top center", "textfont": {"size": SMALL},
         "customdata": [fact.area.code for _, fact, _ in shown],
-        "marker": point_marker([_look(fact, indicator, palette) for _, fact, _ in shown], 12, 1.6),
+        "marker": point_marker([look(fact, indicator, palette) for _, fact, _ in shown], 12, 1.6),
         **(axes or {}),
     }  # fmt: skip
 
 
-def _look(fact: Fact, indicator: Indicator, palette: Palette) -> Mark:
+def look(fact: Fact, indicator: Indicator, palette: Palette) -> Mark:
+    """The mark of one fact; what is not compared never looks like "no difference"."""
     if fact.outcome == Outcome.NONE:
         return Mark("diamond", palette.background if fact.indicative else palette.other, palette.muted)
     return marker(fact.outcome, indicator.polarity, palette, hollow=fact.indicative)
@@ -144,7 +145,7 @@ def _look(fact: Fact, indicator: Indicator, palette: Palette) -> Mark:
 def value_texts(rows: Sequence[Row], indicator: Indicator, palette: Palette) -> list[Spec]:
     """The figures as text in a column at the right, also where there is none."""
     return [
-        note(figure_text(row.fact, indicator), 1.0, row.y, xref="paper", yref="y", xanchor="left", yanchor="middle",
+        note(shown_text(row.fact, indicator), 1.0, row.y, xref="paper", yref="y", xanchor="left", yanchor="middle",
              xshift=8, font={"size": SMALL, "color": palette.ink})
         for row in rows
         if row.fact

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ivp.errors import UserError
+from ivp.errors import UserError, why
 from ivp.locking import locked
 from ivp.snapshot import MANIFEST, verify
 
@@ -92,7 +92,7 @@ def new_folder(data: Path) -> Path:
     try:
         place.mkdir(parents=True)
     except OSError as error:
-        raise UserError(f"Er kan geen map worden gemaakt ({error.strerror or error}).") from error
+        raise UserError(f"Er kan geen map worden gemaakt ({why(error)}).") from error
     return place
 
 
@@ -106,7 +106,7 @@ def finish(aside: Path, stamp: str) -> None:
         _sync(aside.parent)
     except OSError as error:
         raise UserError(
-            f"De nieuwe cijfers kunnen niet worden bewaard ({error.strerror or error}); de oude staan er nog. "
+            f"De nieuwe cijfers kunnen niet worden bewaard ({why(error)}); de oude staan er nog. "
             "Maak ruimte en ververs opnieuw."
         ) from error
 
@@ -124,7 +124,7 @@ def install(data: Path, stamp: str) -> None:
             (place / CURRENT).unlink(missing_ok=True)
         _sync(place)
     except OSError as error:
-        raise UserError(f"De cijfers kunnen niet in gebruik worden genomen ({error.strerror or error}).") from error
+        raise UserError(f"De cijfers kunnen niet in gebruik worden genomen ({why(error)}).") from error
     for old in [other for other in history(data) if other != stamp][KEEP - bool(stamp) :]:
         gone = place / f"{_NEW}{old}"  # so that a pull that is half away is not one to go back to
         with suppress(OSError):

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from ivp import snapshot
 from ivp.catalog.load import load_catalog
 from ivp.catalog.models import Level
-from ivp.errors import UserError
+from ivp.errors import UserError, why
 from ivp.snapshot import NAMES_FILE, OBSERVATION_SCHEMA, Item, KeptFile, SnapshotParquet
 
 SAME = (
@@ -57,8 +57,7 @@ def begin(data: Path, target: Path, today: date) -> list[str]:
         snapshot.write(aside / "geo", [], today, _TO_COME)
         aside.rename(target)
     except OSError as error:
-        why = error.strerror or error
-        raise UserError(f"{target.name} kan niet worden gemaakt ({why}); kies een andere plek.") from error
+        raise UserError(f"{target.name} kan niet worden gemaakt ({why(error)}); kies een andere plek.") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return files

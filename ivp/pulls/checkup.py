@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from ivp import __version__
 from ivp.catalog.load import load_catalog
 from ivp.catalog.tables import Tables, load_tables
-from ivp.errors import UserError
+from ivp.errors import UserError, why
 from ivp.pulls import active, examine, network
 from ivp.pulls.doctor import Finding, doctor
 from ivp.pulls.examine import Examined
@@ -137,6 +137,6 @@ def _write(file: Path, lines: list[str]) -> None:
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     except OSError as error:
         raise UserError(
-            f"Het verslag kan niet in {file.name} worden bewaard ({error.strerror or error}). Kies met --report een "
+            f"Het verslag kan niet in {file.name} worden bewaard ({why(error)}). Kies met --report een "
             "plek waar u mag schrijven."
         ) from error

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ivp.catalog.tables import Slice
-from ivp.errors import UserError
+from ivp.errors import UserError, why
 from ivp.pulls.progress import Progress
 from ivp.pulls.questions import Question
 from ivp.pulls.scope import Scope
@@ -97,7 +97,7 @@ def _write(file: Path, table: pa.Table) -> None:
 def disk_trouble(error: OSError) -> UserError:
     """What a full or read-only disk means for whoever refreshes."""
     return UserError(
-        f"De opgehaalde cijfers kunnen niet worden bewaard ({error.strerror or error}). De oude cijfers staan er nog. "
+        f"De opgehaalde cijfers kunnen niet worden bewaard ({why(error)}). De oude cijfers staan er nog. "
         "Maak ruimte of geef schrijfrechten en start het verversen opnieuw; wat al binnen is, blijft."
     )
 

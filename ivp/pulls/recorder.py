@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
-from ivp.errors import UserError
+from ivp.errors import UserError, why
 
 INDEX = "index.json"
 MOST = 500_000
@@ -49,7 +49,7 @@ class Recorder:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UserError(
-                f"In de map {folder.name} kunnen geen antwoorden worden bewaard ({error.strerror or error}). Kies een "
+                f"In de map {folder.name} kunnen geen antwoorden worden bewaard ({why(error)}). Kies een "
                 "map waarin u mag schrijven."
             ) from error
 
@@ -70,7 +70,7 @@ class Recorder:
             (self.folder / INDEX).write_text(json.dumps(index, ensure_ascii=False, indent=0), encoding="utf-8")
         except OSError as error:
             raise UserError(
-                f"Een antwoord kan niet worden bewaard ({error.strerror or error}). Maak ruimte en begin opnieuw."
+                f"Een antwoord kan niet worden bewaard ({why(error)}). Maak ruimte en begin opnieuw."
             ) from error
 
     def _small(self, body: bytes) -> tuple[bytes, bool]:

@@ -64,6 +64,27 @@ def plural(level: str) -> str:
     return _WORDS[level][2]
 
 
+_ALIKE_ON = {
+    "autos per huishouden": "auto’s per huishouden",
+    "bedrijven per 1000 inwoners": "bedrijven per 1.000 inwoners",
+    "bijstand per 1000 inwoners": "mensen met bijstand per 1.000 inwoners",
+    "eenpersoonshuishoudens procent": "aandeel huishoudens van één persoon",
+    "huurwoningen procent": "aandeel huurwoningen",
+    "inwoners per km2": "inwoners per km²",
+    "jongeren 15 tot 25 procent": "aandeel jongeren van 15 tot 25 jaar",
+    "laag inkomen procent": "aandeel met een laag inkomen",
+    "landoppervlak km2": "oppervlakte van het land",
+    "ouderen 65 plus procent": "aandeel 65-plussers",
+    "stedelijkheid klasse": "stedelijkheid",
+    "woz waarde x 1000 euro": "gemiddelde WOZ-waarde",
+}
+
+
+def alike_on(variables: Sequence[str]) -> str:
+    """On what municipalities are alike, in words: 'inwoners, inwoners per km² en stedelijkheid'."""
+    return enumerate_names([_ALIKE_ON.get(name, name) for name in variables])
+
+
 def enumerate_names(names: Sequence[str]) -> str:
     """'Roosendaal', 'Roosendaal en Tholen', 'Roosendaal, Rucphen en Tholen'; empty for no names.
 

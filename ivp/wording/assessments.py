@@ -206,8 +206,8 @@ def candidate_sentence(row: Candidate, indicators: Mapping[str, Indicator]) -> s
         )
         return " ".join(filter(None, [first, _sentence(_cases(row, indicators)), documented]))
     parts = [
-        _share(row.high, "is ongunstiger dan de vergelijking"),
-        _share(row.worsening, "wordt ongunstiger"),
+        _share(row.high, row.figures, "is ongunstiger dan de vergelijking"),
+        _share(row.worsening, row.figures, "wordt ongunstiger"),
         _cases(row, indicators),
     ]
     basis = f"{COMPUTED}; cijfers: {numbers.number(row.figures)}"
@@ -219,7 +219,10 @@ def _sentence(text: str) -> str:
     return text and f"{capital(text)}."
 
 
-def _share(share: float | None, what: str) -> str:
+def _share(share: float | None, figures: int, what: str) -> str:
+    """'33 % van de cijfers wordt ongunstiger'; of one figure no percentage: 'dit ene cijfer …', where it is so."""
+    if share is not None and figures == 1:
+        return f"dit ene cijfer {what}" if share else ""
     return "" if share is None else f"{numbers.percent(100 * share, 0)} van de cijfers {what}"
 
 

@@ -32,8 +32,8 @@ FIELDS = {
     "url": "Webadres van de bron", "title": "Titel", "status": "Stand", "lead": "Trekker", "partners": "Partners",
     "deadline": "Deadline", "result": "Resultaat", "level": "Niveau", "theme": "Thema", "start": "Eerste jaar",
     "end": "Laatste jaar", "description": "Toelichting", "needs": "Nodig", "needs_unit": "Nodig in",
-    "obstacle": "Wat in de weg staat", "evidence": "Soort cijfer", "weight": "Gewicht", "name": "Naam", "role": "Rol",
-    "reason": "Wat het zegt",
+    "obstacle": "Wat in de weg staat", "evidence": "Soort cijfer", "weight": "Gewicht", "reason": "Reden",
+    "name": "Naam", "role": "Rol",
 }  # fmt: skip
 """Column -> its label."""
 _DATES = ("written", "decided", "deadline")

@@ -286,7 +286,8 @@ def source_line(
 
 
 def joined_sources(lines: Sequence[str]) -> str:
-    """Some source lines as one: what they all end with is said once, and 'Bron' becomes 'Bronnen'."""
+    """Some source lines as one: what they all end with is said once, and so is what some of them end with; 'Bron'
+    becomes 'Bronnen'."""
     if len(lines) < 2:
         return "".join(lines)
     parts = [line.removeprefix("Bron: ").split(" · ") for line in lines]
@@ -294,4 +295,8 @@ def joined_sources(lines: Sequence[str]) -> str:
     while all(len(part) > 1 and part[-1] == parts[0][-1] for part in parts):
         shared.insert(0, parts[0][-1])
         parts = [part[:-1] for part in parts]
-    return " · ".join(["Bronnen: " + "; ".join(" · ".join(part) for part in parts), *shared])
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name, *end in parts:
+        alike.setdefault(tuple(end), []).append(name)
+    told = [" · ".join(["; ".join(names), *end]) for end, names in alike.items()]
+    return " · ".join(["Bronnen: " + "; ".join(told), *shared])

@@ -23,7 +23,7 @@ from ivp.catalog.plan import (
     Verdict,
 )
 from ivp.catalog.plan import Body as DecidedBy
-from ivp.facts import Alike, Area, Availability, Dataset, Fact, FunnelLimit, Outline, ThemeLabel
+from ivp.facts import Alike, Area, Availability, Dataset, Fact, FunnelLimit, Outline, ThemeLabel, Twin
 from ivp.outcomes import Grain
 from ivp.plan_facts import Assessment, AssessmentPart, Finding, PlacedAction, PlacedPriority, Progress
 from tests.figures.examples import INSIDE, PLACES, RATE, SURVEY, TOWNS, indicator, outlines, row
@@ -130,6 +130,7 @@ class MadeUp:
     )
     drawn: bool = True
     known_partners: tuple[Partner, ...] = (HALT,)
+    known_twins: tuple[Twin, ...] = ()
 
     def area(self, code: str) -> Area:
         return PLACES[code]
@@ -139,6 +140,9 @@ class MadeUp:
 
     def indicators(self) -> tuple[Indicator, ...]:
         return self.rows
+
+    def twins(self) -> tuple[Twin, ...]:
+        return self.known_twins
 
     def themes(self) -> tuple[ThemeLabel, ...]:
         used = dict.fromkeys(one.theme for one in self.rows)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ivp.export.fact_sheet import COLUMNS, FactSheet, download_table, fact_sheet, shown_text
+from ivp.export.fact_sheet import COLUMNS, FactSheet, download_table, fact_sheet
+from ivp.figures.base import shown_text
 from ivp.figures.chart import Shown
 from ivp.figures.dots import dot_plot
 from ivp.figures.lines import trend_chart
@@ -89,6 +90,13 @@ def test_indicators_are_told_once() -> None:
 )
 def test_shown_text_follows_the_measure(measure: Measure, expected: str) -> None:
     assert shown_text(FULL, RATE, measure).startswith(expected)
+
+
+def test_what_is_not_compared_has_no_judgement() -> None:
+    judged = next(column.cell for column in COLUMNS if column.name == "Oordeel")
+    assert judged(row("GM0001"), RATE) == ""
+    assert judged(compared("GM0001", "higher"), RATE) == "ongunstig"
+    assert judged(compared("GM0001", "similar"), RATE) == "neutraal"
 
 
 def test_a_percentage_has_its_sign() -> None:

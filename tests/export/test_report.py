@@ -99,6 +99,18 @@ def test_similar_municipalities_are_named_with_the_method(made: Document) -> Non
     assert "Gemeenten die het meest op Aadorp lijken: Verdorp. Dat is bepaald op inwoners." in words(made)
 
 
+def test_many_indicators_become_charts_that_stay_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn() -> list[list[str]]:
+        charts = [block.chart for block in blocks(report(subject())) if isinstance(block, Figures)]
+        return [[part.indicator.id for part in one.shown] for one in charts if one.title.startswith("Waar staat")]
+
+    [together] = drawn()
+    monkeypatch.setattr("ivp.export.report._STRIPS", 2)
+    apart = drawn()
+    assert max(map(len, apart)) == 2
+    assert [id for one in apart for id in one] == together
+
+
 def test_a_district_is_held_against_the_police_unit() -> None:
     made = report(subject("PD-X"))
     assert made.title == "Veiligheidsbeeld district De Polder"

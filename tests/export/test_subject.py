@@ -7,8 +7,13 @@ from dataclasses import replace
 import pytest
 
 from ivp.catalog.models import Level
+from ivp.export.charts import positions
+from ivp.export.report import headlines
 from ivp.export.sources import source_line, sources_table
 from ivp.export.subject import Subject
+from ivp.export.tables import own_figures
+from ivp.facts import Twin
+from ivp.figures.palette import LIGHT
 from tests.export.made_up import OWN, PLACED, TODAY, MadeUp, others
 from tests.figures.examples import PLACES, RATE, indicator, row
 
@@ -40,6 +45,20 @@ def test_what_an_area_is_compared_with(code: str, level: Level, reference: str, 
 )
 def test_what_is_drawn_beside_it(code: str, members: list[str]) -> None:
     assert subject(code).members == members
+
+
+def test_a_crime_that_several_tables_count_is_told_once() -> None:
+    """As on the page of a gemeente: what does not lead is in no list, count or chart, but its figures are there."""
+    every = subject()
+    behind = next(one for one in every.rows if one.id in every.own and every.own[one.id].value is not None)
+    once = subject(known_twins=(Twin(behind.id, "telt anders", leads=False), Twin("ander", "", leads=True)))
+    assert [one.id for one in once.leading] == [one.id for one in every.rows if one.id != behind.id]
+    assert behind.id in once.own
+    assert len(own_figures(once)) == len(own_figures(every)) - 1
+    assert headlines(once)[1] != headlines(every)[1]
+    drawn = [shown.indicator.id for chart in positions(once, LIGHT, 5) for shown in chart.shown]
+    assert drawn
+    assert behind.id not in drawn
 
 
 def test_the_areas_above_go_from_near_to_far() -> None:

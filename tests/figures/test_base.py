@@ -103,6 +103,11 @@ def test_notes_say_only_what_occurs() -> None:
     assert few == ["Open teken: indicatief, minder dan 100 gevallen.", "Voorlopige cijfers."]
 
 
+def test_a_rounded_table_says_what_its_zero_can_be() -> None:
+    [told] = outcome_notes([row()], indicator(RATE, rounding=5))
+    assert told == "De bron rondt aantallen af op 5: een 0 is 0 tot en met 2."
+
+
 def test_rows_with_different_references_do_not_name_one_of_them() -> None:
     other = compared("GM0003", "lower", reference="BT-Z", rest=True)
     assert not [note for note in outcome_notes([compared("GM0001", "higher"), other], RATE) if "Vergeleken" in note]

@@ -87,6 +87,13 @@ def test_an_area_without_a_figure_has_its_name_and_words_and_no_mark() -> None:
     assert by_name(made.table, "Status")["Beedorp"] == "niet gepubliceerd"
 
 
+def test_where_no_rate_can_be_given_the_count_stands_with_its_reason() -> None:
+    made = chart(row("GM0001", value=8.0), row("GM0002", value=None, numerator=288.0, no_rate="bedrijventerrein"))
+    assert "288 misdrijven" in annotations(made)
+    assert "geen cijfer" not in annotations(made)
+    assert "Alleen een aantal, geen cijfer per 1.000 inwoners: bedrijventerrein." in made.notes
+
+
 def test_the_mark_follows_the_outcome_and_the_colour_also_the_polarity() -> None:
     rows = [compared("GM0001", "much_higher"), compared("GM0002", "similar"), compared("GM0003", "much_lower")]
     worse, better, unjudged = (

@@ -23,6 +23,7 @@ from tests.figures.examples import (
     by_name,
     drawn,
     facts,
+    indicator,
     known,
     months,
     row,
@@ -62,6 +63,12 @@ def test_the_twin_has_the_numbers_that_are_drawn_unrounded() -> None:
     assert list(made.table.names) == [
         *("Gebied", "Periode", "Per 1.000 inwoners", "Aantal", "Ondergrens 95 %", "Bovengrens 95 %", "Status"),
     ]
+
+
+def test_a_line_of_rounded_counts_says_so() -> None:
+    rounded = trend_chart(facts(row()), indicator(RATE, rounding=5), palette=LIGHT, **LOOK)
+    assert any("een 0 is 0 tot en met 2" in note for note in rounded.notes)
+    assert not any("rondt" in note for note in chart(row()).notes)
 
 
 def test_a_break_cuts_the_line_and_says_so() -> None:

@@ -159,6 +159,18 @@ def test_what_can_be_clicked_carries_its_code_and_its_explanation(measure: Measu
     assert tip.startswith("Aadorp: 10,0 misdrijven per 1.000 inwoners in 2024 (100 gevallen;")
 
 
+def test_colours_are_explained_only_where_something_is_compared() -> None:
+    assert not any("▲" in note for note in area(row("GM0001", value=12.0)).notes)
+    assert any("▲" in note for note in area(compared("GM0001", "higher", 12.0)).notes)
+
+
+def test_an_area_with_a_count_and_no_rate_has_its_reason() -> None:
+    quay = row("GM0002", value=None, numerator=288.0, no_rate="haven")
+    told = "Alleen een aantal, geen cijfer per 1.000 inwoners: haven."
+    assert told in area(row("GM0001"), quay).notes
+    assert told not in area(row("GM0001"), quay, measure=Measure.COUNT).notes
+
+
 def test_the_chosen_area_has_an_outline_of_its_own() -> None:
     made = area(row(), selected="GM0001")
     assert layer(made, "gekozen")["data"][0]["geometry"] == layer(made, "gebieden")["data"][0]["geometry"]

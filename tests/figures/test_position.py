@@ -93,6 +93,15 @@ def test_mark_and_colour_follow_outcome_and_polarity_per_indicator() -> None:
     assert trace(made, "gekozen")["customdata"] == [one.id for one in kinds]
 
 
+def test_what_is_not_compared_does_not_look_like_no_difference() -> None:
+    made = chart(row(), row("PD-X", value=8.0))
+    assert trace(made, "gekozen")["marker"]["symbol"] == ["diamond"]
+    assert any(note.startswith("◆ niet vergeleken") for note in made.notes)
+    compared_too = chart(compared("GM0001", "similar"), row("PD-X", value=8.0))
+    assert trace(compared_too, "gekozen")["marker"]["symbol"] == ["circle"]
+    assert not any("◆" in note for note in compared_too.notes)
+
+
 def test_few_cases_are_an_open_mark_with_a_note() -> None:
     few = chart(compared("GM0001", "higher", indicative=True), row("PD-X", value=8.0))
     many = chart(compared("GM0001", "higher"), row("PD-X", value=8.0))

@@ -47,7 +47,7 @@ def test_the_lines_run_through_both_figures_of_the_reference() -> None:
     made = chart(*BOTH, reference="NL01")
     upright, level = made.spec["layout"]["shapes"]
     assert (upright["x0"], upright["x1"], level["y0"], level["y1"]) == (8.0, 8.0, 55.0, 55.0)
-    assert "streeplijnen" in made.notes[0]
+    assert made.notes[0].endswith("De streeplijnen gaan door Nederland.")
     without = chart(*BOTH, reference="PD-X")
     assert without.spec["layout"]["shapes"] == []
     assert "streeplijnen" not in without.notes[0]

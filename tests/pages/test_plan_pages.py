@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -36,6 +37,13 @@ def test_the_matrix_of_priorities(area: str, plan: str) -> None:
     lists = [part.value for part in test.header if part.value.startswith("Wat geldt in ")]  # of one gemeente
     assert bool(lists) == bool(area)
     assert drawn(test) or lists or any("geen prioriteit" in text for text in visits.notices(test))
+
+
+def test_the_list_of_a_gemeente_says_the_state_and_the_source_of_its_figures() -> None:
+    said = visits.read(visits.words(visit("overzicht", gebied="GM0716")))
+    assert re.search(r"misdrijven in 2024 \(voorlopig\)", said)  # fraud: more than a hundred cases
+    assert re.search(r"28 misdrijven in 2025 \(voorlopig, indicatief\)", said)  # assault
+    assert re.search(r"Bron(nen)?: .*tabel 47018NED.* opgehaald", said)
 
 
 @pytest.mark.parametrize("theme", ["ondermijning", "jeugd", "verkeer", "geweld"])
@@ -131,6 +139,20 @@ def test_the_priority_of_a_partner_leads_to_its_dossier() -> None:
     assert "Buitengebied in Halderberge (2023–2026): " in said
     link = next(part.proto for part in test.get("page_link") if part.proto.label == "Bekijk het dossier →")
     assert "prioriteit=halderberge-buitengebied" in link.query_string
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [
+        *(("uitvoering", key) for key in ("thema", "partner", "jaar", "stand")),
+        *(("prioriteiten", key) for key in ("plan", "prioriteit")),
+        ("beleving", "register"),
+    ],
+)
+def test_a_choice_of_a_link_that_is_not_there_is_said_and_the_page_goes_on(page: str, key: str) -> None:
+    test = visit(page, **{key: "';DROP TABLE"})
+    visits.holds_for_every_page(test)
+    assert any("in de link: DROP TABLE" in text for text in visits.notices(test))
 
 
 def test_a_choice_without_actions_is_named_and_can_be_widened() -> None:

@@ -255,7 +255,7 @@ def test_a_full_disk_keeps_the_old_figures(data: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("ivp.pulls.pull.pq.write_table", full)
     with pytest.raises(
-        UserError, match=r"kunnen niet worden bewaard \(No space left on device\).*De oude cijfers staan er nog"
+        UserError, match=r"kunnen niet worden bewaard \(de schijf is vol\).*De oude cijfers staan er nog"
     ):
         run(data)
     assert fingerprint(data) == before

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from ivp.compile.context import SIMILAR
 from ivp.wording import areas
+from ivp.wording.areas import alike_on
 from tests.wording.examples import area
 
 
@@ -88,3 +92,13 @@ def test_names_with_a_comma_of_their_own_stay_apart() -> None:
         "Oo; Nuenen, Gerwen en Nederwetten; en Tholen"
     )
     assert areas.enumerate_names(["Nuenen, Gerwen en Nederwetten"]) == "Nuenen, Gerwen en Nederwetten"
+
+
+def test_background_figures_have_words_that_a_reader_knows() -> None:
+    names = [name.replace("_", " ") for name in SIMILAR.values()]
+    told = [alike_on([name]) for name in names]
+    assert [before for before, after in zip(names, told, strict=True) if before == after] == ["inwoners"]
+    assert not any(re.search(r"procent|klasse|km2|x 1000|autos", one) for one in told)
+    assert alike_on(["inwoners", "woz waarde x 1000 euro", "iets nieuws"]) == (
+        "inwoners, gemiddelde WOZ-waarde en iets nieuws"
+    )

@@ -281,6 +281,15 @@ def test_candidates():
     )
 
 
+def test_of_one_figure_no_percentage_is_given():
+    assert told(figures=1, high=1.0, worsening=1.0).endswith(
+        "cijfers: 1). Dit ene cijfer is ongunstiger dan de vergelijking; dit ene cijfer wordt ongunstiger; "
+        "985 misdrijven in 2024."
+    )
+    assert "%" not in told(figures=1, high=0.0, worsening=1.0)
+    assert "vergelijking" not in told(figures=1, high=0.0, worsening=1.0)
+
+
 def test_a_candidate_with_a_score_only():
     assert told(cases=None, high=None, worsening=None).endswith("niet vastgesteld; cijfers: 9).")
 

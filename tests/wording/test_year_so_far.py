@@ -93,6 +93,15 @@ def test_what_differs_stays_with_its_own_source() -> None:
     )
 
 
+def test_what_some_sources_end_with_is_said_once_too() -> None:
+    early = [source_line(table, "Politie", "2026-11-24", provisional=True) for table in ("47018NED", "47022NED")]
+    others = [source_line(table, "CBS", "2026-11-24") for table in ("81928NED", "83651NED")]
+    assert joined_sources([early[0], others[0], early[1], others[1]]) == (
+        "Bronnen: Politie, tabel 47018NED; Politie, tabel 47022NED · opgehaald 24 november 2026 · voorlopige cijfers; "
+        "CBS, tabel 81928NED; CBS, tabel 83651NED · opgehaald 24 november 2026"
+    )
+
+
 def test_two_equal_lines_keep_their_table() -> None:
     line = "Bron: Politie, tabel 47013NED · opgehaald 24 november 2026"
     assert joined_sources([line, line]).count("tabel 47013NED") == 2

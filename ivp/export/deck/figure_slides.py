@@ -37,7 +37,7 @@ _MOST_FINDINGS = 6
 def overview(view: View, showing: Showing) -> Iterator[Slide]:
     """What stands out, of a theme where one is chosen; on its second tab all figures of the area."""
     subject = showing.of(view)
-    source = subject.source_of(subject.own.values())
+    source = subject.source_of(subject.told)
     if view.get("beeld") == ALL_INDICATORS:
         table = own_figures(subject)
         shown = table.only(*(name for name in table.names if name not in _NOT_ON_A_SLIDE))

@@ -94,7 +94,7 @@ def _of_theme(code: str, showing: Showing) -> Playlist:
     if label is None:
         raise UserError(words.gone("thema", code))
     subject = showing.subject(showing.district.code)
-    rows = [one for one in subject.rows if one.theme == code]
+    rows = [one for one in subject.leading if one.theme == code]
     known = [one for one in rows if any(fact.value is not None for fact in subject.large(one))][:_OF_A_THEME]
     here = {"gebied": subject.area.code}
     views = [

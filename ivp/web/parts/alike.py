@@ -15,7 +15,7 @@ from ivp.web.components.tables import show_table
 from ivp.web.components.text import plain
 from ivp.web.page import Page
 from ivp.web.selection.periods import in_grain
-from ivp.wording.areas import enumerate_names
+from ivp.wording.areas import alike_on
 
 
 def show_similar(page: Page, area: str) -> None:
@@ -56,7 +56,7 @@ def _year(page: Page) -> str:
 def _method(name: str, variables: Sequence[str]) -> str:
     return (
         f"De afstand is het verschil op {len(variables)} achtergrondcijfers uit 2021 (CBS, tabel 85039NED): "
-        f"{enumerate_names(variables)}. Elk cijfer telt even zwaar, gemeten in standaardafwijkingen over alle "
+        f"{alike_on(variables)}. Elk cijfer telt even zwaar, gemeten in standaardafwijkingen over alle "
         "gemeenten. Misdrijven tellen niet mee. Lijken op elkaar werkt niet altijd twee kanten op: een gemeente kan de "
         f"naaste zijn van {name}, terwijl andere gemeenten nog meer op haar lijken."
     )

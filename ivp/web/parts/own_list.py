@@ -40,6 +40,8 @@ def own_list(page: Page, plan: PlanView, groups: Sequence[Group], facts: Sequenc
     if not any(one.placed.area.code == area for one in held):
         quiet(f"Geen openbaar accent van {page.known.area[area].name} zelf. {words.HOW_TO_ADD}")
     _computed(mine, own)
+    if source := page.known.source_line(own.values()):
+        quiet(source)
     _done(page, area)
 
 
@@ -87,13 +89,17 @@ def _item(title: str, note: str, badge: str) -> None:
 
 
 def _figure(fact: Fact, indicator: Indicator, name: str = "") -> None:
-    """'3,8 per 1.000 inwoners · 103 gevallen in 2024', and under it movement, comparison and place among likes."""
+    """'3,8 per 1.000 inwoners · 103 gevallen in 2024 (voorlopig)'; under it movement, comparison, place among likes."""
     value = numbers.value(fact.value, indicator) if fact.value is not None else ""
     unit = numbers.with_unit(fact.value, indicator).removeprefix(value).strip() if value else ""
     cases = numbers.count_cases(fact.numerator, noun(indicator)) if fact.numerator is not None else ""
     about = " · ".join(part for part in (unit, cases if value else "") if part)
     first = f"{plain(name)}: " if name else ""
-    told = " ".join(part for part in (about, periods.in_period(fact.period)) if part)
+    reserved = ", ".join(
+        word for word, so in (("voorlopig", fact.provisional), ("indicatief", fact.indicative)) if so and value
+    )
+    when = f"{periods.in_period(fact.period)}{f' ({reserved})' if reserved else ''}"
+    told = " ".join(part for part in (about, when) if part)
     lines = [f"{first}**{plain(value or cases)}** {plain(told)}"]
     moves = moves_clause(fact, indicator)
     if moves:

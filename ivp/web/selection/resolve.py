@@ -32,7 +32,7 @@ _WHAT = {"thema": "Onbekend thema", "indicator": "Onbekende indicator", "periode
          "maat": "Onbekende maat", "binnen": "Onbekende gemeente", "per": "Onbekende tijdstap",
          "niveau": "Onbekend niveau", "plan": "Onbekend plan",
          "prioriteit": "Onbekende prioriteit", "jaar": "Onbekend jaar", "stand": "Onbekende stand",
-         "register": "Onbekende registratie"}  # fmt: skip
+         "register": "Onbekende registratie", "partner": "Onbekende partner"}  # fmt: skip
 _SHOWN = 40
 
 
