@@ -13,6 +13,8 @@ from urllib.parse import quote, urljoin
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from ivp.errors import UserError
@@ -389,7 +391,15 @@ def test_one_at_a_time_and_whoever_is_too_many_is_asked_to_come_back(
         at_work.pop()
         return ask(*arguments)
 
+    arrived: list[Request] = []
+    in_turn = OpenData._in_turn
+
+    async def noted(self: OpenData, request: Request) -> Response | None:
+        arrived.append(request)
+        return await in_turn(self, request)
+
     monkeypatch.setattr(answer, "ask", slow)
+    monkeypatch.setattr(OpenData, "_in_turn", noted)
     codes: list[int] = []
     with open_world.client(store) as client:  # one event loop for all
         threads = [
@@ -397,14 +407,14 @@ def test_one_at_a_time_and_whoever_is_too_many_is_asked_to_come_back(
         ]
         for thread in threads:
             thread.start()
-        _until(lambda: bool(most))
-        _until(lambda: client.get(f"{ROOT}/cijfers").status_code == 503)
+        _until(lambda: bool(most) and len(arrived) == len(threads))
         refused = client.get(f"{ROOT}/cijfers")
         passed = client.get("/trends")
         going.set()
         for thread in threads:
             thread.join(10)
 
+    assert refused.status_code == 503
     assert refused.headers["retry-after"] == "5"
     assert refused.json()["title"] == "Het is nu te druk. Probeer het over een paar seconden opnieuw."
     assert passed.text == "de pagina’s"
