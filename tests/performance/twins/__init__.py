@@ -1,1 +1,1 @@
-"""Other ways to show a matrix of municipalities and kinds of crime, to measure beside our pages; never part of the product."""
+"""Other ways to show municipalities by kind of crime, to measure beside our pages; never part of the product."""

@@ -11,7 +11,8 @@ import pandas as pd
 
 from tests.performance.servers import ROOT
 
-_STATIC = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>Misdrijven</title><h1></h1><table></table><script>
+_STATIC = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>Misdrijven</title>
+<h1></h1><table></table><script>
 const rows = ROWS;
 function show() {
   const year = new URLSearchParams(location.search).get('jaar') || '2024';

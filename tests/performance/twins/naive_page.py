@@ -1,4 +1,4 @@
-"""The naive Streamlit page: reads the CSV on every run, plotly express, outlines as they are. No cache, no plan, no words."""
+"""The naive Streamlit page: read_csv on every run, plotly express, raw outlines. No cache, no plan, no words."""
 
 import json
 import os
