@@ -1,6 +1,7 @@
 """Our pages beside an empty Streamlit page and twins, one after another in Chromium on one machine.
 
-`.venv/bin/python -m tests.performance.compare` prints a Markdown table. Dash and Datasette are in a venv of their own:
+`.venv/bin/python -m tests.performance.compare` prints a Markdown table; names of rows as arguments measure only
+those. Dash and Datasette are in a venv of their own:
 `python -m venv x; x/bin/pip install dash datasette; IVP_TWINS=x/bin/python`; without it they are skipped with a line.
 """
 
@@ -82,8 +83,8 @@ def line(chromium: Browser, candidate: Candidate) -> str:
         return f"| {' | '.join([candidate.name, *cells, f'{server.resident():.0f}'])} |"
 
 
-def main() -> None:
-    """Print the table, row by row."""
+def main(wanted: list[str]) -> None:
+    """Print the table, row by row, of the wanted pages or of all."""
     executable = os.environ.get("IVP_CHROMIUM") or shutil.which("chromium")
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="twins-") as name, sync_playwright() as playwright:
@@ -95,7 +96,7 @@ def main() -> None:
         print("| page | first usable, cold (s) | click p50 (ms) | click p95 (ms) | first load (KiB) | memory (MiB) |")
         print("|---|---:|---:|---:|---:|---:|")
         print("| target for ours | ≤ 1.8 | | below Dash, ≤ 1.5 x empty | | |")
-        for candidate in rows:
+        for candidate in (row for row in rows if not wanted or row.name in wanted):
             try:
                 print(line(chromium, candidate), flush=True)
             except Exception as error:  # one page that fails must not cost the others
@@ -105,4 +106,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
