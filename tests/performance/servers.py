@@ -48,7 +48,7 @@ class Server:
 
 def our_app(root: Path = ROOT) -> AbstractContextManager[Server]:
     """The app of the project in `root` as the README starts it, healthy when the database is open."""
-    return _running(["app.py"], health="/gezondheid", root=root)
+    return running(["app.py"], health="/gezondheid", root=root)
 
 
 def empty_page(root: Path = ROOT, collects: bool = True) -> AbstractContextManager[Server]:
@@ -58,18 +58,23 @@ def empty_page(root: Path = ROOT, collects: bool = True) -> AbstractContextManag
     most of what an empty page costs.
     """
     start = ["-m", "streamlit", "run", str(EMPTY_PAGE), "--runner.postScriptGC", str(collects).lower()]
-    return _running(start, health="/_stcore/health", root=root)
+    return running(start, health="/_stcore/health", root=root)
 
 
 @contextmanager
-def _running(arguments: list[str], health: str, root: Path) -> Iterator[Server]:
+def running(arguments: list[str], health: str, root: Path = ROOT, python: str = sys.executable) -> Iterator[Server]:
+    """Any server that `python` starts with these arguments, in which `{port}` becomes its port."""
     port = _free_port()
     with tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-") as folder:
         environment = {**os.environ, "STREAMLIT_SERVER_PORT": str(port), "IVP_CACHE": folder}
         log = Path(folder) / "server.log"
         with log.open("w") as output:
             process = subprocess.Popen(
-                [sys.executable, *arguments], cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT
+                [python, *(argument.replace("{port}", str(port)) for argument in arguments)],
+                cwd=root,
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
             )
         server = Server(port, process.pid)
         try:
