@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,9 @@ from ivp.analysis.toets import Outcome as ToetsOutcome
 from ivp.catalog.plan import Action, Evidence, Goal, Partner, Priority, Weight
 from ivp.facts import Area, Fact
 from ivp.outcomes import FindingKind
+
+ALL = "alle"
+"""Stands for every one in a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,15 @@ class PlacedAction:
     def overdue(self, today: date) -> bool:
         """Whether it is still open after its deadline."""
         return self.action.open and self.action.deadline is not None and self.action.deadline < today
+
+    def fits(self, year: str, status: str, partner: str, priorities: Container[str] | None) -> bool:
+        """Whether it belongs to a choice: '' and `ALL` choose every year, status and partner, None every priority."""
+        return (
+            year in ("", ALL, str(self.action.year))
+            and status in ("", ALL, self.action.status)
+            and partner in ("", ALL, *self.action.partners)
+            and (priorities is None or self.action.priority in priorities)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ivp.wording.numbers import counted, word
+from ivp.wording.execution import partner_line
+from ivp.wording.numbers import counted
 
 EVALUATION = "Evaluatie van het plan"
 NO_SLIDE = "Van dit beeld is geen dia te maken. Haal het weg, of kies een ander beeld."
@@ -52,9 +53,8 @@ def partner_actions(count: int, partner: str, municipalities: int, overdue: int)
     """'Halt: drie acties in twee gemeenten, waarvan één over de datum'."""
     if not count:
         return f"{partner}: er is nog geen actie vastgelegd"
-    where = f" in {counted(municipalities, 'gemeenten')}" if municipalities else ""
-    late = f", waarvan {word(overdue)} over de datum" if overdue else ""
-    return f"{partner}: {counted(count, 'acties')}{where}{late}"
+    where = counted(municipalities, "gemeenten") if municipalities else ""
+    return partner_line(partner, count, where, overdue)
 
 
 def nothing_recorded(where: str) -> str:

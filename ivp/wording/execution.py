@@ -52,9 +52,13 @@ def partner_title(view: PartnerView, today: date, where: str = "") -> str:
         return f"{view.partner.name}: geen actie vastgelegd{f' voor {where}' if where else ''}"
     places = {one.area.code for one in view.actions}
     area = where or (areas.place(view.actions[0].area) if len(places) == 1 else f"{numbers.word(len(places))} gebieden")
-    late = len(view.overdue(today))
+    return partner_line(view.partner.name, len(view.actions), area, len(view.overdue(today)))
+
+
+def partner_line(partner: str, actions: int, where: str, late: int) -> str:
+    """'Halt: drie acties in Tholen, waarvan één over de datum'; without a `where` it names no place."""
     over = f", waarvan {numbers.word(late)} over de datum" if late else ""
-    return f"{view.partner.name}: {numbers.counted(len(view.actions), 'acties')} in {area}{over}"
+    return f"{partner}: {numbers.counted(actions, 'acties')}{f' in {where}' if where else ''}{over}"
 
 
 def concern_title(concern: Concern) -> str:

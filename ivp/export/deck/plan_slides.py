@@ -111,12 +111,7 @@ def execution(view: View, showing: Showing) -> Iterator[Slide]:
 
 def _chosen(view: View, actions: Sequence[PlacedAction]) -> list[PlacedAction]:
     """Those of the year and the status that the view names."""
-    year, status = view.get("jaar"), view.get("stand")
-    return [
-        one
-        for one in actions
-        if year in ("", "alle", str(one.action.year)) and status in ("", "alle", str(one.action.status))
-    ]
+    return [one for one in actions if one.fits(view.get("jaar"), view.get("stand"), "", None)]
 
 
 def _of_partner(view: View, showing: Showing, subject: Subject) -> Iterator[Slide]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ivp.catalog.plan import Action, Goal
 from ivp.figures.needs import needs_table
-from ivp.plan_facts import Concern, PartnerView, PlacedAction, Progress
+from ivp.plan_facts import ALL, Concern, PartnerView, PlacedAction, Progress
 from ivp.store.partners import needs_by_partner
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import heading, plain, quiet
@@ -18,8 +18,6 @@ from ivp.web.page import Page, page_link
 from ivp.web.selection.controls import remembered
 from ivp.wording import execution as words
 from ivp.wording import sentences
-
-ALL = "alle"
 
 
 @dataclass(frozen=True)
@@ -50,14 +48,8 @@ def chosen_actions(page: Page, area: str) -> Chosen:
     year = remembered("jaar", years, _label("Alle jaren"), "Jaar", row=page.row, width=130)
     status = remembered("stand", statuses, _label("Alle"), "Stand", row=page.row, width=130)
     of_theme = {one.priority.id for one in page.store.priorities() if one.priority.theme == theme}
-    shown = (
-        one
-        for one in found
-        if year in (ALL, str(one.action.year))
-        and status in (ALL, one.action.status)
-        and (theme == ALL or one.action.priority in of_theme)
-        and partner in (ALL, *one.action.partners)
-    )
+    priorities = None if theme == ALL else of_theme
+    shown = (one for one in found if one.fits(year, status, partner, priorities))
     where = page.known.name(area or page.known.codes("district")[0])
     actions = tuple(sorted(shown, key=lambda one: -one.action.year))
     return Chosen(actions, where, "" if theme == ALL else theme, "" if partner == ALL else partner)
