@@ -156,6 +156,8 @@ def test_the_years_play_one_after_the_other_and_end_at_the_last(page: Page, addr
 def choose(page: Page, label: str, option: str) -> None:
     """Pick an option of a control by hand; once more when the list closed under the pointer, as a person would."""
     control = page.get_by_role("combobox", name=re.compile(label))
+    control.scroll_into_view_if_needed()  # an open list closes when the page scrolls
+    page.wait_for_timeout(300)
     for _ in range(2):
         control.click()
         page.get_by_role("option", name=option, exact=True).click()

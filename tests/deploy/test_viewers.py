@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -161,8 +162,9 @@ def test_new_figures_come_to_all_without_a_dropped_session(running: Viewers, vis
     assert all("Rijwieldiefstal" not in words(messages) for messages in before)
 
     _change(running.data / "indicators.csv", LABEL, "Rijwieldiefstal;Rijwieldiefstal;")
+    end = time.monotonic() + 60
     while "Rijwieldiefstal" not in words(visitors[0].show("kaart", "indicator=diefstal-fiets")):
-        pass
+        assert time.monotonic() < end, "the new figures do not come"
     for visitor, session in zip(visitors, sessions, strict=True):
         assert "Rijwieldiefstal" in words(visitor.show("kaart", "indicator=diefstal-fiets"))
         assert visitor.session == session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -29,7 +30,8 @@ def period_player(periods: Sequence[str], current: str) -> str:
         step, current = None, periods[-1]
     if current not in periods:
         current = periods[-1]
-    if st.session_state.get(_SLIDER) != current:
+    first: dict[str, Any] = {"value": current} if _SLIDER not in st.session_state else {}
+    if not first:  # every run, as the other controls: else a busy browser may keep showing the first period
         st.session_state[_SLIDER] = current
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="periode-rij", width="content"):
         st.select_slider(
@@ -41,6 +43,7 @@ def period_player(periods: Sequence[str], current: str) -> str:
             args=(tuple(periods),),
             disabled=step is not None,
             width=260,
+            **first,
         )
         if step is None:
             st.button("Speel af", key="speel", icon=":material/play_arrow:", on_click=_start)
