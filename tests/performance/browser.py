@@ -9,11 +9,11 @@ from playwright.sync_api import Browser, Page
 from tests.performance.servers import Server
 
 READY_MS, CHANGE_MS, SILENCE_MS = 60_000, 10_000, 500
-_IDLE = """() => document.querySelector('h1')
+IDLE = """() => document.querySelector('h1')
   && document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"""
 # The address changes as with the back button. The time is that of the last change in the document before a silence:
 # a quick run never shows Streamlit's own "running", and a chart is drawn after the script has finished.
-_CHANGE = """([query, silence, timeout]) => new Promise((done, fail) => {
+CHANGE = """([query, silence, timeout]) => new Promise((done, fail) => {
   const start = performance.now();
   let last = 0, wait = 0;
   const watch = new MutationObserver(() => {
@@ -47,11 +47,11 @@ def changes(browser: Browser, server: Server, address: str, queries: list[str]) 
         page = context.new_page()
         page.set_default_timeout(READY_MS)
         _open(page, server.url + address)
-        return [float(page.evaluate(_CHANGE, [query, SILENCE_MS, CHANGE_MS])) for query in queries]
+        return [float(page.evaluate(CHANGE, [query, SILENCE_MS, CHANGE_MS])) for query in queries]
     finally:
         context.close()
 
 
 def _open(page: Page, url: str) -> None:
     page.goto(url, wait_until="commit")
-    page.wait_for_function(_IDLE, timeout=READY_MS)
+    page.wait_for_function(IDLE, timeout=READY_MS)

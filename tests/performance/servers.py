@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +48,7 @@ class Server:
 
 def our_app(root: Path = ROOT) -> AbstractContextManager[Server]:
     """The app of the project in `root` as the README starts it, healthy when the database is open."""
-    return _running(["app.py"], health="/gezondheid", root=root)
+    return running(["app.py"], health="/gezondheid", root=root)
 
 
 def empty_page(root: Path = ROOT, collects: bool = True) -> AbstractContextManager[Server]:
@@ -58,18 +58,29 @@ def empty_page(root: Path = ROOT, collects: bool = True) -> AbstractContextManag
     most of what an empty page costs.
     """
     start = ["-m", "streamlit", "run", str(EMPTY_PAGE), "--runner.postScriptGC", str(collects).lower()]
-    return _running(start, health="/_stcore/health", root=root)
+    return running(start, health="/_stcore/health", root=root)
 
 
 @contextmanager
-def _running(arguments: list[str], health: str, root: Path) -> Iterator[Server]:
+def running(
+    arguments: list[str],
+    health: str,
+    root: Path,
+    python: str = sys.executable,
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """A server that this Python starts in `root`, healthy when `health` answers; `{port}` in `arguments` is its port.
+
+    `settings` are variables of the environment for it alone.
+    """
     port = _free_port()
+    arguments = [part.replace("{port}", str(port)) for part in arguments]
     with tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-") as folder:
-        environment = {**os.environ, "STREAMLIT_SERVER_PORT": str(port), "IVP_CACHE": folder}
+        environment = {**os.environ, "STREAMLIT_SERVER_PORT": str(port), "IVP_CACHE": folder, **(settings or {})}
         log = Path(folder) / "server.log"
         with log.open("w") as output:
             process = subprocess.Popen(
-                [sys.executable, *arguments], cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT
+                [python, *arguments], cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT
             )
         server = Server(port, process.pid)
         try:

@@ -24,7 +24,7 @@ _LEVELS = (Level.GEMEENTE, Level.BASISTEAM, Level.DISTRICT, Level.EENHEID, Level
 
 def write_figures(folder: Path) -> None:
     """Write the tables as CSV and as one SQLite file, and the outlines of the gemeenten as they lie in `data/geo`."""
-    store = open_current(paths.DATA, folder / "cache").store
+    store = open_current(paths.data_dir(), folder / "cache").store
     tables = {"overview": (OVERVIEW_COLUMNS, _overview(store)), "years": (YEARS_COLUMNS, _years(store))}
     with sqlite3.connect(folder / DATABASE) as database:
         for name, (columns, rows) in tables.items():
@@ -33,7 +33,7 @@ def write_figures(folder: Path) -> None:
             database.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
             database.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)
     database.close()
-    shutil.copy(paths.DATA / "geo" / "gemeenten.geojson", folder / OUTLINES)
+    shutil.copy(paths.data_dir() / "geo" / "gemeenten.geojson", folder / OUTLINES)
 
 
 def _leading(store: Store) -> dict[str, Indicator]:
@@ -51,7 +51,9 @@ def _overview(store: Store) -> list[Sequence[object]]:
     for reference in REFERENCES:
         facts = store.matrix(list(indicators), levels=(Level.GEMEENTE,), reference_level=reference)
         for id, one in indicators.items():
-            for fact in sorted((fact for fact in facts if fact.indicator == id), key=lambda fact: places[fact.area.code]):
+            for fact in sorted(
+                (fact for fact in facts if fact.indicator == id), key=lambda fact: places[fact.area.code]
+            ):
                 text = "" if fact.value is None else numbers.value(fact.value, one)
                 fill = LIGHT.fill(fact.outcome, one.polarity)
                 explain = sentences.cell(fact, one)
