@@ -1,4 +1,4 @@
-"""Per page the five things that a visitor there does most, in the order of a visit; each is a click after the one before.
+"""Per page the five things that a visitor there does most; each is a click after the one before.
 
 A click is a changed address, as every control of the dashboard makes one. After the fifth comes the first again.
 """

@@ -1,1 +1,1 @@
-"""The same figures in other tools, small and fair, to hold our speed against. `compare.py` runs them; nothing else does."""
+"""The same figures in other tools, small and fair, to hold our speed against; only `compare.py` runs them."""

@@ -73,7 +73,16 @@ class Subject:
 def subjects(names: Sequence[str], figures: Path, twins: Path) -> list[Subject]:
     """The empty page first, then the twins that can be started, then our pages."""
     script = partial(running, root=ROOT)
-    naive = ["-m", "streamlit", "run", str(_HERE / "naive_page.py"), "--server.headless", "true"]
+    naive = [
+        "-m",
+        "streamlit",
+        "run",
+        str(_HERE / "naive_page.py"),
+        "--server.headless",
+        "true",
+        "--runner.postScriptGC",
+        "true",
+    ]
     settings = {"IVP_TWIN_FIGURES": str(figures)}
     found = [
         Subject(EMPTY_NAME, empty_page, "", EMPTY),
@@ -136,7 +145,9 @@ def _reruns(server: Server, subject: Subject) -> list[float]:
     queries = list(subject.clicks.values())
     with session(server, subject.path) as visitor:
         runs = [visitor.run(query) for query in chain.from_iterable(repeat(queries, 1 + RERUN_ROUNDS))]
-    for (name, _), run, before in zip(subject.clicks.items(), runs[len(queries) :], runs[len(queries) - 1 :]):
+    for (name, _), run, before in zip(
+        subject.clicks.items(), runs[len(queries) :], runs[len(queries) - 1 :], strict=False
+    ):
         if run.content == before.content:
             raise SystemExit(f"{subject.name}: {name} changes nothing: choose another click in interactions.py")
     return [run.milliseconds for run in runs[len(queries) :]]

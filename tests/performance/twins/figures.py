@@ -1,4 +1,4 @@
-"""What the twins show, from the database of the dashboard: one row per cell of the overview, and one per area and year."""
+"""What the twins show, from the database of the dashboard: a row per cell of the overview, and per area and year."""
 
 from __future__ import annotations
 

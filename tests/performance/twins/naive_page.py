@@ -2,7 +2,7 @@
 
 Every click reads both files with pandas and draws a map, a line and a table. It follows `gebied`, `tegenover` and
 `thema` in the address, as our overview does. It judges nothing and keeps nothing: no margins, alternative texts, table
-twins or plan. `IVP_TWIN_FIGURES` is the folder that `figures.py` wrote.
+twins or plan. Streamlit collects garbage after every run, as it does when nobody changes that. `IVP_TWIN_FIGURES` is the folder that `figures.py` wrote.
 """
 
 import json

@@ -18,7 +18,9 @@ from pathlib import Path
 FOLLOW = """const follow = () => {
   const query = new URLSearchParams(location.search), reference = query.get('vergelijk') ?? 'district'
   for (const table of document.querySelectorAll('table')) table.hidden = table.id !== reference
-  for (const cell of document.querySelectorAll('td')) cell.classList.toggle('chosen', cell.dataset.area === query.get('gebied'))
+  for (const cell of document.querySelectorAll('td')) {
+    cell.classList.toggle('chosen', cell.dataset.area === query.get('gebied'))
+  }
   document.querySelector('h1').textContent = `Overzicht ${query.get('gebied') ?? ''}, vergeleken met ${reference}`
 }
 addEventListener('popstate', follow)
