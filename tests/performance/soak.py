@@ -1,7 +1,8 @@
 """Does memory stay flat when sessions come and go for long?
 
-`.venv/bin/python -m tests.performance.soak --minutes 30 --reruns 10000` goes on until both are reached and prints a line per tenth, as Markdown. Every session clicks through the pages twenty
-times and leaves; five are there at once. Not a test: it takes as long as it is told to. Needs Linux.
+`.venv/bin/python -m tests.performance.soak --minutes 30 --reruns 10000` goes on until both are reached and prints a
+line per tenth, as Markdown. Every session clicks through the pages twenty times and leaves; five are there at once.
+Not a test: it takes as long as it is told to. Needs Linux.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The dashboard as a first attempt in Streamlit: no cache, no database, plotly express, outlines as they lie.
 
-Every click reads both files with pandas and draws a map, a line and a table. It follows `gebied`, `tegenover` and
+Every click reads both files with pandas and draws a map, a line and a table. It follows `gebied`, `vergelijk` and
 `thema` in the address, as our overview does. It judges nothing and keeps nothing: no margins, alternative texts, table
-twins or plan. Streamlit collects garbage after every run, as it does when nobody changes that. `IVP_TWIN_FIGURES` is the folder that `figures.py` wrote.
+twins or plan. Streamlit collects garbage after every run, as it does when nobody changes that. `IVP_TWIN_FIGURES` is
+the folder that `figures.py` wrote.
 """
 
 import json
