@@ -2,8 +2,8 @@
 
 Run as `python dash_overview.py FOLDER PORT` with Dash installed; FOLDER is what `figures.py` wrote. The files are read
 once, at the start. It follows the address as ours does (`gebied` marks a column, `vergelijk`, `thema`). Not in it: the
-plan, what stands out, a choice in a cell, margins, downloads, and figures that change while it runs. It has the
-server that Dash brings, with threads; a production server in front of it takes the same time per click.
+plan, what stands out, a choice in a cell, margins, downloads, and figures that change while it runs. It runs on
+the development server that Dash brings, with threads; a production server was not tried.
 """
 
 import csv
