@@ -63,12 +63,12 @@ def area_layer(id: str, geometries: Sequence[tuple[Mapping[str, Any], Look]], pa
     }
 
 
-def plain_layer(id: str, geometries: Sequence[Mapping[str, Any]], palette: Palette) -> Spec:
-    """Quiet ground under circles, with borders, not to be chosen."""
+def plain_layer(id: str, geometries: Sequence[Mapping[str, Any]], palette: Palette, border: str) -> Spec:
+    """Quiet ground under circles, with borders in the colour `border`, not to be chosen."""
     return {
         "@@type": "GeoJsonLayer", "id": id, "filled": True, "stroked": True, "pickable": False,
         "data": [{"type": "Feature", "properties": {}, "geometry": geometry} for geometry in geometries],
-        "getFillColor": deck_colour(palette.surface), "getLineColor": deck_colour(palette.hatch),
+        "getFillColor": deck_colour(palette.surface), "getLineColor": deck_colour(border),
         "getLineWidth": 1, "lineWidthUnits": "pixels",
     }  # fmt: skip
 

@@ -93,14 +93,16 @@ def area_map(
     looks = {fact.area.code: _look(fact, indicator, measure, palette) for fact in shown}
     places = _places(filled, points)
     circles_only = measure == Measure.COUNT or not filled
-    layers = [plain_layer("ondergrond", [area.geometry for area in ground.areas], palette)]
+    # Circles hide nothing of the ground: it draws the borders of the gemeenten as well, so that they travel once.
+    border = palette.axis if circles_only and not of_gemeenten else palette.hatch
+    layers = [plain_layer("ondergrond", [area.geometry for area in ground.areas], palette, border)]
     if filled and not circles_only:
         drawn = [(area.geometry, looks.get(area.code) or _unknown(area, palette)) for area in filled]
         layers.append(area_layer(AREAS, drawn, palette, 1.5 if of_gemeenten else 0.7))
         # Their own borders are in the colour of the page, which a fill as pale as the page hides.
         pale = [geometry for geometry, look in drawn if look.fill[:3] in _pale_fills(palette)]
         layers.append(border_layer("bleek", pale, palette.axis, 1))
-    if not of_gemeenten:
+    if not of_gemeenten and not circles_only:
         layers.append(border_layer("gemeenten", [area.geometry for area in ground.areas], palette.axis, 1))
     layers.append(border_layer("basisteams", list(ground.parents), palette.ink, 1.8))
     if ground.whole:

@@ -54,6 +54,9 @@ class FigureReader(Database):
 
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in display order of theme and file."""
+        return self.kept(self._indicators)
+
+    def _indicators(self) -> tuple[Indicator, ...]:
         known = Indicator.model_fields.keys()
         rows = self.fields("indicators")
         return tuple(Indicator(**{name: row[name] for name in known if name in row}) for row in rows)

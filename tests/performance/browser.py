@@ -13,7 +13,7 @@ IDLE = """() => document.querySelector('h1')
   && document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"""
 # The address changes as with the back button. The time is that of the last change in the document before a silence:
 # a quick run never shows Streamlit's own "running", and a chart is drawn after the script has finished.
-_CHANGE = """([query, silence, timeout]) => new Promise((done, fail) => {
+CHANGE = """([query, silence, timeout]) => new Promise((done, fail) => {
   const start = performance.now();
   let last = 0, wait = 0;
   const watch = new MutationObserver(() => {
@@ -40,51 +40,18 @@ def first_usable(browser: Browser, server: Server, address: str) -> float:
         context.close()
 
 
-def changes(browser: Browser, server: Server, address: str, queries: list[str], ready: str = IDLE) -> list[float]:
+def changes(browser: Browser, server: Server, address: str, queries: list[str]) -> list[float]:
     """Milliseconds per changed selection, from the change to the drawn page."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
     try:
         page = context.new_page()
         page.set_default_timeout(READY_MS)
-        _open(page, server.url + address, ready)
-        return [float(page.evaluate(_CHANGE, [query, SILENCE_MS, CHANGE_MS])) for query in queries]
+        _open(page, server.url + address)
+        return [float(page.evaluate(CHANGE, [query, SILENCE_MS, CHANGE_MS])) for query in queries]
     finally:
         context.close()
 
 
-def reloads(browser: Browser, server: Server, address: str, queries: list[str], ready: str) -> list[float]:
-    """Milliseconds per choice on a page that loads anew for each, until it is ready."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    try:
-        page, times = context.new_page(), []
-        for query in queries:
-            start = time.perf_counter()
-            _open(page, f"{server.url}{address}?{query}", ready)
-            times.append(1000 * (time.perf_counter() - start))
-        return times
-    finally:
-        context.close()
-
-
-def cold_view(browser: Browser, server: Server, address: str, ready: str) -> tuple[float, float]:
-    """Seconds until the first visitor of a server can use the page, and the KiB received for it, websocket included."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    sizes: list[float] = []
-    try:
-        page = context.new_page()
-        network = context.new_cdp_session(page)
-        network.send("Network.enable")
-        network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
-        start = time.perf_counter()
-        _open(page, server.url + address, ready)
-        seconds = time.perf_counter() - start
-        page.wait_for_timeout(SILENCE_MS)
-        return seconds, sum(sizes) / 1024
-    finally:
-        context.close()
-
-
-def _open(page: Page, url: str, ready: str = IDLE) -> None:
+def _open(page: Page, url: str) -> None:
     page.goto(url, wait_until="commit")
-    page.wait_for_function(ready, timeout=READY_MS)
+    page.wait_for_function(IDLE, timeout=READY_MS)

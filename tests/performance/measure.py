@@ -11,6 +11,7 @@ import os
 import shutil
 import statistics
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -57,12 +58,12 @@ def measure(server: Server, chromium: Browser, name: str, page: str, queries: tu
     return Figures(
         name=name,
         rerun_p50=statistics.median(times),
-        rerun_p95=_p95(times),
-        click_p95=_p95(clicks),
+        rerun_p95=p95(times),
+        click_p95=p95(clicks),
         first_kib=first.size / 1024,
         rerun_kib=max(run.size for run in reruns) / 1024,
         usable=statistics.median(usable),
-        session_mib=_session_memory(server, page, queries),
+        session_mib=session_memory(server, page, queries),
     )
 
 
@@ -73,7 +74,7 @@ def _reruns(visitor: Session, queries: tuple[str, str]) -> list[Run]:
     return runs[WARM_UP:]
 
 
-def _session_memory(server: Server, page: str, queries: tuple[str, str]) -> float:
+def session_memory(server: Server, page: str, queries: Sequence[str]) -> float:
     """MiB for every session beyond the first, each with a view and a change."""
     with ExitStack() as open_sessions:
 
@@ -89,7 +90,8 @@ def _session_memory(server: Server, page: str, queries: tuple[str, str]) -> floa
         return (server.resident() - before) / EXTRA_SESSIONS
 
 
-def _p95(values: list[float]) -> float:
+def p95(values: list[float]) -> float:
+    """95 % of the values are at most this."""
     return statistics.quantiles(values, n=20, method="inclusive")[-1]
 
 

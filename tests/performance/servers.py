@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,19 +62,25 @@ def empty_page(root: Path = ROOT, collects: bool = True) -> AbstractContextManag
 
 
 @contextmanager
-def running(arguments: list[str], health: str, root: Path = ROOT, python: str = sys.executable) -> Iterator[Server]:
-    """Any server that `python` starts with these arguments, in which `{port}` becomes its port."""
+def running(
+    arguments: list[str],
+    health: str,
+    root: Path,
+    python: str = sys.executable,
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """A server that this Python starts in `root`, healthy when `health` answers; `{port}` in `arguments` is its port.
+
+    `settings` are variables of the environment for it alone.
+    """
     port = _free_port()
+    arguments = [part.replace("{port}", str(port)) for part in arguments]
     with tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-") as folder:
-        environment = {**os.environ, "STREAMLIT_SERVER_PORT": str(port), "IVP_CACHE": folder}
+        environment = {**os.environ, "STREAMLIT_SERVER_PORT": str(port), "IVP_CACHE": folder, **(settings or {})}
         log = Path(folder) / "server.log"
         with log.open("w") as output:
             process = subprocess.Popen(
-                [python, *(argument.replace("{port}", str(port)) for argument in arguments)],
-                cwd=root,
-                env=environment,
-                stdout=output,
-                stderr=subprocess.STDOUT,
+                [python, *arguments], cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT
             )
         server = Server(port, process.pid)
         try:

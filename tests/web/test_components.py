@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ivp.web.components import charts, matrix
-from ivp.web.components.matrix import Choice, choice_of
+from ivp.web.components.matrix import Choice, choice_of, packed
 from ivp.web.components.tables import numbers_in_dutch
 from ivp.web.components.text import plain
 
@@ -98,6 +98,30 @@ def test_a_choice_that_is_not_a_cell_of_this_matrix_is_not_taken(sent: object) -
 def test_a_choice_of_a_cell_is_taken() -> None:
     sent = {"row": "fietsdiefstal", "area": "GM0001", "page": "vergelijken"}
     assert choice_of(sent, SPEC) == Choice("fietsdiefstal", "GM0001", "vergelijken")
+
+
+def test_a_matrix_travels_with_every_look_and_sentence_once_and_nothing_is_lost() -> None:
+    grey = {"fill": "similar", "sign": "→", "italic": True, "mark": ""}
+    said = ["Aadorp: 1,2 (95 %-marge 1–2). Geen verschil. Let op.", "Team: 3. Geen verschil. Let op."]
+    cells = [
+        {"area": column["area"], "text": text, "explain": explain, "state": "value", **grey}
+        for column, text, explain in zip(SPEC["columns"], ["1,2", ""], said, strict=True)
+    ]
+    outside = {"area": "GM0001", "text": "", "explain": "", "fill": "outside"}
+    rows = [ROW | {"cells": cells}, ROW | {"cells": [outside]}, ROW]
+
+    sent = packed(SPEC | {"sections": [{"label": "Diefstal", "rows": rows}]})
+
+    first, second, third = (row["cells"] for row in sent["sections"][0]["rows"])
+    assert [cell["text"] for cell in first] == ["1,2", ""]
+    assert [cell["look"] for cell in (*first, *second)] == [0, 0, 1]
+    assert sent["looks"] == [{"fill": "similar", "sign": "→", "italic": True}, {"fill": "outside"}]
+    assert len(sent["sentences"]) == len(set(sent["sentences"])) == 5  # the empty one among them
+    told = [sent["between"].join(sent["sentences"][at] for at in cell["explain"]) for cell in (*first, *second)]
+    assert told == [*said, ""]
+    assert third == []
+    assert sent["columns"] == SPEC["columns"]
+    assert rows[0]["cells"] == cells  # the choice is checked against the spec as it was
 
 
 def test_the_scripts_make_no_markup_and_know_no_other_host() -> None:

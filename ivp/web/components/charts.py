@@ -120,4 +120,4 @@ class _Deck(pydeck.Deck):  # type: ignore[misc]
         self._spec = {**spec, "mapStyle": _NO_BASE_MAP}
 
     def to_json(self) -> str:
-        return json.dumps(self._spec)
+        return json.dumps(self._spec, ensure_ascii=False, separators=(",", ":"))  # half a map is coordinates

@@ -14,6 +14,8 @@ from ivp.web.components.inline import asset
 _component = st.components.v2.component(
     "ivp_matrix", html="<div class='matrix'></div>", css=asset("matrix.css"), js=asset("matrix.js")
 )
+_BETWEEN = ". "
+_OWN = ("area", "text", "explain", "state")  # not a look: its area is that of its column, and no script asks its state
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,32 @@ class Choice:
 
 def ivp_matrix(chart: Chart, key: str) -> Choice | None:
     """Draw the matrix of a chart of kind 'matrix'; the choice is given once, in the run that it causes."""
-    result = _component(key=key, data=chart.spec, on_choice_change=lambda: None)
+    result = _component(key=key, data=packed(chart.spec), on_choice_change=lambda: None)
     return choice_of(getattr(result, "choice", None), chart.spec)
+
+
+def packed(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The spec as it travels: every look of a cell and every sentence of an explanation once, and in the cells their
+    places in those lists. Cells are most of a page and share most of both; `unpack` in matrix.js is the way back.
+    """
+    looks: dict[tuple[tuple[str, Any], ...], int] = {}
+    sentences: dict[str, int] = {}
+
+    def cell(full: Mapping[str, Any]) -> dict[str, Any]:
+        look = tuple((name, value) for name, value in full.items() if value and name not in _OWN)
+        said = full["explain"].split(_BETWEEN)
+        return {
+            "text": full["text"],
+            "look": looks.setdefault(look, len(looks)),
+            "explain": [sentences.setdefault(one, len(sentences)) for one in said],
+        }
+
+    sections = [
+        section | {"rows": [row | {"cells": [cell(one) for one in row["cells"]]} for row in section["rows"]]}
+        for section in spec["sections"]
+    ]
+    shared = {"looks": [dict(look) for look in looks], "sentences": list(sentences), "between": _BETWEEN}
+    return {**spec, "sections": sections, **shared}
 
 
 def choice_of(sent: object, spec: Mapping[str, Any]) -> Choice | None:

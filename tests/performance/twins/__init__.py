@@ -1,1 +1,1 @@
-"""Other ways to show municipalities by kind of crime, to measure beside our pages; never part of the product."""
+"""The same figures in other tools, small and fair, to hold our speed against; only `compare.py` runs them."""

@@ -30,6 +30,18 @@ function header(scope, className, text) {
   return cell
 }
 
+/** The cells with their area, and with the look and the sentences that travel once for all cells (see matrix.py). */
+function unpack(data) {
+  const cell = (packed, at) => ({
+    ...data.looks[packed.look],
+    area: data.columns[at].area,
+    text: packed.text,
+    explain: packed.explain.map(place => data.sentences[place]).join(data.between),
+  })
+  const row = packed => ({ ...packed, cells: packed.cells.map(cell) })
+  return data.sections.map(section => ({ ...section, rows: section.rows.map(row) }))
+}
+
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component
   const root = parentElement.querySelector(".matrix")
@@ -110,7 +122,7 @@ class Matrix {
       return group
     })
     table.append(this.makeColgroups(groups), this.makeHead(groups))
-    for (const section of data.sections) table.append(this.makeSection(section))
+    for (const section of unpack(data)) table.append(this.makeSection(section))
     this.more?.remove()
     this.more = make("p", "more", "Schuif opzij voor de andere gebieden.")
     this.scroller = make("div", "scroller")
