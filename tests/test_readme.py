@@ -18,7 +18,7 @@ from tests.test_walls import imported
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 NOT_OURS = {".git", ".venv", ".cache", ".mypy_cache", ".ruff_cache", ".pytest_cache", "__pycache__", "artifacts"}
 TEXT = {"", ".cfg", ".css", ".csv", ".geojson", ".html", ".js", ".json", ".md", ".py", ".sql", ".svg", ".toml", ".txt"}
-COMMISSIONED = {"geopandas", "plotly"}  # asked for by the commissioner; Streamlit imports plotly for a chart
+COMMISSIONED = {"geopandas", "plotly"}  # asked for by the commissioner; of plotly the browser gets its script
 COMMANDS = {"mypy", "pytest-xdist", "ruff"}  # run, not imported
 APART = {"dash"}  # what we measure ourselves against has an environment of its own (tests/performance/twins)
 NEEDED_BY_STREAMLIT = {"authlib"}  # for st.login; nobody imports it here

@@ -20,6 +20,7 @@ HEIGHT = 104
 _TOP, _BOTTOM, _SIDE = 24, 46, 16
 _ROOM = 280  # width on a phone that the two names share
 _MANY = 20  # from here on the ticks are thin
+_BRIEF = 3  # lines: name and year, rate, number
 Place: TypeAlias = tuple[float, Fact]
 
 
@@ -81,7 +82,7 @@ def _ticks(places: Sequence[Place], indicator: Indicator, measure: Measure, pale
         "type": "bar", "name": indicator.short, "hoverinfo": "text", "cliponaxis": False,
         "x": [amount for amount, _ in places], "y": [1.3] * len(places), "base": -0.65,
         "width": _width(places) * (0.5 if many else 1.0),
-        "hovertext": [hover(fact, indicator) for _, fact in places],
+        "hovertext": [_told(fact, indicator, brief=many) for _, fact in places],
         "customdata": [fact.area.code for _, fact in places],
         "marker": {
             "color": [palette.circle if count else palette.fill(o, indicator.polarity) for o in outcomes],
@@ -90,6 +91,12 @@ def _ticks(places: Sequence[Place], indicator: Indicator, measure: Measure, pale
             "opacity": 0.85,
         },
     }  # fmt: skip
+
+
+def _told(fact: Fact, indicator: Indicator, brief: bool) -> str:
+    """What stands at a tick; `brief` is name and figure, for hundreds of them whose map and list tell the rest."""
+    lines = hover(fact, indicator).split("<br>")
+    return "<br>".join(lines[:_BRIEF] if brief else lines)
 
 
 def _width(places: Sequence[Place]) -> float:

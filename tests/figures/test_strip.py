@@ -41,6 +41,13 @@ def test_ticks_have_the_colours_of_the_map() -> None:
     assert unjudged["marker"]["color"] == [LIGHT.fills["lower"], LIGHT.fills["much_higher"]]
 
 
+def test_a_tick_tells_all_of_a_few_areas_and_the_figure_of_hundreds() -> None:
+    few = trace(strip(*(row(code, value=5.0) for code in TOWNS)), "Misdrijven")["hovertext"]
+    many = trace(strip(*(row(f"BU{n:08d}", value=5.0) for n in range(30))), "Misdrijven")["hovertext"]
+    assert all("marge" in text for text in few)
+    assert all("5,0 per 1.000 inwoners" in text and "marge" not in text for text in many)
+
+
 def test_the_lowest_and_the_highest_are_named_with_their_figure() -> None:
     made = strip(*(row(code, value=value) for code, value in zip(TOWNS, (7.0, 2.0, 9.5, 5.0), strict=True)))
     assert annotations(made) == ["Beedorp 2,0", "Ceedorp 9,5"]

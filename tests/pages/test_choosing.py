@@ -123,7 +123,7 @@ def test_an_empty_page_says_why_and_its_button_leads_to_figures(
     visits.empty_state(test).click().run()
     visits.holds_for_every_page(test)
     assert visits.empty_state(test) is None
-    assert test.get("plotly_chart")
+    assert visits.plots(test)
     assert leads_to <= visits.kept(test).keys() | {"niveau"}
     assert label.removeprefix("Toon ").replace("\\", "") in visits.words(test).replace("\\", "")
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from ivp.web import database
 from ivp.web.selection import player
 from tests.pages import visits
-from tests.pages.visits import drawn, go_on, visit
+from tests.pages.visits import drawn, go_on, plots, visit
 from tests.store import fuller
 
 pytestmark = pytest.mark.slow
@@ -40,7 +40,7 @@ def switch(test: AppTest) -> Any:
 
 
 def charts(test: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(part.proto.spec) for part in test.get("plotly_chart")]
+    return plots(test)
 
 
 def traces(test: AppTest, name: str) -> list[dict[str, Any]]:

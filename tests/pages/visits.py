@@ -89,8 +89,14 @@ def empty_state(test: AppTest) -> Any:
 
 def drawn(test: AppTest) -> list[Any]:
     """The charts and maps on the page, and the matrix."""
-    parts = [*test.get("plotly_chart"), *test.get("deck_gl_json_chart")]
-    return parts + [part for part in test.get("bidi_component") if "sections" in json.loads(part.proto.json)]
+    made = [part for part in test.get("bidi_component") if {"sections", "spec"} & json.loads(part.proto.json).keys()]
+    return [*test.get("deck_gl_json_chart"), *made]
+
+
+def plots(test: AppTest) -> list[dict[str, Any]]:
+    """The specifications that plotly draws, in the order of the page."""
+    made = [json.loads(part.proto.json) for part in test.get("bidi_component")]
+    return [data["spec"] for data in made if "spec" in data]
 
 
 def tables(test: AppTest) -> dict[str, list[list[str]]]:
@@ -106,10 +112,9 @@ def _script(name: str) -> str:
 def _texts(node: Any) -> Iterator[str]:
     if node.type in ("table", "arrow_data_frame"):
         yield from _cells(node.value)
-    if node.type == "plotly_chart":
-        yield from _labels(json.loads(node.proto.spec))
     if node.type == "bidi_component":
-        yield from _values(json.loads(node.proto.json))
+        data = json.loads(node.proto.json)
+        yield from [data["alt"], *_labels(data["spec"])] if "spec" in data else _values(data)
     if node.proto is not None:
         yield from _fields(node.proto)
 

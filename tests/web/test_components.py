@@ -125,7 +125,7 @@ def test_a_matrix_travels_with_every_look_and_sentence_once_and_nothing_is_lost(
 
 
 def test_the_scripts_make_no_markup_and_know_no_other_host() -> None:
-    for name in ("matrix.js", "copylink.js", "table.js", "matrix.css", "copylink.css", "table.css"):
+    for name in ("matrix.js", "plot.js", "copylink.js", "table.js", "matrix.css", "copylink.css", "table.css"):
         text = (Path(matrix.__file__).parent / "assets" / name).read_text(encoding="utf-8")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function", text)
         assert not re.search(r"https?://|@import|url\(|fetch\(", text)

@@ -19,6 +19,7 @@ from ivp.web.parts import area_panel
 from ivp.web.parts.maps import LISTED, ranked, shown_title, with_gemeente
 from ivp.web.selection.choices import MEASURES
 from ivp.wording.titles import map_title
+from tests.pages.visits import plots
 from tests.web.stand_in import figure, page
 
 ROWS = [
@@ -247,7 +248,7 @@ def test_without_webgl_a_drawing_stands_in_its_place() -> None:
     test = AppTest.from_function(_map, args=(328, True)).run()
     assert not test.exception
     assert not test.get("deck_gl_json_chart")
-    assert len(test.get("plotly_chart")) == 1
+    assert len(plots(test)) == 1
     assert any("vaste tekening" in part.value for part in test.markdown)
 
 

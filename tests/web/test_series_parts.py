@@ -17,6 +17,7 @@ from ivp.plan_facts import PlacedPriority
 from ivp.web.parts.profile import context_line, local_series
 from ivp.web.parts.survey import limits, same_unit
 from ivp.web.parts.timeline import _change, plan_years
+from tests.pages.visits import plots
 from tests.web.stand_in import BY_CODE, INDICATORS, figure, page
 
 
@@ -177,8 +178,7 @@ def test_similar_gemeenten_stand_nearest_first_with_their_distance_and_the_metho
     test = AppTest.from_function(_similar).run()
     assert not test.exception
     assert test.text[0].value == "land True"
-    spec = json.loads(test.get("plotly_chart")[0].proto.spec)
-    text = json.dumps(spec, ensure_ascii=False)
+    text = json.dumps(plots(test)[0], ensure_ascii=False)
     places = [text.index(name) for name in ("Aadorp", "Ceedorp", "Beedorp")]
     assert sorted(places) in (places, places[::-1])
     assert "Zonder" not in text
@@ -213,7 +213,7 @@ def test_the_months_of_a_wijk_are_counted_and_drawn() -> None:
     assert not test.exception
     said = test.markdown[0].value.replace("\\", "")
     assert said.startswith("78 gevallen in de twaalf maanden tot en met december 2025")
-    assert len(test.get("plotly_chart")) == 1
+    assert len(plots(test)) == 1
     assert "van 1 (januari 2025) tot 12 (december 2025) per maand" in test.header[0].value.replace("\\", "")
 
 
@@ -222,7 +222,7 @@ def test_only_a_wijk_or_buurt_with_months_shows_them(area: str) -> None:
     test = AppTest.from_function(_months_of_a_wijk, args=(area,)).run()
     assert not test.exception
     assert not any("twaalf maanden" in part.value for part in test.markdown)
-    assert not (area.startswith("GM") and test.get("plotly_chart"))
+    assert not (area.startswith("GM") and plots(test))
 
 
 def _plan(start: int, end: int) -> PlacedPriority:

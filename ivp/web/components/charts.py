@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 import pydeck
 import streamlit as st
-from plotly.basedatatypes import BaseFigure
 
 from ivp.export import EXPORTERS, Exporter, Picture, pictures_of
 from ivp.figures.chart import Chart
@@ -17,11 +16,15 @@ from ivp.web.components.inline import this_view
 from ivp.web.components.matrix import ivp_matrix
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import heading, quiet, source_footer
+from ivp.web.scripts import PLOTLY, address, loader
 from ivp.web.workshop.orders import Order, PictureFile, TableFile
 from ivp.web.workshop.queue import content_of
 
 _NO_BASE_MAP = "__MAP_STYLE__"
-_CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False, "doubleClick": False, "locale": "nl"}
+# st.plotly_chart mounts a changed chart anew and draws it two to four times, also far below the screen.
+_plot = st.components.v2.component(
+    "grafiek", html="<div class='grafiek'></div>", js=loader("plot.js"), isolate_styles=False
+)
 
 
 def show_chart(
@@ -29,14 +32,13 @@ def show_chart(
     *,
     key: str,
     on_select: Literal["rerun", "ignore"] | Callable[[], None] | None = None,
-    height: int | None = None,
     level: Literal[2, 3] = 2,
     period: str = "",
     brief: bool = False,
 ) -> Any:
     """Heading, subtitle, chart, notes, source line and the table twin; returns the selection of the chart.
 
-    `level` is the heading level, `height` in pixels, `period` the Dutch period for the download. The answer is
+    `level` is the heading level, `period` the Dutch period for the download. The answer is
     what Streamlit gives for a selection (a dict), or None without `on_select`. `brief` leaves subtitle, source and twin
     away: only for a second drawing of figures that stand on the same page with all of these.
     """
@@ -44,7 +46,7 @@ def show_chart(
         heading(chart.title, level, key=key)
         if chart.subtitle and not brief:
             quiet(chart.subtitle)
-    selected = _draw(chart, on_select or "ignore", height, f"{key}-grafiek")
+    selected = _draw(chart, on_select or "ignore", f"{key}-grafiek")
     with st.container(gap="xxsmall"):
         for line in chart.notes:
             quiet(line)
@@ -85,30 +87,14 @@ def _download(kind: Exporter | Picture, order: Order, name: str, key: str) -> No
     )
 
 
-def _draw(chart: Chart, on_select: Any, height: int | None, key: str) -> Any:
+def _draw(chart: Chart, on_select: Any, key: str) -> Any:
     if chart.kind == "matrix":
         return ivp_matrix(chart, key=key)
     if chart.kind == "pydeck":
         high = chart.spec["initialViewState"]["height"]
-        return st.pydeck_chart(_Deck(chart.spec), on_select=on_select, height=height or high, key=key, alt=chart.alt)
-    # theme=None: our colours mean something, Streamlit's theme would replace the ones that we leave open
-    return st.plotly_chart(
-        _Figure(chart.spec), on_select=on_select, theme=None, key=key, alt=chart.alt, height=height or "content",
-        config=_CONFIG, selection_mode="points",
-    )  # fmt: skip
-
-
-class _Figure(BaseFigure):  # type: ignore[misc]
-    """A figure that is made already: plotly would check every property again, on every run of the page.
-
-    The tests let plotly check the specifications of all builders.
-    """
-
-    def __init__(self, spec: Mapping[str, Any]) -> None:
-        self.__dict__["made"] = spec
-
-    def to_dict(self) -> dict[str, Any]:
-        return dict(self.__dict__["made"])
+        return st.pydeck_chart(_Deck(chart.spec), on_select=on_select, height=high, key=key, alt=chart.alt)
+    _plot(key=key, data={"spec": chart.spec, "alt": chart.alt, "library": address(PLOTLY)})
+    return None
 
 
 class _Deck(pydeck.Deck):  # type: ignore[misc]

@@ -7,6 +7,8 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from ivp.web.scripts import loader
+
 _ASSETS = Path(__file__).parent / "assets"
 
 
@@ -16,7 +18,7 @@ def asset(name: str) -> str:
 
 
 _copy_link = st.components.v2.component(
-    "kopieer_link", html="<div class='root'></div>", css=asset("copylink.css"), js=asset("copylink.js")
+    "kopieer_link", html="<div class='root'></div>", css=asset("copylink.css"), js=loader("copylink.js")
 )
 
 

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ivp.web.components.inline import asset
+from ivp.web.scripts import loader
 
 _KEY, _KNOWN = "kaart-lijst", "_kaart_maat"
 _NARROWEST, _WIDEST = 120, 8000
 
-_component = st.components.v2.component("kaart_lijst", html="<div class='frame'></div>", js=asset("mapframe.js"))
+_component = st.components.v2.component("kaart_lijst", html="<div class='frame'></div>", js=loader("mapframe.js"))
 
 
 @dataclass(frozen=True)

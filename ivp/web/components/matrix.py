@@ -10,9 +10,10 @@ import streamlit as st
 
 from ivp.figures.chart import Chart
 from ivp.web.components.inline import asset
+from ivp.web.scripts import loader
 
 _component = st.components.v2.component(
-    "ivp_matrix", html="<div class='matrix'></div>", css=asset("matrix.css"), js=asset("matrix.js")
+    "ivp_matrix", html="<div class='matrix'></div>", css=asset("matrix.css"), js=loader("matrix.js")
 )
 _BETWEEN = ". "
 _OWN = ("area", "text", "explain", "state")  # not a look: its area is that of its column, and no script asks its state

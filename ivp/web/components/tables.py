@@ -12,11 +12,12 @@ import streamlit as st
 
 from ivp.figures.table import Table, Value, is_numeric
 from ivp.web.components.inline import asset
+from ivp.web.scripts import loader
 from ivp.wording.numbers import figure, number
 
 _MOST_DECIMALS = 3
 _component = st.components.v2.component(
-    "ivp_table", html="<div class='scroller'></div>", css=asset("table.css"), js=asset("table.js")
+    "ivp_table", html="<div class='scroller'></div>", css=asset("table.css"), js=loader("table.js")
 )
 
 

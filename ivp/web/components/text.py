@@ -8,12 +8,13 @@ from typing import Literal
 import streamlit as st
 
 from ivp.web.components.inline import asset
+from ivp.web.scripts import loader
 from ivp.wording.areas import capital
 from ivp.wording.components import RULE_TITLES
 from ivp.wording.rules import rule_text
 
 _rules = st.components.v2.component(
-    "uitleg", html="<div class='rules'></div>", css=asset("rules.css"), js=asset("rules.js")
+    "uitleg", html="<div class='rules'></div>", css=asset("rules.css"), js=loader("rules.js")
 )
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~$:+!&"})
 _LIST_OR_LINE = re.compile(r"^(\d*)([.)=-])")

@@ -8,9 +8,10 @@ import streamlit as st
 
 from ivp.export.screen import Shown
 from ivp.web.components.inline import asset
+from ivp.web.scripts import loader
 
 _component = st.components.v2.component(
-    "presentatie", html="<dialog></dialog>", css=asset("presenter.css"), js=asset("presenter.js")
+    "presentatie", html="<dialog></dialog>", css=asset("presenter.css"), js=loader("presenter.js")
 )
 _WORDS = {"slide": "dia", "number": "Dia {n} van {of}", "black": "Het scherm is zwart. Druk op B om verder te gaan."}
 

@@ -1,6 +1,7 @@
 // What CSS cannot do for paper: a chart as wide as the screen was gets narrower in the same shape, links get their full
 // address, and a dark page is marked.
 addEventListener("beforeprint", () => {
+  dispatchEvent(new Event("ivp-print")) // charts far below the screen are drawn now
   const [red, green, blue] = getComputedStyle(document.querySelector('[data-testid="stApp"]') ?? document.body)
     .backgroundColor.match(/\d+/g).map(Number)
   document.documentElement.toggleAttribute("data-donker", red + green + blue < 384)

@@ -20,13 +20,14 @@ import streamlit as st
 from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 from streamlit import config, file_util
 from streamlit.errors import StreamlitAPIException
 
 import ivp
 from ivp.errors import UserError
+from ivp.web import scripts
 from ivp.web.front import hosts
 from ivp.web.front.document import Document, dutch_document, installed_index
 from ivp.web.front.door import FrontDoor
@@ -79,7 +80,12 @@ def _open_store() -> Store:
 
 def routes() -> list[Route]:
     """Our own addresses besides those of Streamlit."""
-    return [Route("/gezondheid", health)]
+    return [Route("/gezondheid", health), *(Route(f"/{address}", _script) for address in scripts.files())]
+
+
+async def _script(request: Request) -> Response:
+    """To who takes no compressed files; the others are answered at the front door."""
+    return FileResponse(scripts.files()[request.url.path.lstrip("/")], media_type="text/javascript")
 
 
 async def health(_request: Request) -> JSONResponse:
@@ -139,7 +145,7 @@ def _compress_files() -> None:
     files = _files()
     source = _document().plain.decode()
     for address in files.addresses():
-        if f".{address}" in source:
+        if f".{address}" in source or address.lstrip("/") in scripts.files():
             key = files.find(address)
             if key:
                 files.compress(key)
@@ -230,4 +236,6 @@ def _document() -> Document:
 
 @lru_cache(maxsize=1)
 def _files() -> CompressedFiles:
-    return CompressedFiles(Path(file_util.get_static_dir()))
+    return CompressedFiles(
+        Path(file_util.get_static_dir()), others={f"/{address}": file for address, file in scripts.files().items()}
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from pathlib import Path
 
 from ivp.web.front.dutch_scripts import in_dutch
@@ -17,17 +18,18 @@ Key = tuple[Path, int]
 
 
 class CompressedFiles:
-    """The compressible files under `root`, compressed on first use and kept up to `limit` bytes (oldest use goes).
+    """The compressible files under `root` and the `others`, by address: compressed on first use and kept up to `limit`
+    bytes (oldest use goes).
 
     Only files that were there at the start are known, by their exact address: no address is ever turned into a path.
     """
 
-    def __init__(self, root: Path, limit: int = 24_000_000) -> None:
+    def __init__(self, root: Path, limit: int = 24_000_000, others: Mapping[str, Path] | None = None) -> None:
         self._files = {
             f"/{file.relative_to(root).as_posix()}": file
             for file in root.rglob("*")
             if file.suffix in _SUFFIXES and file.stat().st_size >= _SMALLEST
-        }
+        } | dict(others or {})
         self._limit = limit
         self._kept: OrderedDict[Key, bytes] = OrderedDict()
         self._size = 0
