@@ -21,6 +21,7 @@ _CHOOSE = "query => { history.pushState({}, '', `?${query}`); dispatchEvent(new 
 
 def test_only_charts_near_the_screen_are_drawn_and_the_others_when_one_comes_there(page: Page, address: str) -> None:
     open_page(page, f"{address}/gemeente")
+    expect(page.locator(".grafiek .main-svg").first).to_be_visible()
     drawn = page.evaluate(_DRAWN)
     assert drawn[0]
     assert not any(drawn[1:])
@@ -56,6 +57,7 @@ def test_a_smaller_window_draws_the_chart_as_wide_as_its_place(page: Page, addre
 
 def test_paper_gets_every_chart(page: Page, address: str) -> None:
     open_page(page, f"{address}/gemeente")
+    expect(page.locator(".grafiek .main-svg").first).to_be_visible()
     assert not all(page.evaluate(_DRAWN))
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     assert all(page.evaluate(_DRAWN))
