@@ -1,7 +1,8 @@
 """How many people one process carries: `python -m tests.performance.crowds --people 1 10 25 50 100 --seconds 45`.
 
 Everybody clicks every five seconds on average through all pages, then ten people click back to back, which is the
-ceiling; the same on an empty page with the same settings, in turns. Not a test. Needs Linux.
+ceiling; the same in two processes behind the nginx of `deploy/`, and on an empty page with the same settings, in turns.
+Not a test. Needs Linux; without nginx the two processes are left out.
 """
 
 from __future__ import annotations
@@ -9,16 +10,37 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-from collections.abc import Sequence
-from contextlib import ExitStack
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
+from tests.deploy.viewers import nginx, viewers
 from tests.performance.changes import CHANGES
-from tests.performance.crowd import Clicks, alone, crowd
-from tests.performance.load import BACK_TO_BACK, BACK_TO_BACK_SECONDS, EMPTIEST, EMPTY, OURS, PAUSE_SECONDS, WARM_UP
-from tests.performance.servers import ROOT
+from tests.performance.crowd import Clicks, come_and_go, crowd, through_pages
+from tests.performance.load import (
+    BACK_TO_BACK,
+    BACK_TO_BACK_SECONDS,
+    EMPTIEST,
+    EMPTY,
+    OURS,
+    PAUSE_SECONDS,
+    WARM_UP,
+    Subject,
+)
+from tests.performance.servers import ROOT, Server
 
+
+@contextmanager
+def _two_processes(_root: Path) -> Iterator[Server]:
+    with tempfile.TemporaryDirectory(prefix="veiligheidsbeeld-") as folder, viewers(Path(folder)) as here:
+        processes = [process.running.pid for process in here.processes if process.running]
+        yield Server(here.proxy.port, processes[0], tuple(processes[1:]))
+
+
+TWO = Subject("two processes", _two_processes, through_pages)
 PEOPLE, SECONDS = (1, 10, 25, 50, 100), 45.0
 CEILING = 0.85
 
@@ -37,9 +59,10 @@ class Crowd:
 async def measure(people: Sequence[int], seconds: float) -> list[Crowd]:
     """Every number of people on every server, then the ceiling of each."""
     with ExitStack() as running:
-        servers = [(one, running.enter_context(one.start(ROOT))) for one in (OURS, EMPTY, EMPTIEST)]
+        subjects = (OURS, *([TWO] if nginx() else ()), EMPTY, EMPTIEST)
+        servers = [(one, running.enter_context(one.start(ROOT))) for one in subjects]
         for subject, server in servers:
-            await alone(server, islice(subject.walk(0), WARM_UP * len(CHANGES)))
+            await come_and_go(server, [islice(subject.walk(one), WARM_UP * len(CHANGES)) for one in range(4)])
         rounds = [(number, PAUSE_SECONDS, seconds) for number in people] + [(BACK_TO_BACK, 0.0, BACK_TO_BACK_SECONDS)]
         found = []
         for number, pause, long in rounds:
@@ -68,10 +91,11 @@ def table(crowds: Sequence[Crowd]) -> str:
 
 def _ceilings(crowds: Sequence[Crowd]) -> list[str]:
     full = {one.name: one.clicks.per_second for one in crowds if not one.pause}
-    ours = full.pop(OURS.name)
+    ours = {name: full.pop(name) for name in (OURS.name, TWO.name) if name in full}
     return [
-        f"Ceiling: {ours / other:.2f} of {'the ' * (name == EMPTY.name)}{name} (target ≥ {CEILING})."
-        for name, other in full.items()
+        f"Ceiling of {name}: {own / other:.2f} of {'the ' * (beside == EMPTY.name)}{beside} (target ≥ {CEILING})."
+        for name, own in ours.items()
+        for beside, other in full.items()
     ]
 
 

@@ -23,10 +23,11 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Server:
-    """A running server on this machine."""
+    """A running server on this machine; `others` are its processes besides the first."""
 
     port: int
     pid: int
+    others: tuple[int, ...] = ()
 
     @property
     def url(self) -> str:
@@ -34,16 +35,23 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def resident(self) -> float:
-        """Memory in use (RSS) in MiB; read from /proc, so on Linux only."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
-        return int(line.split()[1]) / 1024
+        """Memory in use (RSS) in MiB of all its processes; read from /proc, so on Linux only."""
+        return sum(map(_resident, (self.pid, *self.others)))
 
     def processor_seconds(self) -> float:
         """Processor time since its start, of all threads; it hardly depends on what else the machine does."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        user, system = fields[11:13]
-        return (int(user) + int(system)) / _TICKS
+        return sum(map(_processor_seconds, (self.pid, *self.others)))
+
+
+def _resident(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(line.split()[1]) / 1024
+
+
+def _processor_seconds(pid: int) -> float:
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / _TICKS
 
 
 def our_app(root: Path = ROOT) -> AbstractContextManager[Server]:

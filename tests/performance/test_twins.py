@@ -77,7 +77,7 @@ def test_the_ceiling_is_that_of_clicks_back_to_back() -> None:
 
     assert f"| {OURS.name} | 1 | 5 s | 2 | 0 | 150 | 195 | 2.0 | 50 | 90 |" in lines
     assert f"| {OURS.name} | 10 | back to back | 17 | 0 | 100 | 100 | 17.0 | 50 | 100 |" in lines
-    assert [line for line in lines if line.startswith("Ceiling: 0.85 of ")] == lines[-2:]
+    assert [line for line in lines if line.startswith("Ceiling of the app: 0.85 of ")] == lines[-2:]
 
 
 def test_growth_starts_when_everything_has_been_used_once() -> None:
