@@ -1,12 +1,16 @@
-"""Time the build and the queries of a database of national size, in tables: `python -m ivp bench`, or this module."""
+"""Time the build and the queries of a database of national size, in tables: `python -m ivp bench`, or this module.
+
+`python -m tests.national.bench --month-years 5` has the months of five years of every municipality and type as well.
+"""
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +19,7 @@ import duckdb
 from ivp.store.build import build
 from ivp.store.figure_reader import Facts
 from ivp.store.reader import Store
-from tests.national.cube import BUURT_TOTAL, NATIONAL, YEARS, Size, crime, write_country
+from tests.national.cube import BUURT_TOTAL, MONTH_CRIME, NATIONAL, YEARS, Size, crime, write_country
 
 REPEATS = 30
 MATRIX_ROWS = 25
@@ -37,6 +41,7 @@ def questions(size: Size) -> list[Question]:
     above = size.basisteams + size.districts + size.units + 1
     last = str(YEARS[-1])
     return [
+        *_by_month(size),
         Question(
             f"matrix: {len(shown)} indicatoren, alle gebieden van gemeente tot land",
             lambda store: store.matrix(shown, levels=["gemeente"], reference_level="district"),
@@ -61,6 +66,24 @@ def questions(size: Size) -> list[Question]:
             f"profiel: een gemeente, {size.types} soorten",
             lambda store: store.facts(types, areas=["GM0007"], periods=[last], reference_level="district"),
             size.types,
+        ),
+    ]
+
+
+def _by_month(size: Size) -> list[Question]:
+    if not size.months:
+        return []
+    types, last = [crime(i, MONTH_CRIME) for i in range(size.types)], size.months[-1]
+    return [
+        Question(
+            f"maanden: een gemeente, {len(size.months)} maanden",
+            lambda store: store.facts(types[:1], areas=["GM0007"], reference_level="district"),
+            len(size.months),
+        ),
+        Question(
+            f"kaart: {size.municipalities} gemeenten, een maand, tegen het land",
+            lambda store: store.facts(types[:1], levels=["gemeente"], periods=[last], reference_level="land"),
+            size.municipalities,
         ),
     ]
 
@@ -125,4 +148,6 @@ def _query_lines(store: Store, size: Size) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(run())
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--month-years", type=int, default=0)
+    print(run(replace(NATIONAL, month_years=asked.parse_args().month_years)))

@@ -1,7 +1,8 @@
 """A synthetic country of national size: plainly made up, for timing only. Nothing here is about a real place.
 
 342 municipalities x 59 types x 14 years, and 18,000 buurten x 5 years of one total, with the figures above them that
-the real tables carry as well: the country in both, the municipalities in the table of the buurten.
+the real tables carry as well: the country in both, the municipalities in the table of the buurten. A size can have
+months of every municipality and type as well.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from ivp import snapshot
 YEARS = tuple(range(2012, 2026))
 BUURT_YEARS = YEARS[-5:]
 CRIME, BUURT_CRIME, PEOPLE, BUURT_PEOPLE = "47013NED", "47022NED", "03759ned", "85984NED"
+MONTH_CRIME = "MAANDEN"
 COUNTRY = "NL01"
 SEED = 20261124
 _FIELDS = ["table", "code", "measure", "area", "period", "value", "margin", "state"]
@@ -28,7 +30,7 @@ _AREA_FIELDS = ["code", "level", "name", "parent"]
 
 @dataclass(frozen=True)
 class Size:
-    """How many areas and types the country has; the years are always the same."""
+    """How many areas and types the country has, and of how many years the months; the years are always the same."""
 
     municipalities: int
     types: int
@@ -36,14 +38,21 @@ class Size:
     basisteams: int
     districts: int
     units: int
+    month_years: int = 0
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months that figures are made up for, oldest first."""
+        years = YEARS[len(YEARS) - self.month_years :]
+        return tuple(f"{year}-{month:02}" for year in years for month in range(1, 13))
 
 
 NATIONAL = Size(municipalities=342, types=59, buurten=18_000, basisteams=170, districts=40, units=10)
 
 
-def crime(number: int) -> str:
-    """The id of a type of crime in the table of the municipalities."""
-    return _slug(CRIME, f"1.{number}")
+def crime(number: int, table: str = CRIME) -> str:
+    """The id of a type of crime in the table of the municipalities: of years, or of months."""
+    return _slug(table, f"1.{number}")
 
 
 BUURT_TOTAL = "47022ned-0-0-0"
@@ -97,23 +106,25 @@ def _catalog(data: Path, size: Size) -> None:
     _write_csv(data / "areas.csv", _AREA_FIELDS, areas(size).to_numpy().tolist())
     _write_csv(data / "members.csv", ["area", "member", "name"], [])
     _write_csv(data / "themes.csv", ["id", "label", "veld"], [("alles", "Alles", "woon-en-leefomgeving")])
-    indicators = [_indicator(CRIME, f"1.{i}") for i in range(size.types)] + [_indicator(BUURT_CRIME, "0.0.0")]
+    tables = [CRIME, *([MONTH_CRIME] if size.month_years else [])]
+    indicators = [_indicator(table, f"1.{i}") for table in tables for i in range(size.types)]
+    indicators.append(_indicator(BUURT_CRIME, "0.0.0"))
     _write_csv(data / "indicators.csv", list(indicators[0]), [list(row.values()) for row in indicators])
     _write_csv(
         data / "sources.csv",
         ["id", "title", "publisher", "licence", "url", "definition", "rhythm"],
         [
             (table, "Verzonnen", "Niemand", "-", "https://example.org/", "Verzonnen", "nooit")
-            for table in (CRIME, BUURT_CRIME, PEOPLE, BUURT_PEOPLE)
+            for table in (CRIME, BUURT_CRIME, PEOPLE, BUURT_PEOPLE, MONTH_CRIME)
         ],
     )
     _write_csv(data / "events.csv", ["id", "start", "label", "text", "breaks"], [])
 
 
-def _drawn(table: str, codes: list[str], where: pd.Series, years: Sequence[int], mean: float) -> pd.DataFrame:
-    """Published rows with a drawn count for every code, area and year."""
+def _drawn(table: str, codes: list[str], where: pd.Series, periods: Sequence[object], mean: float) -> pd.DataFrame:
+    """Published rows with a drawn count for every code, area and period."""
     random = np.random.default_rng(SEED)
-    grid = pd.MultiIndex.from_product([codes, where, [str(year) for year in years]], names=["code", "area", "period"])
+    grid = pd.MultiIndex.from_product([codes, where, [str(one) for one in periods]], names=["code", "area", "period"])
     frame = grid.to_frame(index=False)
     drawn = random.poisson(mean, len(frame)).astype(float)
     return frame.assign(table=table, measure="misdrijven", value=drawn, margin=np.nan, state="value")[_FIELDS]
@@ -127,14 +138,16 @@ def _with_sums(frame: pd.DataFrame, above: pd.Series) -> pd.DataFrame:
 
 
 def published(size: Size) -> dict[str, pd.DataFrame]:
-    """The rows of the four tables, by table."""
+    """The rows of the four tables, by table; a fifth where the size has months."""
     all_areas = areas(size)
     code = {level: part["code"] for level, part in all_areas.groupby("level")}
     municipality = all_areas.assign(above="GM" + all_areas["code"].str[2:6]).set_index("code")["above"]
     country = pd.Series(COUNTRY, index=all_areas["code"])
     types = [f"1.{i}" for i in range(size.types)]
     people = _drawn(PEOPLE, ["T001"], code["gemeente"], YEARS, 40_000)
+    by_month = {MONTH_CRIME: _with_sums(_drawn(MONTH_CRIME, types, code["gemeente"], size.months, 4), country)}
     return {
+        **(by_month if size.month_years else {}),
         CRIME: _with_sums(_drawn(CRIME, types, code["gemeente"], YEARS, 40), country),
         BUURT_CRIME: _with_sums(_drawn(BUURT_CRIME, ["0.0.0"], code["buurt"], BUURT_YEARS, 60), municipality),
         PEOPLE: _with_sums(people, country).assign(measure="bevolking_1_januari"),

@@ -15,7 +15,7 @@ from tests.national.cube import BUURT_YEARS, NATIONAL, YEARS, Size, published, w
 
 pytestmark = pytest.mark.slow
 
-SMALL = Size(municipalities=24, types=6, buurten=240, basisteams=12, districts=6, units=2)
+SMALL = Size(municipalities=24, types=6, buurten=240, basisteams=12, districts=6, units=2, month_years=2)
 QUESTIONS = bench.questions(SMALL)
 
 
