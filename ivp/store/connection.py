@@ -137,8 +137,8 @@ class Database:
 def asked_once(method: Callable[Concatenate[D, P], T]) -> Callable[Concatenate[D, P], T]:
     """A method of a database whose answer is kept (see `Database.kept`); it has to be immutable.
 
-    Not only for speed: DuckDB 2.0 keeps 5 to 12 KiB about every question with a join or a sort, and clears that up
-    only after thousands of them (measured: 44 MiB after 16,000).
+    Not only for speed: DuckDB 2.0.0 keeps 5 to 12 KiB about many a question, those with a join among them, and levels
+    off only after thousands of them (measured: 44 MiB after 16,000).
     """
 
     @wraps(method)
