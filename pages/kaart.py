@@ -1,6 +1,7 @@
 """Kaart: where? One indicator on a map of gemeenten, wijken or buurten, with the ranked list beside it."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -58,7 +59,7 @@ with left:
         within=within,
         width=frame.width,
     )
-    show_map(chart, frame, here, on_select=lambda: choose_on_map("kaart-grafiek"))
+    show_map(chart, frame, here, on_select=partial(choose_on_map, "kaart-grafiek"))
 with right:
     area_panel(here, facts, hint="Kies een gebied op de kaart, in de lijst of bij Gebied: dan staat hier de uitleg.")
     strip = legend_strip(

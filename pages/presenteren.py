@@ -1,6 +1,8 @@
 """Presenteren: the network meeting. A ready-made presentation or one's own, on the whole screen or taken along."""
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -42,7 +44,7 @@ if not own:
         "Maak hiervan een eigen presentatie",
         icon=":material/content_copy:",
         on_click=state.change,
-        args=(lambda: made.playlist,),
+        args=(partial(replace, made.playlist),),
     )
 with st.expander("Open een presentatie uit een bestand", icon=":material/folder_open:"):
     open_file()

@@ -32,7 +32,7 @@ from ivp.facts import (
     YearToDate,
 )
 from ivp.outcomes import Arrow, Direction, Grain, Movement, Outcome, Usual
-from ivp.store.connection import Database, Row
+from ivp.store.connection import Database, Row, asked_once
 
 Facts = tuple[Fact, ...]
 ALIKE_LEVEL = "vergelijkbaar"
@@ -77,6 +77,7 @@ class FigureReader(Database):
         """The files of the snapshot, by source."""
         return tuple(Dataset(*row) for row in self.rows("datasets"))
 
+    @asked_once
     def quality_checks(self) -> tuple[QualityCheck, ...]:
         """The checks on the figures, failed ones first."""
         return tuple(QualityCheck(*row) for row in self.rows("quality_checks"))
@@ -95,6 +96,7 @@ class FigureReader(Database):
             for indicator, level, period, source in self.rows("coverage")
         )
 
+    @asked_once
     def twins(self) -> tuple[Twin, ...]:
         """The indicators that count the same as others."""
         return tuple(Twin(*row) for row in self.rows("subjects"))
@@ -196,6 +198,7 @@ class FigureReader(Database):
             return None
         return Comparison(self._areas[reference], value, rest, difference, Outcome(outcome), *ratio)
 
+    @asked_once
     def neighbourhood_months(self, indicator: Indicator, area: str) -> Facts:
         """The monthly counts of a wijk or buurt of the type that an indicator counts; empty where they are not here.
 
@@ -241,11 +244,13 @@ class FigureReader(Database):
             Outline(code, name, parent or "", shape) for code, name, parent, shape in self.rows("outlines", level=level)
         )
 
+    @asked_once
     def funnel_limits(self, indicator: str, period: str) -> tuple[FunnelLimit, ...]:
         """The limits of the funnel, by number of inhabitants; empty where there is none."""
         rows = self.rows("funnel_limits", indicator=indicator, period=period)
         return tuple(FunnelLimit(*row) for row in rows)
 
+    @asked_once
     def year_to_date(self, indicator: str, period: str) -> tuple[YearToDate, ...]:
         """January up to a month against the same months a year before, for the areas of the catalog."""
         return tuple(
@@ -255,14 +260,17 @@ class FigureReader(Database):
             )
         )
 
+    @asked_once
     def spreads(self) -> tuple[Noise, ...]:
         """How much every indicator that counts moves between years by itself, in display order."""
         return tuple(_noise(row) for row in self.rows("spreads"))
 
+    @asked_once
     def similar(self, area: str) -> tuple[Alike, ...]:
         """The municipalities most like `area`, nearest first."""
         return tuple(Alike(self._areas[code], distance) for code, distance in self.rows("similar", area=area))
 
+    @asked_once
     def similar_variables(self) -> tuple[str, ...]:
         """What municipalities are held alike on, in words."""
         return tuple(label for _, label, _ in self.rows("similar_variables"))

@@ -27,6 +27,7 @@ from ivp.plan_facts import (
     Says,
     Side,
 )
+from ivp.store.connection import asked_once
 from ivp.store.figure_reader import FigureReader, likes, moves
 
 M = TypeVar("M", bound=BaseModel)
@@ -53,10 +54,12 @@ class PlanReader(FigureReader):
     def _priorities(self) -> dict[str, Priority]:
         return {one.priority.id: one.priority for one in self.priorities()}
 
+    @asked_once
     def links(self, priority: str = "") -> tuple[Link, ...]:
         """The indicators of one priority, or all links."""
         return tuple(Link(**row) for row in self.fields("priority_links", priority=priority))
 
+    @asked_once
     def goal_progress(self, area: str = "") -> tuple[Progress, ...]:
         """The goals with how far they are; with `area` its own and those of the areas that contain it."""
         return tuple(self._progress(row) for row in self.fields("goal_progress", area=area))
@@ -71,6 +74,7 @@ class PlanReader(FigureReader):
             state=GoalState(row["state"]),
         )
 
+    @asked_once
     def actions(self, area: str = "", priority: str = "") -> tuple[PlacedAction, ...]:
         """The actions in the order of the plan; `area` as for `goal_progress`."""
         names = {partner.id: partner.name for partner in self.partners()}
@@ -81,14 +85,17 @@ class PlanReader(FigureReader):
             found.append(PlacedAction(action, self.area(action.area), partners))
         return tuple(found)
 
+    @asked_once
     def partners(self) -> tuple[Partner, ...]:
         """The partners in the order of the plan."""
         return tuple(Partner(**row) for row in self.fields("partners"))
 
+    @asked_once
     def commentary(self, priority: str = "", area: str = "") -> tuple[Commentary, ...]:
         """Duiding, newest first."""
         return tuple(Commentary(**row) for row in self.fields("commentary", priority=priority, area=area))
 
+    @asked_once
     def decisions(self, priority: str = "", area: str = "") -> tuple[Decision, ...]:
         """Besluiten, newest first."""
         return tuple(Decision(**row) for row in self.fields("decisions", priority=priority, area=area))
@@ -112,6 +119,7 @@ class PlanReader(FigureReader):
             for row in self.fields("assessments", **bound)
         )
 
+    @asked_once
     def assessment_parts(self, priority: str, area: str, year: int) -> tuple[AssessmentPart, ...]:
         """The indicators behind one toets, deciding ones first."""
         rows = self.fields("assessment_parts", priority=priority, area=area, year=year)
@@ -161,6 +169,7 @@ class PlanReader(FigureReader):
         facts = self.facts_at((*row[:3], row[4] or "") for row in rows)
         return tuple(Finding(facts[row[:3]], FindingKind(row[3]), *row[5:]) for row in rows)
 
+    @asked_once
     def candidates(self, area: str) -> tuple[Candidate, ...]:
         """The themes of `area`, best score first; then those that are no candidate, those without a score last."""
         return tuple(Candidate(self.area(row[0]), *row[1:]) for row in self.rows("candidates", area=area))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -129,18 +130,8 @@ def start(
     """
     store = database.store()
     known = reference(store)
-    options = Options(
-        indicators=[indicator for indicator in known.indicators if offered(indicator)],
-        others=[indicator for indicator in known.indicators if not offered(indicator)],
-        areas=known.areas,
-        periods=known.periods,
-        level_periods=known.counted_periods,
-        by_niveau="niveau" in show,
-        themes=known.theme_labels,
-        levels=tuple(levels),
-        all_areas=all_areas,
-        measures=measures,
-    )
+    ids = tuple(indicator.id for indicator in known.indicators if offered(indicator))
+    options = _options(known, ids, "niveau" in show, tuple(levels), all_areas, tuple(measures))
     selection, rest = controls(options, show)
     with rest:
         between = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content")
@@ -148,6 +139,26 @@ def start(
         copy_link_control()
         add_control(selection, show, known.periods)
     return Page(store, known, selection, palette(), between)
+
+
+@lru_cache(maxsize=32)
+def _options(
+    known: Reference, ids: tuple[str, ...], by_niveau: bool, levels: tuple[str, ...], all_areas: bool,
+    measures: tuple[str, ...],
+) -> Options:  # fmt: skip
+    """What a page offers, made once for all: every session keeps what its controls show for as long as it lives."""
+    return Options(
+        indicators=[known.by_id[id] for id in ids],
+        others=[indicator for indicator in known.indicators if indicator.id not in ids],
+        areas=known.areas,
+        periods=known.periods,
+        level_periods=known.counted_periods,
+        by_niveau=by_niveau,
+        themes=known.theme_labels,
+        levels=levels,
+        all_areas=all_areas,
+        measures=measures,
+    )
 
 
 def no_figures(page: Page, *levels: str) -> str:

@@ -11,6 +11,7 @@ from ivp.store.connection import BrokenDatabaseError
 from ivp.web.components.text import notice
 from ivp.web.front.door import UNKNOWN_PAGE
 from ivp.web.front.name_plate import name_plate
+from ivp.web.gone_widgets import forget_gone_widgets
 from ivp.web.pages import EDITOR, PAGES, product_name
 from ivp.web.plan.access import is_on
 from ivp.web.selection.resolve import repeated
@@ -21,6 +22,7 @@ _AGAIN = "database-opnieuw"
 
 def main() -> None:
     """Draw the navigation, restore the selection and run the chosen page."""
+    forget_gone_widgets()
     page = st.navigation(
         [
             st.Page(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,8 +14,8 @@ from ivp.web.selection.choices import KEYS
 from tests.web.stand_in import AREAS, INDICATORS, figure, page
 
 
-def found() -> dict[str, Target]:
-    return {target.id: target for target in targets(page([figure("GM0001", "2021")]).known)}
+def found() -> Mapping[str, Target]:
+    return targets(page([figure("GM0001", "2021")]).known)
 
 
 def test_indicators_themes_and_areas_are_found_each_under_a_label_of_its_own() -> None:

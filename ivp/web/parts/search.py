@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import streamlit as st
 
@@ -28,7 +29,7 @@ class Target:
 
 def search(page: Page) -> None:
     """Draw the box at the end of the controls; with a choice, go there with what was chosen before."""
-    found = {target.id: target for target in targets(page.known)}
+    found = targets(page.known)
     target = found.get(st.session_state.pop(_CHOSEN, ""))
     if target:
         go_to(target.page, page.selection.with_changes(**target.choices))
@@ -45,14 +46,20 @@ def search(page: Page) -> None:
         )
 
 
-def targets(known: Reference) -> list[Target]:
-    """Everything that can be found: indicators, themes and areas, each with a label of its own."""
+@lru_cache(maxsize=2)
+def targets(known: Reference) -> Mapping[str, Target]:
+    """Everything that can be found, by id: indicators, themes and areas, each with a label of its own.
+
+    Made once for all: every session keeps what its box shows for as long as it lives.
+    """
     every = [*_indicators(known), *_themes(known), *_areas(known)]
     seen = Counter(target.label for target in every)
-    return [
-        target if seen[target.label] == 1 else replace(target, label=f"{target.label} ({target.id.split(':')[1]})")
+    return {
+        target.id: target
+        if seen[target.label] == 1
+        else replace(target, label=f"{target.label} ({target.id.split(':')[1]})")
         for target in every
-    ]
+    }
 
 
 def _indicators(known: Reference) -> Iterator[Target]:
