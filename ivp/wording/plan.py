@@ -94,7 +94,7 @@ def dossier_title(priority: Priority, toets: Sequence[Assessment], where: str) -
 
 
 def execution_title(actions: int, goals: int, where: str, theme: str = "") -> str:
-    """'Vijf acties en twee doelen vastgelegd voor X bij het thema Y': how much is recorded; of every theme without one."""
+    """'Vijf acties en twee doelen vastgelegd voor X bij het thema Y': how much is recorded."""
     about = f" bij het thema {theme}" if theme else ""
     if not actions and not goals:
         return f"Voor {where} is nog niets vastgelegd over de uitvoering{about}"
