@@ -44,7 +44,8 @@ else:
     )
     show_chart(chart, key="acties")
     execution.show_overdue_and_obstacles(actions)
-    show_table(action_table(actions).only("Jaar", "Gebied", "Actie", "Stand", "Nodig"), alt="De acties")
+    shown = action_table(actions).only("Jaar", "Gebied", "Actie", "Stand", "Nodig").without_empty()
+    show_table(shown, alt="De acties")
     execution.show_needs(here, chosen)
 
 heading("Doelen", 2, key="doelen")

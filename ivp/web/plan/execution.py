@@ -86,7 +86,7 @@ def show_needs(page: Page, chosen: Chosen) -> None:
     needs = needs_by_partner(chosen.actions, partners, date.today())
     if chosen.partner:
         needs = tuple(one for one in needs if one.partner)
-    show_table(needs_table(needs), alt="Wat de acties vragen, naar jaar en partner")
+    show_table(needs_table(needs).without_empty(), alt="Wat de acties vragen, naar jaar en partner")
     quiet(words.recorded_needs([one.action for one in chosen.actions]))
     if not chosen.partner:
         quiet(words.DOUBLES)
