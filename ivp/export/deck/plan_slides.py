@@ -104,10 +104,14 @@ def execution(view: View, showing: Showing) -> Iterator[Slide]:
     area = subject.area.code if view.get("gebied") else ""
     actions = _chosen(view, showing.reading.actions(area=area), topic)
     goals = [row for row in showing.reading.goal_progress(area) if topic.has(row.goal.priority, row.goal.indicator)]
-    title = words.execution_title(len(actions), len(goals), subject.where, showing.label_of(topic))
+    theme = showing.label_of(topic)
     source = charts.sources_of_rows([*(row.goal for row in goals), *(one.action for one in actions)])
-    yield from text_slides(title, [goal_sentence(row) for row in goals], source, rule_text("doel"))
-    yield from table_slides(title, action_table(actions).only(*_ACTIONS), source, CAVEAT)
+    title = words.execution_title(0, len(goals), subject.where, theme)
+    if goals:
+        yield from text_slides(title, [goal_sentence(row) for row in goals], source, rule_text("doel"))
+    if actions:
+        told = words.execution_title(len(actions), 0, subject.where, theme)
+        yield from table_slides(told, action_table(actions).only(*_ACTIONS), source, CAVEAT)
     if not (actions or goals):
         yield from text_slides(title, [nothing_recorded(subject.where)], source)
 

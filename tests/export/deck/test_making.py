@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -112,25 +111,27 @@ class Themed(MadeUp):
 
 
 @pytest.mark.parametrize(
-    ("choices", "kinds", "title"),
+    ("choices", "kinds", "titles"),
     [
-        ({"gebied": OWN}, [Bullets, Listing], "Eén actie en één doel vastgelegd voor Aadorp"),
-        ({"gebied": OWN, "thema": "alle"}, [Bullets, Listing], "Eén actie en één doel vastgelegd voor Aadorp"),
-        ({"gebied": OWN, "thema": "jeugd"}, [Listing], "Eén actie vastgelegd voor Aadorp bij het thema Jeugd"),
-        ({"gebied": OWN, "thema": "totaal"}, [Bullets], "Eén doel vastgelegd voor Aadorp bij het thema Thema totaal"),
-        ({"partner": "halt"}, [Listing], "Halt: één actie in één gemeente, waarvan één over de datum"),
+        ({"gebied": OWN}, [Bullets, Listing],
+         ["Eén doel vastgelegd voor Aadorp", "Eén actie vastgelegd voor Aadorp"]),
+        ({"gebied": OWN, "thema": "alle"}, [Bullets, Listing],
+         ["Eén doel vastgelegd voor Aadorp", "Eén actie vastgelegd voor Aadorp"]),
+        ({"gebied": OWN, "thema": "jeugd"}, [Listing], ["Eén actie vastgelegd voor Aadorp bij het thema Jeugd"]),
+        ({"gebied": OWN, "thema": "totaal"}, [Bullets], ["Eén doel vastgelegd voor Aadorp bij het thema Thema totaal"]),
+        ({"partner": "halt"}, [Listing], ["Halt: één actie in één gemeente, waarvan één over de datum"]),
         ({"partner": "halt", "thema": "jeugd"}, [Listing],
-         "Halt, thema Jeugd: één actie in één gemeente, waarvan één over de datum"),
+         ["Halt, thema Jeugd: één actie in één gemeente, waarvan één over de datum"]),
         ({"partner": "halt", "thema": "totaal"}, [Bullets],
-         "Halt, thema Thema totaal: er is nog geen actie vastgelegd"),
+         ["Halt, thema Thema totaal: er is nog geen actie vastgelegd"]),
     ],
 )  # fmt: skip
 def test_a_slide_of_execution_is_filtered_on_the_theme_as_its_page_is(
-    choices: dict[str, str], kinds: list[type], title: str
+    choices: dict[str, str], kinds: list[type], titles: list[str]
 ) -> None:
     slides = slides_of(Entry(view("uitvoering", choices)), Showing(Themed(), TODAY))
     assert [type(slide.content) for slide in slides] == kinds
-    assert {re.sub(r" \(\d van \d\)$", "", slide.title) for slide in slides} == {title}
+    assert [slide.title for slide in slides] == titles
 
 
 def test_without_an_area_the_slide_of_execution_has_all_actions_as_its_page_has() -> None:
