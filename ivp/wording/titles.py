@@ -13,6 +13,7 @@ from ivp.wording import facts as fact_words
 from ivp.wording.areas import capital, enumerate_names
 from ivp.wording.groups import FUNNEL, Groups, grouped, groups_sentence
 from ivp.wording.labels import direction_label, outcome_label
+from ivp.wording.movement import line_words
 
 
 def _latest(facts: Sequence[Fact], indicator: Indicator) -> list[Fact]:
@@ -211,14 +212,16 @@ def year_to_date_title(row: YearToDate, indicator: Indicator) -> str:
 
 
 def _trend_words(last: Fact) -> str:
-    """Rule: yearly figures only; 'dalende lijn over vijf jaar (2020–2024)' where the five are successive years."""
+    """Rule: yearly figures only; 'dalende lijn over vijf jaar (2020–2024)' where the five are successive years, said as
+    in every other sentence about the line (`line_words`).
+    """
     trend = last.trend
     if not trend or last.monthly:
         return ""
     if trend.direction == Direction.TOO_FEW:
         return f"te weinig punten voor een trend ({trend.points} van de 5 jaren)" if 0 < trend.points < 5 else ""
     over = "vijf jaar" if last.year - int(trend.since[:4]) == 4 else "vijf cijfers"
-    return f"{direction_label(trend.direction)} over {over} ({periods.span(trend.since, last.period)})"
+    return f"{line_words(last)} over {over} ({periods.span(trend.since, last.period)})"
 
 
 def profile_title(facts: Sequence[Fact], indicators: Sequence[Indicator]) -> str:
