@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from enum import StrEnum
 from ivp.analysis.goals import GoalState
 from ivp.analysis.toets import FigureOutcome, Position
 from ivp.analysis.toets import Outcome as ToetsOutcome
+from ivp.catalog.models import Indicator
 from ivp.catalog.plan import Action, Evidence, Goal, Partner, Priority, Weight
 from ivp.facts import Area, Fact
 from ivp.outcomes import FindingKind
@@ -28,6 +29,27 @@ class PlacedPriority:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """The priorities and indicators of a theme; with `theme` '' all there are."""
+
+    theme: str
+    priorities: frozenset[str] = frozenset()
+    indicators: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, theme: str, priorities: Iterable[PlacedPriority], indicators: Iterable[Indicator]) -> Topic:
+        """What belongs to a theme; '' and `ALL` stand for every theme."""
+        if theme in ("", ALL):
+            return cls("")
+        own = frozenset(one.priority.id for one in priorities if one.priority.theme == theme)
+        return cls(theme, own, frozenset(one.id for one in indicators if one.theme == theme))
+
+    def has(self, priority: str, indicator: str = "") -> bool:
+        """Whether what is about this priority or this indicator belongs to the theme."""
+        return not self.theme or priority in self.priorities or indicator in self.indicators
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedAction:
     """An action with its area and the names of its partners."""
 
@@ -39,13 +61,13 @@ class PlacedAction:
         """Whether it is still open after its deadline."""
         return self.action.open and self.action.deadline is not None and self.action.deadline < today
 
-    def fits(self, year: str, status: str, partner: str, priorities: Container[str] | None) -> bool:
-        """Whether it belongs to a choice: '' and `ALL` choose every year, status and partner, None every priority."""
+    def fits(self, year: str, status: str, partner: str, topic: Topic) -> bool:
+        """Whether it belongs to a choice: '' and `ALL` choose every year, status and partner."""
         return (
             year in ("", ALL, str(self.action.year))
             and status in ("", ALL, self.action.status)
             and partner in ("", ALL, *self.action.partners)
-            and (priorities is None or self.action.priority in priorities)
+            and topic.has(self.action.priority)
         )
 
 

@@ -25,14 +25,14 @@ actions = chosen.actions
 view = partner_view(here.store, chosen.partner, area=area) if chosen.partner else None
 progress = execution.chosen_goals(here, area, chosen, view)
 with head:
-    title = execution_title(len(actions), len(progress), chosen.where)
+    theme = here.known.theme[chosen.topic.theme].label if chosen.topic.theme else ""
+    title = execution_title(len(actions), len(progress), chosen.where, theme)
     heading(partner_title(view, date.today(), chosen.where if area else "") if view else title, 1)
 
 if view:
     execution.show_partner(here, view)
     heading("De acties", 2, key="de-acties")
 if not actions:
-    theme = here.known.theme[chosen.theme].label if chosen.theme else ""
     empty_state(
         no_actions(chosen.where, view.partner.name if view else "", theme),
         "Het jaarlijkse uitvoeringsprogramma is niet openbaar. Vul data/plan/actions.csv in of gebruik de bewerkstand.",
@@ -44,7 +44,8 @@ else:
     )
     show_chart(chart, key="acties")
     execution.show_overdue_and_obstacles(actions)
-    show_table(action_table(actions).only("Jaar", "Gebied", "Actie", "Stand", "Nodig"), alt="De acties")
+    shown = action_table(actions).only("Jaar", "Gebied", "Actie", "Stand", "Nodig").without_empty()
+    show_table(shown, alt="De acties")
     execution.show_needs(here, chosen)
 
 heading("Doelen", 2, key="doelen")

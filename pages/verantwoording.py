@@ -4,23 +4,29 @@ import streamlit as st
 
 from ivp.web import page
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import heading, plain
+from ivp.web.components.text import heading, lead_figures, plain
 from ivp.web.parts.accessibility import show_accessibility
 from ivp.web.parts.open_data import show_open_data
 from ivp.web.parts.report import (
     catalog_table,
     checks,
+    checks_line,
     dataset_lines,
     datasets_table,
     indicator_lines,
     noise_table,
     source_lines,
+    summary_line,
 )
 from ivp.web.parts.timeline import show_events
 from ivp.wording.rules import RULES, rule_text
 
 heading("Waar komen de cijfers vandaan en hoe lezen wij ze?", 1)
+head = st.container()
 here = page.start(["indicator", "thema"])
+failed, checked = checks(here)
+with head:
+    lead_figures(summary_line(here, failed, len(checked)))
 indicator = here.indicator
 
 heading(indicator.label, 2, key="indicator")
@@ -45,10 +51,9 @@ with st.expander("Definities en kanttekeningen per bron"):
         st.markdown(line)
 
 heading("Controles op de cijfers", 2, key="controles")
-failed, lines = checks(here)
-st.markdown(f"{failed} van de {len(lines)} controles zijn niet in orde." if failed else "Alle controles zijn in orde.")
-with st.expander(f"Alle {len(lines)} controles"):
-    for line in lines:
+st.markdown(plain(checks_line(failed, len(checked))))
+with st.expander(f"Alle {len(checked)} controles"):
+    for line in checked:
         st.markdown(line)
 
 heading("Breuken en gebeurtenissen op de tijdas", 2, key="breuken")

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ivp.analysis.levels import BoolArray, FloatArray, floats, not_negative
+from ivp.analysis.levels import BoolArray, FloatArray, not_negative
 from ivp.analysis.noise import IntArray
-from ivp.analysis.toets import OLDEST
 
 SIZE_WEIGHT = 0.2
 SIZE_CAP = 0.1
@@ -36,16 +35,10 @@ class Score:
     candidate: BoolArray
 
 
-def recent(period: npt.ArrayLike, latest: int) -> BoolArray:
-    """Whether a year is at most OLDEST years before the latest one; only such figures count."""
-    (year,) = floats(period)
-    return year >= latest - OLDEST
-
-
 def score(high: npt.ArrayLike, worsening: npt.ArrayLike, cases: npt.ArrayLike, district_cases: npt.ArrayLike) -> Score:
     """`high` and `worsening` are parts from 0 to 1, NaN where no figure can say; counts of the latest year of a figure.
 
-    Give only what is `recent`. Cases that are not known count as no size. Raises `ValueError` outside 0-1 or for
+    Give only recent figures. Cases that are not known count as no size. Raises `ValueError` outside 0-1 or for
     negative numbers.
     """
     wrong, worse, number, all_cases = not_negative(high, worsening, cases, district_cases)

@@ -20,8 +20,7 @@ from ivp.analysis.levels import NONE, BoolArray, CodeArray, FloatArray, floats
 RATE = 0.05
 """Of the statements that are made, at most this share is expected to be false."""
 CORONA_YEARS = (2020, 2021)
-"""A change that starts in one of these is also held against BEFORE_CORONA."""
-BEFORE_CORONA = 2019
+"""A change that starts in one of these is also held against 2019."""
 
 
 class Family(StrEnum):

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from scipy import special
 
 from ivp.analysis.few_cases import solve
-from ivp.analysis.levels import CONFIDENCE, CodeArray, FloatArray, Interval, code_of_z, normal_quantile, not_negative
+from ivp.analysis.levels import CONFIDENCE, FloatArray, Interval, normal_quantile, not_negative
 from ivp.analysis.noise import IntArray, extra_variance
 
 LEAST_EXPECTED = 10
@@ -93,19 +93,6 @@ def limits_between(
     if few.any():
         lower[few], upper[few] = _few_limits(expected[few], spread[few], z)
     return Interval(lower / size * per, upper / size * per)
-
-
-def outcome_between(
-    cases: npt.ArrayLike, people: npt.ArrayLike, middle: npt.ArrayLike, tau: npt.ArrayLike
-) -> CodeArray:
-    """Codes -2..2 below or above the limits at 95 and 99.8 %, NONE where not known."""
-    number, size, rate, spread = not_negative(cases, people, middle, tau)
-    expected = np.where((size > 0) & (rate > 0), size * rate, np.nan) + 0 * (spread + number)
-    some = np.maximum(number, 0.5)
-    z = np.log(some / expected) / np.sqrt(1 / some + spread**2)
-    few = expected < EXACT_BELOW
-    z[few] = -_score(number[few], expected[few], spread[few])
-    return code_of_z(z)
 
 
 def _away(z: float, expected: FloatArray, tau: FloatArray) -> FloatArray:

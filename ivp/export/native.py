@@ -45,6 +45,10 @@ class Bars:
     percent: bool
 
 
+EARLY = " (voorlopig)"
+"""Behind a period of which the source may still change a figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """One line: a figure per category, None in a gap."""
@@ -145,7 +149,7 @@ def _lines(chart: Chart) -> Lines | None:
     early = {fact.period for fact in part.facts if fact.provisional}
     drawn = {round(x, 4) for trace in traces for x in trace["x"]}
     grid = [one for one in _grid(known) if round(place(one), 4) in drawn]
-    labels = tuple(f"{period_label(one, short=True)}{' (voorlopig)' if one in early else ''}" for one in grid)
+    labels = tuple(f"{period_label(one, short=True)}{EARLY if one in early else ''}" for one in grid)
     places = [round(place(one), 4) for one in grid]
     series = tuple(made for trace in traces for made in _series(trace, places, grid))
     values = [value for one in series for value in one.values if value is not None]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ivp.export.native import Bar, Bars, Lines, Series
+from ivp.export.native import EARLY, Bar, Bars, Lines, Series
 from ivp.export.pptx_template import Box
 from ivp.export.pptx_xml import element, filled, the_child, under
 from ivp.export.text import harmless, plain
@@ -20,7 +20,14 @@ _TEXT, _SMALL, _LEAST = 14, 12, 8  # points
 _POINT = 12_700
 _SHARE = 0.6  # of the height of a chart that the letters of its rows may take together
 _NAME = 34  # characters of a name at the end of its line: two or three lines there; the title has all of it
-_APART = 0.045  # of the height: labels of lines nearer than this are left out
+_ACROSS, _ACROSS_STRONG = 16, 12  # characters in one line there
+_LABELS, _WIDE = (
+    0.3,
+    0.6,
+)  # of the width of a chart for the labels of bars; the width of a letter as a share of its size
+_MANY = 12  # periods, from which on their letters are small
+_PLOT_HEIGHT = 0.72  # of the height of a chart with lines
+_STAR = "*"
 _STRONG = 2.0  # a line from this width on is one in colour
 Pptx = Any  # python-pptx has types for a part only
 
@@ -72,10 +79,10 @@ def line_panel(lines: Lines, chart: Chart) -> Panel:
     from pptx.chart.data import CategoryChartData
 
     data = CategoryChartData(number_format=number_format(lines.decimals, percent=lines.percent))
-    data.categories = [harmless(plain(label)) for label in lines.categories]
+    data.categories = [harmless(plain(label.replace(EARLY, _STAR))) for label in lines.categories]
     for one in lines.series:
         data.add_series(harmless(plain(textwrap.shorten(one.name, _NAME, placeholder=" …"))), one.values)
-    return Panel("LINE_MARKERS", data, chart.alt, lambda made, _: _look_of_lines(made, lines))
+    return Panel("LINE_MARKERS", data, chart.alt, lambda made, box: _look_of_lines(made, lines, box))
 
 
 def _title(made: Pptx, title: str, note: str) -> None:
@@ -119,7 +126,7 @@ def _look_of_bars(made: Pptx, bars: Bars, box: Box) -> None:
     down.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     down.major_tick_mark = XL_TICK_MARK.NONE
     down.format.line.color.rgb = _rgb(LIGHT.axis)
-    size = max(min(_TEXT, int(box.height / _POINT * _SHARE / max(len(bars.bars), 1))), _LEAST)
+    size = _size(bars, box)
     _letters(down, size)
     the_child(down._element, "c:tickLblSkip", before="c:tickMarkSkip c:noMultiLvlLbl c:extLst", val="1")
     across.visible = False
@@ -133,6 +140,14 @@ def _look_of_bars(made: Pptx, bars: Bars, box: Box) -> None:
     for at, bar in enumerate(bars.bars):
         _bar(series.points[at], bar, size, number_format(bar.decimals, percent=bars.percent))
     _margins(series._element, bars.bars)
+
+
+def _size(bars: Bars, box: Box) -> int:
+    """Points with which every label stands on one line: LibreOffice leaves out every second one where one takes two."""
+    longest = max((len(bar.label) for bar in bars.bars), default=1)
+    high = box.height / _POINT * _SHARE / max(len(bars.bars), 1)
+    wide = box.width / _POINT * _LABELS / (longest * _WIDE)
+    return max(min(_TEXT, int(high), int(wide)), _LEAST)
 
 
 def _bar(point: Pptx, bar: Bar, size: int, format_: str) -> None:
@@ -183,15 +198,18 @@ def _below(bar: Bar) -> float:
 # --- lines ----------------------------------------------------------------------------------------------------
 
 
-def _look_of_lines(made: Pptx, lines: Lines) -> None:
-    _title(made, lines.title, "")
+def _look_of_lines(made: Pptx, lines: Lines, box: Box) -> None:
+    _title(made, lines.title, f"{_STAR} voorlopig" if any(EARLY in one for one in lines.categories) else "")
     along, up = made.category_axis, made.value_axis
-    _letters(along, _TEXT)
+    _letters(along, _TEXT if len(lines.categories) <= _MANY else _SMALL)
+    _upright(along)
     _letters(up, _SMALL)
     along.format.line.color.rgb = _rgb(LIGHT.axis)
     values = [value for one in lines.series for value in one.values if value is not None]
     ticks = nice_ticks(min([0.0, *values]), max([*values, 0.0]) * 1.1 or 1.0)
-    up.minimum_scale = ticks[0]
+    if ticks[-1] < max(values, default=0.0):
+        ticks.append(2 * ticks[-1] - ticks[-2])
+    up.minimum_scale, up.maximum_scale = ticks[0], ticks[-1]
     up.tick_labels.number_format = number_format(
         lines.decimals if any(tick % 1 for tick in ticks) else 0, percent=lines.percent
     )
@@ -199,10 +217,18 @@ def _look_of_lines(made: Pptx, lines: Lines) -> None:
     up.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)
     up.format.line.fill.background()
     figures = number_format(lines.decimals, percent=lines.percent)
-    named = _named(lines.series, max(values, default=1.0) or 1.0)
+    height = box.height / _POINT * _PLOT_HEIGHT
+    named = _named(lines.series, height / ((ticks[-1] - ticks[0]) or 1.0))
     for series, one in zip(made.plots[0].series, lines.series, strict=True):
         _line(series, one, figures, named=one in named)
     _room_for_names(made)
+
+
+def _upright(axis: Pptx) -> None:
+    """Periods are never turned on their side: an office program leaves some out where there is no room for all."""
+    body = axis._element.get_or_add_txPr().bodyPr
+    body.set("rot", "0")
+    body.set("vert", "horz")
 
 
 def _line(series: Pptx, one: Series, format_: str, *, named: bool) -> None:
@@ -246,18 +272,29 @@ def _last(one: Series) -> int:
     return max(at for at, value in enumerate(one.values) if value is not None)
 
 
-def _named(series: tuple[Series, ...], top: float) -> list[Series]:
-    """The lines whose name fits at their end: those in colour and dashed ones first, then what stands free of them."""
+def _named(series: tuple[Series, ...], points: float) -> list[Series]:
+    """The lines whose name fits at their end: those in colour and dashed ones first, then what stands free of them.
+
+    `points` is the height of one unit of the axis. A long name takes more lines: LibreOffice breaks it there.
+    """
     order = sorted(series, key=lambda one: (one.width < _STRONG, not one.dashed))
     ending = max((_last(one) for one in series), default=0)
-    taken: list[float] = []
+    taken: list[tuple[float, float]] = []
     found = []
     for one in order:
-        at = (one.values[_last(one)] or 0.0) / top
-        if _last(one) == ending and all(abs(at - other) >= _APART for other in taken):
-            taken.append(at)
+        at, half = (one.values[_last(one)] or 0.0) * points, _height(one) / 2
+        if _last(one) == ending and all(abs(at - other) >= half + its_half for other, its_half in taken):
+            taken.append((at, half))
             found.append(one)
     return found
+
+
+def _height(one: Series) -> float:
+    """What the name at the end of a line takes, in points."""
+    strong = one.width >= _STRONG
+    told = textwrap.shorten(one.name, _NAME, placeholder=" …") + (" 00,0" if strong else "")
+    lines = len(textwrap.wrap(told, _ACROSS_STRONG if strong else _ACROSS))
+    return lines * 1.25 * (_TEXT if strong else _SMALL)
 
 
 def _room_for_names(made: Pptx) -> None:
@@ -271,7 +308,7 @@ def _room_for_names(made: Pptx) -> None:
     manual = under(layout, "c:manualLayout")
     for name, value in (
         ("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), ("x", "0.06"), ("y", "0.17"), ("w", "0.74"),
-        ("h", "0.72"),
+        ("h", str(_PLOT_HEIGHT)),
     ):  # fmt: skip
         under(manual, f"c:{name}", val=value)
     area.insert(0, layout)

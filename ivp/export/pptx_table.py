@@ -12,7 +12,8 @@ from ivp.figures.table import Table
 
 _INCH, _POINT = 914_400, 12_700
 _LEAST = 10.0  # points
-_CHARACTER, _WIDE_CHARACTER = 0.54, 0.62  # width as a share of the size: the mean, and of a code in capitals
+_CHARACTER = 0.54  # width as a share of the size: the mean
+_WIDE_CHARACTER = 0.72  # and of a code in capitals, also in the wide letter that LibreOffice takes for a missing one
 _MOST = 12  # rows on a slide
 Pptx = Any  # python-pptx has types for a part only
 

@@ -237,6 +237,12 @@ def one_page(subject: Subject) -> Iterator[Document]:
             yield _page(subject, rows, drawn=drawn)
 
 
+def shown_of(shown: int, there_are: int) -> str:
+    """That a table is not all there is: 'Hier staan 12 van de 25 cijfers; de rest staat in het rapport.'"""
+    verb = "staat" if shown == 1 else "staan"
+    return f"Hier {verb} {shown} van de {there_are} cijfers; de rest staat in het rapport."
+
+
 def _page(subject: Subject, rows: int, *, drawn: bool) -> Document:
     plan, figures = headlines(subject)
     table = own_figures(subject)
@@ -247,6 +253,7 @@ def _page(subject: Subject, rows: int, *, drawn: bool) -> Document:
         Listing(priorities_table(subject).only("Niveau", "Prioriteit", "Toets"), "Prioriteiten en toets"),
         Statement("De cijfers.", figures),
         Listing(shown, "De laatste cijfers"),
+        *([Paragraph(shown_of(len(shown), len(table)), quiet=True)] if len(shown) < len(table) else []),
         *(Figures(charts.comparison(subject, indicator)) for indicator in first),
         Statement("Wat opvalt.", ""),
         Bullets(statements(subject)[: max(rows // 3, 1)]),

@@ -43,6 +43,11 @@ class Table:
         """The table with these columns, in this order."""
         return Table.of({name: self.column(name) for name in names})
 
+    def without_empty(self) -> Table:
+        """The table without the columns in which no cell has a value; a table without rows stays as it is."""
+        used = [name for name, values in self.columns() if any(value not in (None, "") for value in values)]
+        return self.only(*used) if self.rows else self
+
     @staticmethod
     def joined(tables: Sequence[Table]) -> Table:
         """Tables under each other; a column that a table does not have is empty there."""

@@ -9,11 +9,15 @@ import pandas as pd
 
 from ivp.catalog.models import State
 from ivp.catalog.tables import Slice
+from ivp.errors import UserError
 from ivp.snapshot import OBSERVATION_SCHEMA
 from ivp.sources.closing import close
+from ivp.wording.numbers import counted
 
 NATIONAL = {"NL00": "NL01"}
 """Tables of wijken and buurten have a code of their own for the country."""
+UNKNOWN = ("", ".", "geheim")
+"""What a cell holds where the source gives no number."""
 _PROVISIONAL = ("Voorlopig", "NaderVoorlopig")
 _MARGIN = {"MW0": "value", "MOG": "lower", "MBG": "upper"}
 _PERIOD = r"^(\d{4})(?:JJ00|MM(\d\d))$"
@@ -61,7 +65,8 @@ def observations(frame: pd.DataFrame, part: Slice, layout: Layout) -> pd.DataFra
 
     Periods of another kind than the slice asks, before its first year, are left out. An empty cell is unknown
     unless the closing check proves it zero; a code that the source does not publish is withheld, whatever the cell
-    holds; a survey's margin is half the width between its bounds. Raises `UserError` as `closing.close` does.
+    holds; a survey's margin is half the width between its bounds. Raises `UserError` for a cell with another text than
+    a number or one of `UNKNOWN`, and as `closing.close` does.
     """
     keys = pd.DataFrame({"area": our_area(frame[layout.region], {**NATIONAL, **layout.names})})
     keys["kind"] = frame[layout.kind].str.strip() if layout.kind else ""
@@ -72,11 +77,25 @@ def observations(frame: pd.DataFrame, part: Slice, layout: Layout) -> pd.DataFra
     made = []
     for column in layout.columns:
         one = keys.assign(measure=column.measure, code=column.code or keys["kind"])
-        one["cell"] = pd.to_numeric(frame[column.key], errors="coerce").astype(float)
+        one["cell"] = _numbers(frame.loc[wanted, column.key])
         one["bound"] = frame[layout.margins].str[:3].map(_MARGIN) if layout.margins else "value"
         made.append(_measure(one[wanted], part))
     result = pd.concat(made, ignore_index=True).assign(table=part.source)
     return result[OBSERVATION_SCHEMA.names].sort_values(["code", "measure", "area", "period"], ignore_index=True)
+
+
+def _numbers(cells: pd.Series) -> pd.Series:
+    """Numbers, missing where a cell is empty or `UNKNOWN`. `UserError` that names the first cell with another text."""
+    values = pd.to_numeric(cells, errors="coerce").astype(float)
+    odd = cells[values.isna() & cells.notna()].astype(str).str.strip()
+    odd = odd[~odd.str.casefold().isin(UNKNOWN)]
+    if len(odd):
+        more = f", en nog {counted(len(odd) - 1, 'cellen')} in die kolom" if len(odd) > 1 else ""
+        raise UserError(
+            f"Rij {int(odd.index[0]) + 1}, kolom {cells.name}: ‘{odd.iloc[0]}’ is geen cijfer{more}. Onbekend is een "
+            "lege cel, een punt of ‘geheim’; verbeter de cel of meld het bij de bron"
+        )
+    return values
 
 
 def _wanted(period: pd.Series, part: Slice) -> pd.Series:

@@ -13,10 +13,10 @@ from ivp.catalog.dutch_numbers import Habit
 from ivp.catalog.models import Catalog, Statistic
 from ivp.catalog.table import Problem
 from ivp.catalog.tables import Slice
+from ivp.sources.convert import UNKNOWN
 from ivp.sources.odata import Topic
 from ivp.sources.statline_codes import Reading
 
-_UNKNOWN = "."
 _PERIOD_KEY = re.compile(r"\d{4}[A-Z][A-Z0-9]\d\d")
 _NO_LETTERS = re.compile(r"[\d.,/ -]+")
 _THOUSANDTHS = 3
@@ -93,7 +93,7 @@ def _number(text: str, sign: str, decimals: int, counted: bool) -> float | Wrong
     A full dataset has decimal points and nothing else. So three digits behind a point are a question there, unless the
     metadata says that the topic has that many decimals.
     """
-    if text in ("", _UNKNOWN):
+    if text.casefold() in UNKNOWN:
         return None
     number = dutch_numbers.parse(text)
     if number is None or number.percent or number.habit not in (Habit.NONE, Habit.EITHER, _DECIMAL_SIGN[sign]):

@@ -107,13 +107,6 @@ def excluded_label(excluded: str) -> str:
     return _EXCLUDED[excluded] if excluded else ""
 
 
-def assessment_text(row: Assessment, parts: Sequence[AssessmentPart], indicators: Mapping[str, Indicator]) -> str:
-    """One paragraph for one toets: `assessment_verdict`, every deciding figure, `assessment_rest` and the caveat."""
-    figures = [part_sentence(part, indicators[part.indicator]) for part in parts if part.decides]
-    lines = [assessment_verdict(row), *figures, assessment_rest(row, parts, indicators), CAVEAT]
-    return " ".join(line for line in lines if line)
-
-
 def assessment_verdict(row: Assessment) -> str:
     """The outcome, how register and survey are judged, and why that gives this outcome."""
     where = areas.place(row.area)

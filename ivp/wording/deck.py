@@ -23,7 +23,7 @@ _SHOWN = 40
 def gone(what: str, code: str) -> str:
     """That the code of a view is not there: 'Het gebied GM0001 is er niet (meer). Kies het beeld opnieuw …'."""
     known = re.sub(r"[^\w -]", "", code)[:_SHOWN]
-    article = "Het" if what in ("gebied", "beeld") else "De"
+    article = "Het" if what in ("gebied", "beeld", "thema") else "De"
     named = f" {known}" if known else ""
     lacking = "is er niet (meer)" if named else "ontbreekt"
     return f"{article} {what}{named} {lacking}. Haal deze dia weg, of voeg het beeld opnieuw toe."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ivp.catalog.models import Indicator
 from ivp.facts import ALIKE, BaseChange, Fact, Likes
-from ivp.outcomes import Arrow, Movement, Usual
+from ivp.outcomes import Arrow, Direction, Movement, Usual
 from ivp.wording import numbers, periods
 from ivp.wording.areas import enumerate_names
-from ivp.wording.labels import SIMILAR
+from ivp.wording.labels import SIMILAR, direction_label
 
 OUTSIDE = "buiten wat vergelijkbare gemeenten onderling verschillen"
 _ARROWS = {Arrow.UP: "↗", Arrow.DOWN: "↘", Arrow.NONE: "→", Arrow.MIXED: "↕", Arrow.UNKNOWN: ""}
@@ -18,7 +18,7 @@ _LABELS = {
     Arrow.MIXED: "beweegt twee kanten op",
     Arrow.UNKNOWN: "",
 }
-_LINE = {Movement.UP: "een stijgende lijn", Movement.DOWN: "een dalende lijn"}
+_LINE = {Movement.UP: "stijgende lijn", Movement.DOWN: "dalende lijn"}
 _SAID = {
     Arrow.UP: "stijgt:",
     Arrow.DOWN: "daalt:",
@@ -42,7 +42,8 @@ def moves_clause(fact: Fact, indicator: Indicator) -> str:
     """'stijgt: 25 % hoger dan in 2019 (1,2), een stijgende lijn over 2020–2024'.
 
     Rule: the arrow in words, then every signal with a side; one signal that is not enough for an arrow is called the
-    only one. Without any, what it was held against. Empty where fewer than two signals are known.
+    only one; a line is told as `line_words` does. Without any, what it was held against. Empty where fewer than two
+    signals are known.
     """
     moves = fact.moves
     if moves is None or moves.arrow == Arrow.UNKNOWN:
@@ -51,11 +52,22 @@ def moves_clause(fact: Fact, indicator: Indicator) -> str:
     over = f"over {periods.span(moves.since, fact.period)}" if moves.since else ""
     told = [_against(base, indicator) for base in bases if base.outcome.sign]
     if moves.line.sign:
-        told.append(f"{_LINE[moves.line]} {over}")
+        line = line_words(fact) if fact.direction == Direction.STABLE else f"een {_LINE[moves.line]}"
+        told.append(f"{line} {over}")
     if told:
         return f"{_SAID[moves.arrow]} {', '.join(told)}"
     line = f", en geen duidelijke lijn {over}" if over else ""
     return f"{SIMILAR} met {enumerate_names([_base_name(base) for base in bases])}{line}"
+
+
+def line_words(fact: Fact) -> str:
+    """What the line over the last five figures says: 'stijgende lijn', 'tekenen van een stijgende lijn' for a signal of
+    one (95 %) that is no line (99.8 %), 'geen duidelijke richting'. Every sentence about a line says it in these words.
+    """
+    signal = fact.moves.line if fact.moves else Movement.NONE
+    if fact.direction == Direction.STABLE and signal.sign:
+        return f"tekenen van een {_LINE[signal]}"
+    return direction_label(fact.direction)
 
 
 def _base_name(base: BaseChange) -> str:

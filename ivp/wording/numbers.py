@@ -57,6 +57,8 @@ _SINGULAR = {
     "indicatoren": "indicator",
     "gemeenten": "gemeente",
     "tabellen": "tabel",
+    "bronhouders": "bronhouder",
+    "cellen": "cel",
     "vragen": "vraag",
     "rijen": "rij",
     "vlakken": "vlak",

@@ -93,12 +93,13 @@ def dossier_title(priority: Priority, toets: Sequence[Assessment], where: str) -
     return f"{priority.title}: {assessment_label(toets[0].outcome).replace(' hier ', ' ')} in {where}"
 
 
-def execution_title(actions: int, goals: int, where: str) -> str:
-    """'Vijf acties en twee doelen in X': how much is recorded."""
+def execution_title(actions: int, goals: int, where: str, theme: str = "") -> str:
+    """'Vijf acties en twee doelen vastgelegd voor X bij het thema Y': how much is recorded."""
+    about = f" bij het thema {theme}" if theme else ""
     if not actions and not goals:
-        return f"Voor {where} is nog niets vastgelegd over de uitvoering"
+        return f"Voor {where} is nog niets vastgelegd over de uitvoering{about}"
     parts = [numbers.counted(n, noun) for n, noun in ((actions, "acties"), (goals, "doelen")) if n]
-    return f"{capital(enumerate_names(parts))} vastgelegd voor {where}"
+    return f"{capital(enumerate_names(parts))} vastgelegd voor {where}{about}"
 
 
 def evaluation_title(toets: Sequence[Assessment], plan: str, where: str) -> str:

@@ -46,6 +46,7 @@ _RULES = {
         "De richting komt uit de laatste vijf jaarcijfers aan één kant van een breuk in de reeks. Cijfers "
         f"met een kleinere marge tellen zwaarder. We noemen een lijn stijgend of dalend als dat met {FIRMLY} "
         "zekerheid geen toeval is en de richting gelijk blijft als we één van de vijf cijfers weglaten. "
+        f"Is dat met {CONFIDENT} zekerheid zo, dan zijn het tekenen van een lijn. "
         "Met minder dan vijf cijfers geven we geen trend."
     ),
     "indicatief": (

@@ -11,8 +11,9 @@ from ivp.outcomes import Direction, Good, Measure, Movement, Outcome, good
 from ivp.wording import areas, funnel, numbers, periods
 from ivp.wording import facts as fact_words
 from ivp.wording.areas import capital, enumerate_names
-from ivp.wording.groups import FUNNEL, grouped, groups_sentence
+from ivp.wording.groups import FUNNEL, Groups, grouped, groups_sentence
 from ivp.wording.labels import direction_label, outcome_label
+from ivp.wording.movement import line_words
 
 
 def _latest(facts: Sequence[Fact], indicator: Indicator) -> list[Fact]:
@@ -74,6 +75,37 @@ def map_title(facts: Sequence[Fact], indicator: Indicator, measure: Measure = Me
     if measure == Measure.TREND:
         return f"{subject}: {_directions(_of_one_level(_latest(facts, indicator)))}"
     return f"{subject}: {_position(facts, indicator)}"
+
+
+def map_in_numbers(facts: Sequence[Fact], indicator: Indicator, measure: Measure = Measure.VALUE) -> str:
+    """The finding on a map that stands beside other charts of the same indicator: 'X op de kaart: twee gemeenten liggen
+    hoger dan de rest van het district, vijf lager, één zonder verschil dat telt'.
+
+    Rule: as `map_title`, but areas on either side are counted, because the map says which they are.
+    """
+    groups = grouped(_of_one_level(_latest(facts, indicator)))
+    finding = map_title(facts, indicator, measure).removeprefix(f"{indicator.label}: ")
+    if measure in (Measure.VALUE, Measure.DIFFERENCE) and (groups.above or groups.below):
+        finding = _counted_sides(groups, facts, indicator)
+    return f"{indicator.label} op de kaart: {finding}"
+
+
+def _counted_sides(groups: Groups, facts: Sequence[Fact], indicator: Indicator) -> str:
+    rows = _of_one_level(_latest(facts, indicator))
+    plural, against = areas.plural(rows[0].area.level), _shared_reference(rows)
+    parts: list[str] = []
+    for group, side in ((groups.above, "hoger"), (groups.below, "lager")):
+        if group:
+            verb = "ligt" if len(group) == 1 else "liggen"
+            who = numbers.counted(len(group), plural)
+            parts.append(f"{numbers.word(len(group))} {side}" if parts else f"{who} {verb} {side} dan {against}")
+    others = (
+        (groups.similar, "zonder verschil dat telt"),
+        (groups.uncompared, "niet te vergelijken"),
+        (groups.missing, "zonder cijfer"),
+    )
+    parts += [f"{numbers.word(len(group))} {what}" for group, what in others if group]
+    return ", ".join(parts)
 
 
 def _directions(rows: Sequence[Fact]) -> str:
@@ -180,22 +212,24 @@ def year_to_date_title(row: YearToDate, indicator: Indicator) -> str:
 
 
 def _trend_words(last: Fact) -> str:
-    """Rule: yearly figures only; 'dalende lijn over vijf jaar (2020–2024)' where the five are successive years."""
+    """Rule: yearly figures only; 'dalende lijn over vijf jaar (2020–2024)' where the five are successive years, said as
+    in every other sentence about the line (`line_words`).
+    """
     trend = last.trend
     if not trend or last.monthly:
         return ""
     if trend.direction == Direction.TOO_FEW:
         return f"te weinig punten voor een trend ({trend.points} van de 5 jaren)" if 0 < trend.points < 5 else ""
     over = "vijf jaar" if last.year - int(trend.since[:4]) == 4 else "vijf cijfers"
-    return f"{direction_label(trend.direction)} over {over} ({periods.span(trend.since, last.period)})"
+    return f"{line_words(last)} over {over} ({periods.span(trend.since, last.period)})"
 
 
 def profile_title(facts: Sequence[Fact], indicators: Sequence[Indicator]) -> str:
     """'Roosendaal: 4 indicatoren ongunstiger dan de rest van het district, 2 gunstiger, 6 zonder verschil dat telt'.
 
     `facts` are facts of one area, one an indicator. Rule: of `indicators` count what is unfavourable and favourable,
-    what differs without a good side, and what does not differ; groups of nothing are left out; nothing compared says
-    so.
+    what is higher or lower without a good side, and what does not differ; groups of nothing are left out; nothing
+    compared says so.
     """
     polarity = {one.id: one.polarity for one in indicators}
     rows = [fact for fact in facts if fact.indicator in polarity]
@@ -206,13 +240,15 @@ def profile_title(facts: Sequence[Fact], indicators: Sequence[Indicator]) -> str
     if not compared:
         return f"{name}: geen enkel cijfer is te vergelijken{' met ' + against if against else ''}"
     counts = Counter(_verdict(fact, polarity[fact.indicator]) for fact in compared)
-    words = (("ongunstiger", f"dan {against}"), ("gunstiger", f"dan {against}"), ("anders", f"dan {against}"),
-             ("zonder verschil dat telt", f"met {against}"))  # fmt: skip
+    neutral = " (niet goed of slecht)"
+    words = (("ongunstiger", f" dan {against}", ""), ("gunstiger", f" dan {against}", ""),
+             ("hoger", f" dan {against}", neutral), ("lager", f" dan {against}", neutral),
+             ("zonder verschil dat telt", f" met {against}", ""))  # fmt: skip
     parts: list[str] = []
-    for word, than in words:
+    for word, than, aside in words:
         if n := counts[word]:
             noun = "indicator" if n == 1 else "indicatoren"
-            parts.append(f"{n} {word}" if parts else f"{n} {noun} {word} {than}")
+            parts.append(f"{n} {word}{aside}" if parts else f"{n} {noun} {word}{than}{aside}")
     return f"{name}: {', '.join(parts)}"
 
 
@@ -220,7 +256,8 @@ def _verdict(fact: Fact, polarity: Polarity) -> str:
     judged = good(fact.outcome.sign, polarity)
     if not fact.outcome.sign:
         return "zonder verschil dat telt"
-    return {Good.UNFAVOURABLE: "ongunstiger", Good.FAVOURABLE: "gunstiger"}.get(judged, "anders")
+    direction = "hoger" if fact.outcome.sign > 0 else "lager"
+    return {Good.UNFAVOURABLE: "ongunstiger", Good.FAVOURABLE: "gunstiger"}.get(judged, direction)
 
 
 def survey_title(facts: Sequence[Fact], indicator: Indicator, area: str | None = None) -> str:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ivp.analysis.candidates import SIZE_CAP, ranks, recent, score
+from ivp.analysis.candidates import SIZE_CAP, ranks, score
 
 NAN = float("nan")
 
@@ -45,10 +45,6 @@ def test_ranks_within_each_area():
     result = score([0.1, 0.9, 0.5, 0.9, 0.0], [0.1, 0.1, 0.5, 0.1, 0.0], 0, 0)
     assert ranks([1, 0, 0, 1, 1], result).tolist() == [2, 1, 2, 1, 0]
     assert ranks([], score([], [], [], [])).tolist() == []
-
-
-def test_only_figures_of_the_last_two_years():
-    assert recent([2025, 2023, 2022, NAN], 2025).tolist() == [True, True, False, False]
 
 
 def test_impossible_input_is_refused():

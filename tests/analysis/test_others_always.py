@@ -8,7 +8,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from ivp.analysis.levels import NONE, code_of_z, relevant, where_relevant
-from ivp.analysis.places import limits_between, outcome_between
+from ivp.analysis.places import limits_between
 from ivp.analysis.rates import Counts, counts
 from ivp.analysis.shares import compare_shares, share_interval
 from ivp.analysis.similar import nearest
@@ -92,15 +92,10 @@ def test_a_percentage_gives_the_new_count_back_or_is_not_given(new: int, old: in
 @example(200, 6e-5, 0.0)
 @example(721, 6e-5, 0.0)
 @given(st.integers(200, 1_000_000), st.floats(1e-5, 0.1), st.floats(0, 0.6))
-def test_a_place_on_the_limits_of_a_funnel_is_just_outside(people: int, middle: float, tau: float) -> None:
+def test_the_limits_of_a_funnel_lie_on_both_sides_of_the_middle(people: int, middle: float, tau: float) -> None:
     inner = limits_between([people], [middle], [tau], per=1)
     outer = limits_between([people], [middle], [tau], 0.998, per=1)
     assert 0 <= outer.lower[0] <= inner.lower[0] <= middle <= inner.upper[0] < outer.upper[0]
-    far = np.array([outer.upper[0] * 1.01, inner.upper[0] * 1.01, inner.upper[0] * 0.99]) * people
-    codes = outcome_between(far, people, middle, tau).tolist()
-    assert codes[0] == 2
-    assert codes[1] >= 1
-    assert codes[2] <= 0
 
 
 @ALWAYS

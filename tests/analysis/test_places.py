@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from ivp.analysis.levels import NONE
-from ivp.analysis.places import LEAST_PLACES, between_places, limits_between, outcome_between
+from ivp.analysis.places import LEAST_PLACES, between_places, limits_between
 
 SEED = 20260205
 NAN = float("nan")
@@ -49,24 +48,15 @@ def test_groups_apart_and_too_few_places():
 def test_one_in_twenty_lies_outside(expected, tau):
     random = np.random.default_rng(SEED)
     cases = random.poisson(expected * np.exp(random.normal(0, tau, 20_000)))
-    outcome = outcome_between(cases, 1000, expected / 1000, tau)
-    assert 0.025 < np.mean(outcome != 0) < 0.065
-    assert np.mean(np.abs(outcome) == 2) <= 0.006
-    without = outcome_between(cases, 1000, expected / 1000, 0.0)
+
+    def outside(spread, confidence):
+        lower, upper = limits_between([1000], expected / 1000, spread, confidence, per=1000)
+        return np.mean((cases > upper) | (cases < lower))
+
+    assert 0.025 < outside(tau, 0.95) < 0.065
+    assert outside(tau, 0.998) <= 0.006
     if tau == 0.5:
-        assert np.mean(without != 0) > 0.2
-
-
-def test_the_outcome_agrees_with_the_limits():
-    random = np.random.default_rng(SEED)
-    people = np.exp(random.uniform(np.log(300), np.log(3e5), 3000))
-    cases = random.poisson(people * 0.003 * np.exp(random.normal(0, 0.8, 3000)))
-    code = np.zeros(3000)
-    for confidence in (0.95, 0.998):
-        lower, upper = limits_between(people, 0.003, 0.3, confidence, per=1)
-        code += (cases / people > upper).astype(int) - (cases / people < lower).astype(int)
-    assert np.array_equal(outcome_between(cases, people, 0.003, 0.3), code)
-    assert set(code) == {-2, -1, 0, 1, 2}
+        assert outside(0.0, 0.95) > 0.2
 
 
 def test_limits_by_hand():
@@ -91,14 +81,11 @@ def test_the_funnel_never_closes_where_places_differ():
 
 def test_missing_and_impossible():
     assert np.isnan(limits_between([NAN, 0, 100, 100], [0.1, 0.1, NAN, 0.1], [0.1, 0.1, 0.1, NAN]).upper).all()
-    outcome = outcome_between([NAN, 1, 1, 1], [100, 0, 100, 100], [0.1, 0.1, NAN, 0.1], [0.1, 0.1, 0.1, NAN])
-    assert outcome.tolist() == [NONE] * 4
     with pytest.raises(ValueError, match="at least 0"):
         between_places([-1], [1], [0], 1)
 
 
 @pytest.mark.parametrize(("people", "middle"), [(0, 0.01), (1000, 0)])
-def test_without_people_or_a_middle_there_is_no_outcome_and_no_limit(people, middle):
-    assert outcome_between([5.0], [people], [middle], [0.1])[0] == NONE
+def test_without_people_or_a_middle_there_is_no_limit(people, middle):
     limits = limits_between([people], [middle], [0.1])
     assert np.isnan([limits.lower[0], limits.upper[0]]).all()

@@ -116,6 +116,29 @@ def test_presenting(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Ga verder bij dia 2")).to_be_visible()
 
 
+def test_the_focus_stays_on_the_tabs_of_bewerken_however_slow_or_quick_the_walk(
+    browser: Browser, editing: tuple[str, Path]
+) -> None:
+    address, _ = editing
+    with new_page(browser) as page:
+        open_page(page, f"{address}/bewerken")
+        reach(page, "^tab ")
+        for name in ("Besluiten", "Doelen", "Acties", "Prioriteiten", "Kandidaten", "Geschiedenis", "Excel", "Cijfers"):
+            page.keyboard.press("ArrowRight")
+            settle(page)
+            until(page, lambda wanted=name: focused(page) == f"tab {wanted}", f"the focus is on the tab {name}")
+        tab = page.get_by_role("tab", name="Cijfers")
+        # what Streamlit does with its tabs where making the page takes long
+        off = "one => { one.setAttribute('aria-disabled', 'true'); one.removeAttribute('tabindex'); one.blur() }"
+        tab.evaluate(off)
+        page.wait_for_timeout(300)
+        assert focused(page).startswith("body")
+        tab.evaluate("one => { one.setAttribute('tabindex', '0'); one.removeAttribute('aria-disabled') }")
+        until(page, lambda: focused(page) == "tab Cijfers", "the focus is back")
+        page.get_by_role("heading", level=1).click()
+        assert not focused(page).startswith("tab "), "who clicks elsewhere keeps the focus there"
+
+
 def test_writing_and_saving(browser: Browser, editing: tuple[str, Path]) -> None:
     address, data = editing
     before = len(journal.history(data))

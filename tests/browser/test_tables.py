@@ -86,3 +86,16 @@ def test_a_long_table_is_dutch_and_scrolls_in_its_own_window(page: Page, address
     assert any(re.fullmatch(r"\d,\d+", text) for text in cells)
     assert not any(re.fullmatch(r"\d\.\d+", text) for text in cells)
     assert not violations(page)
+
+
+@pytest.mark.parametrize(("width", "widest"), [(1024, 1024), (360, 600)])
+def test_a_long_word_is_broken_and_pushes_no_column_away(
+    browser: Browser, address: str, width: int, widest: int
+) -> None:
+    with new_page(browser, width=width, height=800) as page:
+        open_page(page, f"{address}/uitvoering")
+        table = page.get_by_role("table", name="De acties", exact=True)
+        cell = table.get_by_role("cell").nth(1)
+        cell.evaluate("one => { one.textContent = 'vuurwerkoverlastbestrijding'.repeat(5) }")
+        assert cell.evaluate("one => one.scrollWidth <= one.clientWidth"), "the word runs over the next column"
+        assert table.evaluate("one => one.offsetWidth") <= widest

@@ -262,3 +262,63 @@ def test_a_name_at_the_end_of_a_line_is_cut_where_there_is_no_room() -> None:
     short = replace(long, name="Aadorp (vanaf 2022)")
     panel = line_panel(Lines("Titel", ("2023", "2024"), (long, short), 1, percent=False), TREND)
     assert [one.name for one in panel.data] == ["Sint-Verzonnen aan de Bedachte …", "Aadorp (vanaf 2022)"]
+
+
+def lines_on_a_slide(lines: Lines) -> Any:
+    """The chart of lines on an empty slide of ten by five inches."""
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    line_panel(lines, TREND).draw(slide, None, Box(Emu(0), Emu(0), Emu(9_144_000), Emu(4_572_000)))
+    return charts(slide)[0]
+
+
+def line(name: str, *values: float, width: float = 1.0) -> Series:
+    return Series(name, values, "#154273", width, False)
+
+
+def named(chart: Any) -> list[str]:
+    """The lines that have their name at their end."""
+    return [one.name for one in chart.plots[0].series if one._element.findall(".//{*}dLbl")]
+
+
+def test_periods_stand_upright_and_short_and_all_figures_lie_within_the_axis() -> None:
+    years = tuple(f"{year}{' (voorlopig)' if year > 2023 else ''}" for year in range(2012, 2026))
+    chart = lines_on_a_slide(Lines("Titel", years, (line("Aadorp", *[2.9] * 14),), 1, percent=False))
+    assert chart.category_axis._element.txPr.bodyPr.get("rot") == "0"
+    assert list(chart.plots[0].categories)[-2:] == ["2024*", "2025*"]
+    assert "* voorlopig" in chart.chart_title.text_frame.text
+    assert chart.value_axis.maximum_scale >= 2.9
+    assert "voorlopig" not in lines_on_a_slide(
+        Lines("Titel", years[:3], (line("Aadorp", 1, 2, 3),), 1, percent=False)
+    ).chart_title.text_frame.text  # fmt: skip
+
+
+def test_names_at_the_ends_of_lines_never_overlap_a_long_one_takes_more_room() -> None:
+    def of(*ends: tuple[str, float]) -> list[str]:
+        series = tuple(line(name, 10.0, end) for name, end in ends)
+        return named(lines_on_a_slide(Lines("Titel", ("2023", "2024"), series, 1, percent=False)))
+
+    assert of(("Aadorp", 10.0), ("Beedorp", 9.0)) == ["Aadorp", "Beedorp"]
+    assert of(("Aadorp", 10.0), ("Beedorp", 9.8)) == ["Aadorp"]
+    assert of(("Basisteam Bergen aan Zee", 10.0), ("Beedorp", 9.3)) == ["Basisteam Bergen aan Zee"]
+    assert of(("Aadorp", 10.0), ("Beedorp", 9.3)) == ["Aadorp", "Beedorp"]
+
+
+def test_the_labels_of_bars_stand_on_one_line_however_long_they_are() -> None:
+    """LibreOffice breaks a label that takes more than about a third of the width, and then leaves out others."""
+
+    def points(name: str) -> float:
+        [chart] = charts(one_slide(chart_slide(dot_plot([row().named(name)], RATE, palette=LIGHT, **LOOK))))
+        return float(chart.category_axis.tick_labels.font.size.pt)
+
+    long = "Sint-Verzonnen aan de Bedachte Waterkant"
+    assert points("Aadorp") == 14
+    assert points(long) * 0.6 * len(f"{long} (100)") <= 0.38 * 12.4 * 72
+
+
+def test_the_code_of_a_table_stands_on_one_line_also_in_a_wide_letter() -> None:
+    rows = [("47013NED", "Geregistreerde misdrijven en aangiften, soort misdrijf, gemeente, en meer " * 2)] * 6
+    [slide] = table_slides("Bronnen", Table(("Tabel", "Titel"), tuple(rows)), "Bron")
+    shape = next(one for one in one_slide(slide).shapes if one.has_table)
+    points = shape.table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size.pt
+    widest = 0.7 * len("47013NED") * points  # capitals and digits of DejaVu Sans are at most 0.7 of its size
+    assert shape.table.columns[0].width.pt >= widest + 14.4, "and the margins of a cell, a tenth of an inch each"

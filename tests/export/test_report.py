@@ -9,6 +9,7 @@ import pytest
 from ivp.export.document import Block, Bullets, Document, Figures, Listing, Paragraph, Section, Statement, text_columns
 from ivp.export.report import NO_PLAN, one_page, report
 from ivp.export.subject import Subject
+from ivp.export.tables import own_figures
 from ivp.figures.table import Table
 from ivp.wording.assessments import CAVEAT
 from tests.export.made_up import OWN, TODAY, MadeUp
@@ -139,6 +140,14 @@ def test_every_next_a4_says_less() -> None:
     assert sum(isinstance(block, Figures) for block in blocks(pages[1])) == 0
     tables = [[block for block in blocks(page) if isinstance(block, Listing)][1] for page in (pages[1], pages[-1])]
     assert len(tables[0].table) > len(tables[1].table) == 1
+
+
+def test_an_a4_says_which_part_of_the_figures_it_shows_and_where_the_others_are() -> None:
+    pages = list(one_page(subject()))
+    there_are = len(own_figures(subject()))
+    assert there_are > 1
+    assert f"Hier staat 1 van de {there_are} cijfers; de rest staat in het rapport." in words(pages[-1])
+    assert "de rest staat in het rapport" not in words(pages[0]), "all of them are on it"
 
 
 @pytest.mark.parametrize(

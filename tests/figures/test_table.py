@@ -45,3 +45,11 @@ def test_joined_tables_keep_all_columns_and_leave_empty_what_one_does_not_have()
 
 def test_a_column_without_a_text_is_of_numbers() -> None:
     assert [is_numeric(cells) for _, cells in TOWNS.columns()] == [False, True]
+
+
+def test_a_column_without_any_value_is_left_out() -> None:
+    table = Table.of({"Gebied": ["Aadorp", "Beedorp"], "Uren": [None, None], "Nodig": ["", ""], "Over": [0, None]})
+    assert table.without_empty().names == ("Gebied", "Over")
+    assert TOWNS.without_empty() == TOWNS
+    nothing = Table.of({"Gebied": [], "Uren": []})
+    assert nothing.without_empty() == nothing

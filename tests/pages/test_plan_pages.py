@@ -122,6 +122,22 @@ def test_execution_of_one_partner_shows_its_actions_in_all_areas() -> None:
     assert visits.url(test) == {"partner": "boas"}
 
 
+def test_what_actions_need_has_only_columns_with_a_value() -> None:
+    tables = visits.tables(visit("uitvoering"))
+    units = {one.needs_unit for one in PLAN.actions if one.needs}
+    counted = ["Jaar", "Partner", "Acties", "Over de datum", *units]
+    assert {len(row) for row in tables["Wat de acties vragen, naar jaar en partner"]} == {len(counted)}
+    assert {len(row) for row in tables["De acties"]} == {5 if units else 4}
+
+
+def test_the_evaluation_says_with_whom_a_figure_was_compared() -> None:
+    tables = visits.tables(visit("evaluatie", gebied="GM1674"))
+    compared = [row[-1] for name, rows in tables.items() if name.startswith("Begin, einde") for row in rows]
+    told = [one for one in compared if one]
+    assert told
+    assert all("de rest van " in one or "vergelijkbare gemeenten" in one for one in told)
+
+
 def test_execution_of_one_theme_keeps_the_actions_of_its_priorities() -> None:
     themes = {one.id: one.theme for one in PLAN.priorities}
     wanted = {one.title for one in PLAN.actions if themes.get(one.priority) == "jeugd"}

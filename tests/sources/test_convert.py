@@ -7,6 +7,7 @@ import pytest
 
 from ivp.catalog.models import Level
 from ivp.catalog.tables import Slice
+from ivp.errors import UserError
 from ivp.snapshot import OBSERVATION_SCHEMA
 from ivp.sources import convert
 from ivp.sources.convert import Column, Layout
@@ -58,6 +59,33 @@ def test_rows_become_observations() -> None:
     ]
     assert found["value"].iloc[0] == 12
     assert pd.isna(found["value"].iloc[1]), "an empty cell is never a zero by itself"
+
+
+@pytest.mark.parametrize("cell", [None, "", "  ", ".", "       .", "geheim", "Geheim "])
+def test_the_ways_in_which_a_source_says_that_it_gives_no_number_are_unknown(cell: str | None) -> None:
+    rows = [{**row("0.0.0 ", "GM0748", "2024JJ00", None), "GeregistreerdeMisdrijven_1": cell}]
+    found = convert.observations(pd.DataFrame(rows), part(), layout())
+    assert found["state"].tolist() == ["unknown"]
+    assert found["value"].isna().all()
+
+
+def test_another_text_in_a_cell_of_numbers_is_said_with_its_row_column_and_text() -> None:
+    texts = ["12", "12 of 13", "n.v.t."]
+    rows = [{**row("0.0.0 ", "GM0748", f"{2021 + at}JJ00", None), "GeregistreerdeMisdrijven_1": text}
+            for at, text in enumerate(texts)]  # fmt: skip
+    with pytest.raises(UserError) as refused:
+        convert.observations(pd.DataFrame(rows), part(), layout())
+    said = str(refused.value)
+    assert said.startswith(
+        "Rij 2, kolom GeregistreerdeMisdrijven_1: ‘12 of 13’ is geen cijfer, en nog één cel in die kolom. "
+    )
+    assert convert.observations(pd.DataFrame(rows[:1]), part(), layout())["value"].tolist() == [12.0]
+
+
+def test_a_text_in_a_period_that_nobody_asked_for_is_no_trouble() -> None:
+    rows = [row("0.0.0 ", "GM0748", "2024JJ00", 3), {**row("0.0.0 ", "GM0748", "2009JJ00", None),
+            "GeregistreerdeMisdrijven_1": "zie noot"}]  # fmt: skip
+    assert convert.observations(pd.DataFrame(rows), part(), layout())["value"].tolist() == [3.0]
 
 
 @pytest.mark.parametrize(

@@ -133,3 +133,10 @@ def test_files_that_are_too_wide_or_too_much_for_a_view_are_refused() -> None:
         read(wide)
     with pytest.raises(UserError, match="te groot voor een tabel op het scherm"):
         read(b"a;b\n" * 210_000)
+
+
+@pytest.mark.parametrize("text", [".", "geheim", "Geheim"])
+def test_what_the_source_keeps_to_itself_is_unknown_in_a_download_too(text: str) -> None:
+    made = read(crimes(row("3", kind="1.1.1 "), row(text)))
+    states = dict(zip(made.frame["code"], made.frame["state"], strict=True))
+    assert states["2.5.2"] == "unknown"

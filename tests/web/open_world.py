@@ -96,7 +96,8 @@ def build(file: Path) -> Store:
         ],
         "action": [
             {**_PLAN, "id": "a1", "title": "+31 bellen", "status": "loopt", "lead": "Politie",
-             "partners": ["halt", "om"], "deadline": date(2026, 12, 31), "result": "", "obstacle": "", "sort": 1}
+             "partners": ["halt", "om"], "deadline": date(2026, 12, 31), "result": "", "needs": 1.5,
+             "needs_unit": "fte", "obstacle": "te weinig mensen", "sort": 1}
         ],
         "assessment": [
             {"priority": "p1", "area": "GM0001", "year": 2024, "outcome": "supports", "register": "worse",

@@ -208,6 +208,16 @@ def test_csv_opens_in_a_dutch_excel(client: TestClient) -> None:
     assert b";12,345;12,3;per 1.000 inwoners;308,625;25000;11;13,9;waarde;nee;nee;;;T1;2026-11-20\r\n" in answer.content
 
 
+def test_an_action_tells_what_it_needs_and_what_stands_in_its_way(client: TestClient) -> None:
+    [action] = rows(client, "acties")
+    assert (action["nodig"], action["nodig_eenheid"], action["belemmering"]) == (1.5, "fte", "te weinig mensen")
+    names, values = cells(client, "acties.csv")
+    told = dict(zip(names, values, strict=True))
+    assert (told["nodig"], told["nodig_eenheid"], told["belemmering"]) == ("1,5", "fte", "te weinig mensen")
+    described = client.get(f"{ROOT}/openapi.json").text
+    assert all(one in described for one in ("nodig_eenheid", "waarin dat is geteld", "wat in de weg staat"))
+
+
 def test_text_is_never_a_formula_and_keeps_its_lines(client: TestClient) -> None:
     assert cells(client, "gebieden.csv?gebied=GM0002")[1][2] == f"'{FORMULA}"
     assert rows(client, "gebieden?gebied=GM0002")[0]["naam"] == FORMULA

@@ -102,3 +102,13 @@ def test_a_longer_name_is_wider_and_the_dark_page_has_its_own_colour() -> None:
     assert int(long.get("width")) > int(short.get("width"))
     colours = {ElementTree.fromstring(name_plate("X", dark=dark)).find(f"{SVG}text").get("fill") for dark in (0, 1)}
     assert len(colours) == 2
+
+
+def test_the_page_opens_with_how_much_there_is_and_whether_it_was_in_order() -> None:
+    here = page([figure("GM0001", "2019")])
+    with_figures = sum(bool(periods) for periods in here.known.periods.values())
+    said = report.summary_line(here, 0, 25)
+    assert said.startswith(f"{len(INDICATORS)} indicatoren, waarvan {with_figures} met open cijfers, uit twee tabellen")
+    assert said.endswith("opgehaald op 24 november 2026. Alle 25 controles op de cijfers zijn in orde.")
+    assert report.checks_line(1, 25) == "Van de 25 controles op de cijfers is er 1 niet in orde."
+    assert report.checks_line(2, 25) == "Van de 25 controles op de cijfers zijn er 2 niet in orde."

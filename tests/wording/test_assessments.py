@@ -157,27 +157,32 @@ def test_a_goal_that_is_not_known_is_not_named():
     assert a.part_sentence(unknown, RATE) == a.part_sentence(BARE, RATE)
 
 
-def test_a_whole_paragraph():
-    felt = fact(
-        "change", "reference", indicator=SURVEY.id, value=35.2, numerator=None, denominator=None, lower=31.0, upper=39.4
-    )
+def test_the_verdict_and_what_does_not_decide():
     given = toets(Outcome.MIXED, side(Says.BOTH, both=1, linked=3), side(Says.SAME, same=1, linked=1))
     parts = [
         PART,
         replace(PART, indicator=THEFT.id, decides=False, excluded="old"),
         replace(PART, indicator=DRUGS.id, decides=False, excluded="found"),
-        replace(BARE, indicator=SURVEY.id, evidence=Evidence.SURVEY, fact=felt, said=FigureOutcome.SAME),
     ]
-    assert a.assessment_text(given, parts, INDICATORS).translate(PLAIN) == (
+    assert a.assessment_verdict(given) == (
         "Toets 2024 van ‘Veilig wonen’ in Aadorp: de cijfers wijzen twee kanten op. "
         "Register gemengd: één cijfer beslist. Beleving gelijk: één cijfer beslist. "
-        "Geen van de kanten heeft een duidelijke meerderheid. "
-        f"{a.part_sentence(PART, RATE)} "
-        "Tevreden over de politie in de buurt: 35,2 % in 2024 (95 %-marge 31,0–39,4 %). Oordeel: gelijk. "
-        "Beslissen niet mee: Fietsdiefstal (ouder dan twee jaar), "
-        f"Drugshandel (meer controles geven meer registraties). {CAVEAT}"
-    ).translate(PLAIN)
+        "Geen van de kanten heeft een duidelijke meerderheid."
+    )
+    assert a.assessment_rest(given, parts, INDICATORS) == (
+        "Beslissen niet mee: Fietsdiefstal (ouder dan twee jaar), Drugshandel (meer controles geven meer registraties)."
+    )
     assert a.CAVEAT == CAVEAT
+
+
+def test_a_figure_of_a_survey_with_its_margin_and_its_judgement():
+    felt = fact(
+        "change", "reference", indicator=SURVEY.id, value=35.2, numerator=None, denominator=None, lower=31.0, upper=39.4
+    )
+    part = replace(BARE, indicator=SURVEY.id, evidence=Evidence.SURVEY, fact=felt, said=FigureOutcome.SAME)
+    assert a.part_sentence(part, SURVEY).translate(PLAIN) == (
+        "Tevreden over de politie in de buurt: 35,2 % in 2024 (95 %-marge 31,0–39,4 %). Oordeel: gelijk."
+    )
 
 
 @pytest.mark.parametrize(

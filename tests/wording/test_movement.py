@@ -9,6 +9,8 @@ import pytest
 from ivp.facts import BaseChange, Moves
 from ivp.outcomes import Arrow, Movement
 from ivp.wording import movement
+from ivp.wording.sentences import cell
+from ivp.wording.titles import trend_title
 from tests.wording.examples import RATE, SINCE_2019, SINCE_CORONA, SURVEY, fact, likes, moves
 
 PLAIN = str.maketrans("\u00a0", " ")
@@ -135,3 +137,26 @@ def test_without_likes_nothing_is_said_of_them() -> None:
 )
 def test_only_what_is_unusual_is_called_so(usual: str, place: int, among: int, said: str) -> None:
     assert movement.unusual_text(likes(usual, place, among)) == said
+
+
+@pytest.mark.parametrize(
+    ("signal", "direction", "line", "clause"),
+    [
+        ("up", "rising", "stijgende lijn over vijf jaar (2020–2024)", "een stijgende lijn over 2020–2024"),
+        ("up", "stable", "tekenen van een stijgende lijn over vijf jaar (2020–2024)",
+         "tekenen van een stijgende lijn over 2020–2024"),
+        ("down", "stable", "tekenen van een dalende lijn over vijf jaar (2020–2024)",
+         "tekenen van een dalende lijn over 2020–2024"),
+        ("same", "stable", "geen duidelijke richting over vijf jaar (2020–2024)", ""),
+    ],
+)  # fmt: skip
+def test_the_title_and_the_sentence_say_the_same_of_a_line(signal: str, direction: str, line: str, clause: str) -> None:
+    given = fact(
+        moves=moves("none", SAME_2019, None, signal), direction=direction, trend_from="2020", trend_points=5,
+        change_outcome="same",
+    )  # fmt: skip
+    assert trend_title([given], RATE).endswith(f"; {line}")
+    said = cell(given, RATE)
+    assert clause in said
+    both = f"{trend_title([given], RATE)} {said}"
+    assert not (clause and "geen duidelijke" in both)

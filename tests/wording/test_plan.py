@@ -88,6 +88,7 @@ def test_the_title_of_a_dossier() -> None:
 )
 def test_how_much_is_recorded(actions: int, goals: int, said: str) -> None:
     assert plan.execution_title(actions, goals, "Aadorp") == said
+    assert plan.execution_title(actions, goals, "Aadorp", "Jeugd") == f"{said} bij het thema Jeugd"
 
 
 def test_what_is_not_documented_is_said() -> None:

@@ -157,6 +157,23 @@ def test_comparison_and_map_title() -> None:
     assert titles.map_title(facts, RATE, Measure.DIFFERENCE) == expected
 
 
+def test_a_map_beside_other_charts_says_in_numbers_what_it_shows() -> None:
+    sides = ["higher", "much_higher", "lower", "similar", "none", "similar", "lower", "lower"]
+    facts = towns(**dict(zip(ALL, sides, strict=True)))
+    assert titles.map_in_numbers(facts, RATE) == (
+        "Misdrijven totaal op de kaart: twee gemeenten liggen hoger dan de rest van het district, drie lager, "
+        "twee zonder verschil dat telt, één niet te vergelijken"
+    )
+    assert titles.map_in_numbers(facts, RATE) != titles.comparison_title(facts, RATE)
+    same = towns(**outcomes("similar", ALL))
+    assert titles.map_in_numbers(same, RATE) == (
+        "Misdrijven totaal op de kaart: tussen de gemeenten en de rest van het district is geen verschil dat telt"
+    )
+    assert titles.map_in_numbers(towns(numerator=5.0), RATE, Measure.COUNT) == (
+        "Misdrijven totaal op de kaart: geen gebied springt eruit in 2024"
+    )
+
+
 def test_map_title_of_neighbourhoods_counts() -> None:
     rows = [
         fact(
@@ -303,7 +320,17 @@ def test_the_same_profile_turns_round_where_higher_is_better_and_has_no_good_sid
         "Aadorp: 2 indicatoren ongunstiger dan de rest van het district, 4 gunstiger, 6 zonder verschil dat telt"
     )
     assert profile(PROFILE, Polarity.NONE) == (
-        "Aadorp: 6 indicatoren anders dan de rest van het district, 6 zonder verschil dat telt"
+        "Aadorp: 4 indicatoren hoger dan de rest van het district (niet goed of slecht), "
+        "2 lager (niet goed of slecht), 6 zonder verschil dat telt"
+    )
+
+
+def test_what_differs_without_a_good_side_is_told_beside_what_has_one() -> None:
+    polarities = {"i-0": Polarity.LOWER_IS_BETTER, "i-4": Polarity.NONE, "i-6": Polarity.NONE}
+    known = [RATE.model_copy(update={"id": id, "polarity": polarity}) for id, polarity in polarities.items()]
+    assert titles.profile_title(PROFILE, known) == (
+        "Aadorp: 1 indicator ongunstiger dan de rest van het district, 1 lager (niet goed of slecht), "
+        "1 zonder verschil dat telt"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ivp.catalog.models import Level
 from ivp.errors import UserError
@@ -25,6 +26,7 @@ from ivp.wording.deck import findings_title
 from ivp.wording.numbers import MARGIN
 from ivp.wording.pair import RULE, RULE_ALIKE, pair_title, theme_sentence, without_figures
 from ivp.wording.rules import rule_text
+from ivp.wording.titles import map_in_numbers
 
 SMALL = (Level.WIJK, Level.BUURT)
 ALL_INDICATORS, FUNNEL, MULTIPLES, ALIKE = "Alle indicatoren", "Trechter", "Per gebied", "Vergelijkbare gemeenten"
@@ -141,7 +143,8 @@ def on_map(view: View, showing: Showing) -> Iterator[Slide]:
     )
     if chart is None:
         raise UserError("Voor dit cijfer is er geen kaart: de grenzen of de cijfers van deze gebieden zijn er niet.")
-    yield chart_slide(chart)
+    shown = [fact for part in chart.shown for fact in part.facts]
+    yield chart_slide(replace(chart, title=map_in_numbers(shown, indicator, measure_of(view))))
 
 
 def sources(view: View, showing: Showing) -> Iterator[Slide]:

@@ -16,7 +16,7 @@ from ivp.export.report import NO_FINDING, NO_PLAN, headlines
 from ivp.export.subject import Plan, Subject
 from ivp.export.tables import priorities_table, toets_per_year
 from ivp.figures.agenda import action_table
-from ivp.plan_facts import PlacedAction
+from ivp.plan_facts import PlacedAction, Topic
 from ivp.wording import deck as words_of_deck
 from ivp.wording import plan as words
 from ivp.wording.assessments import CAVEAT, finding_sentence, part_sentence
@@ -100,26 +100,36 @@ def execution(view: View, showing: Showing) -> Iterator[Slide]:
     if view.get("partner"):
         yield from _of_partner(view, showing, subject)
         return
-    actions, goals = _chosen(view, subject.actions), subject.goals
-    title = words.execution_title(len(actions), len(goals), subject.where)
-    source = charts.plan_sources(subject)
-    yield from text_slides(title, [goal_sentence(row) for row in goals], source, rule_text("doel"))
-    yield from table_slides(title, action_table(actions).only(*_ACTIONS), source, CAVEAT)
+    topic = showing.topic(view)
+    area = subject.area.code if view.get("gebied") else ""
+    actions = _chosen(view, showing.reading.actions(area=area), topic)
+    goals = [row for row in showing.reading.goal_progress(area) if topic.has(row.goal.priority, row.goal.indicator)]
+    theme = showing.label_of(topic)
+    source = charts.sources_of_rows([*(row.goal for row in goals), *(one.action for one in actions)])
+    title = words.execution_title(0, len(goals), subject.where, theme)
+    if goals:
+        yield from text_slides(title, [goal_sentence(row) for row in goals], source, rule_text("doel"))
+    if actions:
+        told = words.execution_title(len(actions), 0, subject.where, theme)
+        yield from table_slides(told, action_table(actions).only(*_ACTIONS), source, CAVEAT)
     if not (actions or goals):
         yield from text_slides(title, [nothing_recorded(subject.where)], source)
 
 
-def _chosen(view: View, actions: Sequence[PlacedAction]) -> list[PlacedAction]:
-    """Those of the year and the status that the view names."""
-    return [one for one in actions if one.fits(view.get("jaar"), view.get("stand"), "", None)]
+def _chosen(view: View, actions: Sequence[PlacedAction], topic: Topic) -> list[PlacedAction]:
+    """Those of the theme, the year and the status that the view names, newest first."""
+    chosen = [one for one in actions if one.fits(view.get("jaar"), view.get("stand"), "", topic)]
+    return sorted(chosen, key=lambda one: -one.action.year)
 
 
 def _of_partner(view: View, showing: Showing, subject: Subject) -> Iterator[Slide]:
     partner = partner_of(view.get("partner"), showing)
-    mine = _chosen(view, actions_of(partner, showing, view.get("gebied")))
+    topic = showing.topic(view)
+    mine = _chosen(view, actions_of(partner, showing, view.get("gebied")), topic)
     places = {one.area.code for one in mine if one.area.level == Level.GEMEENTE}
     late = sum(one.overdue(showing.today) for one in mine)
-    title = partner_actions(len(mine), partner.name, len(places), late)
+    name = f"{partner.name}, thema {showing.label_of(topic)}" if topic.theme else partner.name
+    title = partner_actions(len(mine), name, len(places), late)
     source = charts.sources_of_rows([one.action for one in mine]) or f"Bron: {partner.source}"
     if not mine:
         yield from text_slides(title, [f"{partner.name}: {partner.role}."], source)

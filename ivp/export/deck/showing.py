@@ -13,7 +13,7 @@ from ivp.export.subject import LARGE, REPORTED, Subject
 from ivp.facts import ALIKE, Area
 from ivp.figures.palette import LIGHT, Palette
 from ivp.outcomes import Measure
-from ivp.plan_facts import PlacedPriority
+from ivp.plan_facts import ALL, PlacedPriority, Topic
 from ivp.wording.deck import gone
 
 _REFERENCES = {*LARGE, ALIKE.code.casefold()}
@@ -85,6 +85,17 @@ class Showing:
         if asked and asked not in known:
             raise UserError(gone("periode", asked))
         return asked
+
+    def topic(self, view: View) -> Topic:
+        """The theme of a view with what belongs to it. `UserError` for one that is not there (any more)."""
+        code = view.get("thema")
+        if code not in ("", ALL, *(one.id for one in self.reading.themes())):
+            raise UserError(gone("thema", code))
+        return Topic.of(code, self.reading.priorities(), self.reading.indicators())
+
+    def label_of(self, topic: Topic) -> str:
+        """The name of a theme, '' for every theme."""
+        return next((one.label for one in self.reading.themes() if one.id == topic.theme), "")
 
     def priority(self, view: View) -> PlacedPriority:
         """The priority of a view. `UserError` for one that is not there (any more)."""

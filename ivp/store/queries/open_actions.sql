@@ -11,6 +11,9 @@ SELECT
     c.partners,
     c.deadline AS termijn,
     c.result AS resultaat,
+    c.needs AS nodig,
+    c.needs_unit AS nodig_eenheid,
+    c.obstacle AS belemmering,
     c.standing AS status,
     c.source AS bron,
     nullif(c.url, '') AS adres

@@ -47,6 +47,13 @@ def quiet(text: str, *, centered: bool = False) -> None:
     st.markdown(f":small[:gray[{words}]]", text_alignment="center" if centered else "left")
 
 
+def lead_figures(*lines: str) -> None:
+    """The figures that a page opens with, under its headline: one line as it is, more as a list."""
+    with st.container(key="kerncijfers"):
+        mark = "- " if len(lines) > 1 else ""
+        st.markdown("\n".join(f"{mark}{plain(line)}" for line in lines))
+
+
 def source_footer(source: str) -> None:
     """The source line under a figure."""
     if source:

@@ -14,7 +14,8 @@ from urllib.parse import quote
 from streamlit import file_util
 
 _HERE = Path(__file__).parent
-_ICON, _STYLE, _PRINT, _STILL = (_HERE / name for name in ("icon.svg", "page.css", "print.js", "still.js"))
+_ICON, _STYLE = _HERE / "icon.svg", _HERE / "page.css"
+_SCRIPTS = tuple(_HERE / name for name in ("print.js", "still.js", "tabs.js"))
 _NOSCRIPT = (
     "<noscript><p>Dit dashboard werkt met JavaScript. Zet JavaScript aan in uw browser en laad de pagina opnieuw.</p>"
     "</noscript>"
@@ -62,7 +63,7 @@ def dutch_document(source: str, title: str) -> Document:
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" type="image/svg+xml" href="{icon}" />'),
         (r"<noscript>.*?</noscript>", _NOSCRIPT),
         (r"(?=<script\b)", _SERVER),
-        (r"(?=</head>)", f"<style>{_text(_STYLE)}</style><script>{_text(_PRINT)}{_text(_STILL)}</script>"),
+        (r"(?=</head>)", f"<style>{_text(_STYLE)}</style><script>{''.join(map(_text, _SCRIPTS))}</script>"),
         (r'<div id="root">\s*</div>', _LOADING),
     ):
         text, found = re.subn(pattern, new.replace("\\", r"\\"), text, count=1, flags=re.DOTALL)

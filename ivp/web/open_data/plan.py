@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ivp.analysis.goals import GoalState
-from ivp.catalog.plan import Body, Direction, Evidence, PlanLevel, Standing, Status, Verdict, Weight
+from ivp.catalog.plan import Body, Direction, Evidence, NeedUnit, PlanLevel, Standing, Status, Verdict, Weight
 from ivp.outcomes import Outcome
 from ivp.web.open_data import figures, filters
 from ivp.web.open_data.declare import Column, Kind, Resource
@@ -108,6 +108,9 @@ ACTIONS = Resource(
         Column("partners", Kind.CODES, "codes van de partners"),
         Column("termijn", DAY, "wanneer het klaar moet zijn"),
         Column("resultaat", TEXT, "wat het opleverde"),
+        Column("nodig", NUMBER, "wat de actie in dat jaar vraagt; leeg: niet vastgelegd"),
+        Column("nodig_eenheid", TEXT, "waarin dat is geteld", choices=tuple(NeedUnit)),
+        Column("belemmering", TEXT, "wat in de weg staat; leeg: niet vastgelegd"),
         STANDING,
         WHERE_FROM,
         ADDRESS,

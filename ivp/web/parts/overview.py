@@ -71,7 +71,8 @@ def _computed(here: page.Page, area: str) -> tuple[Computed, ...]:
 def priority_view(here: page.Page, plan: PlanView, head: DeltaGenerator) -> None:
     """The four levels; with a chosen gemeente first its own list, and the table of all areas behind one tap."""
     area = here.selection.gebied
-    computed = st.toggle("Toon ook wat berekend is", value=True, key="berekend", bind="query-params")
+    with here.row:
+        computed = st.toggle("Toon ook wat berekend is", value=True, key="berekend", bind="query-params")
     shown, facts = plan_groups(here, plan, computed=computed)
     with head:
         heading(headline(facts, here.known.by_id, area or here.known.codes("district")[0]), 1)

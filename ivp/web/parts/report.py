@@ -8,7 +8,7 @@ from ivp.figures.table import Table
 from ivp.web.components.text import plain
 from ivp.web.page import Page
 from ivp.wording.areas import sentence
-from ivp.wording.numbers import MARGIN, number, percent
+from ivp.wording.numbers import MARGIN, counted, number, percent
 from ivp.wording.periods import date_text, reach
 
 _POLARITY = {
@@ -28,6 +28,29 @@ _METHOD = {
     Statistic.SURVEY: "schatting uit een enquête, met de marge die de bron publiceert",
     Statistic.NUMBER: "cijfer zoals de bron het publiceert, zonder marge",
 }
+
+
+def summary_line(page: Page, failed: int, checked: int) -> str:
+    """'58 indicatoren, waarvan 51 met open cijfers, uit 23 tabellen van 3 bronhouders. Het laatst opgehaald op 1 maart
+    2026. Alle 40 controles op de cijfers zijn in orde.'
+    """
+    known = page.known
+    with_figures = sum(bool(known.periods.get(one.id)) for one in known.indicators)
+    tables = {row.source for row in known.datasets}
+    publishers = {known.sources[table].publisher for table in tables if table in known.sources}
+    what = f"{number(len(known.indicators))} indicatoren, waarvan {number(with_figures)} met open cijfers"
+    whence = f"uit {counted(len(tables), 'tabellen')} van {counted(len(publishers), 'bronhouders')}"
+    latest = max((row.retrieved for row in known.datasets), default=None)
+    fetched = f" Het laatst opgehaald op {date_text(latest)}." if latest else ""
+    return f"{what}, {whence}.{fetched} {checks_line(failed, checked)}"
+
+
+def checks_line(failed: int, checked: int) -> str:
+    """'Alle 40 controles op de cijfers zijn in orde.'; 'Van de 40 controles op de cijfers zijn er 2 niet in orde.'"""
+    if not failed:
+        return f"Alle {number(checked)} controles op de cijfers zijn in orde."
+    those = "is er 1" if failed == 1 else f"zijn er {number(failed)}"
+    return f"Van de {number(checked)} controles op de cijfers {those} niet in orde."
 
 
 def indicator_lines(page: Page) -> list[str]:

@@ -19,7 +19,7 @@ from ivp.plan_facts import AssessmentPart, PlacedPriority
 from ivp.web import page
 from ivp.web.components.charts import show_chart
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import explain, heading, plain, quiet
+from ivp.web.components.text import explain, heading, lead_figures, plain, quiet
 from ivp.web.parts.timeline import plan_years
 from ivp.web.plan.execution import source_names
 from ivp.web.plan.goals import goal_lines
@@ -42,10 +42,11 @@ def show_dossier(here: page.Page, plan: PlanView, chosen: PlacedPriority, area: 
     priority = chosen.priority
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _what_it_is(chosen)
-        _toets(here, plan, priority, area)
+        _deciding(here, plan, priority, area)
         _figures(here, priority, area)
+        _toets(here, plan, priority, area)
     with right:
+        _what_it_is(chosen)
         _goals(here, priority, area)
         _actions(here, priority)
         _written(here, priority, area)
@@ -85,12 +86,21 @@ def _every_area(here: page.Page, plan: PlanView, chosen: PlacedPriority) -> None
 
 def _what_it_is(chosen: PlacedPriority) -> None:
     priority = chosen.priority
+    heading("De prioriteit", 2, key="prioriteit")
     if priority.description:
         st.markdown(plain(priority.description))
     quiet(f"{chosen.theme_label}, {priority.start}–{priority.end}, status: {priority.standing}")
     quiet(f"Bron: {priority.source}")
     if priority.url:
         st.link_button("Naar de bron", priority.url, type="tertiary", icon=":material/open_in_new:")
+
+
+def _deciding(here: page.Page, plan: PlanView, priority: Priority, area: str) -> None:
+    """What the headline rests on: every figure that decides, with its numbers."""
+    parts = here.store.assessment_parts(priority.id, area, plan.year)
+    lines = [part_sentence(part, here.known.by_id[part.indicator]) for part in parts if part.decides]
+    if lines:
+        lead_figures(*lines)
 
 
 def _toets(here: page.Page, plan: PlanView, priority: Priority, area: str) -> None:
@@ -101,9 +111,6 @@ def _toets(here: page.Page, plan: PlanView, priority: Priority, area: str) -> No
         return
     parts = here.store.assessment_parts(priority.id, area, plan.year)
     st.markdown(plain(assessment_verdict(found[0])))
-    deciding = [part_sentence(part, here.known.by_id[part.indicator]) for part in parts if part.decides]
-    if deciding:
-        st.markdown("\n".join(f"- {plain(line)}" for line in deciding))
     quiet(f"{assessment_rest(found[0], parts, here.known.by_id)} {CAVEAT}")
     explain("toets", "beweging", "vergelijkbaar", "schommeling")
     with st.expander("De cijfers onder de toets"):

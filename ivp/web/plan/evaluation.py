@@ -14,9 +14,11 @@ from ivp.web.page import Page
 from ivp.web.plan.view import PlanView
 from ivp.wording import numbers
 from ivp.wording.assessments import assessment_label
-from ivp.wording.labels import direction_label, outcome_label
+from ivp.wording.labels import direction_label
+from ivp.wording.movement import likes_clause
 from ivp.wording.periods import date_text, period, span
 from ivp.wording.plan import LEVEL_LABELS
+from ivp.wording.sentences import comparison_clause
 
 
 def base_and_end(page: Page, priority: str, area: str, year: int) -> Table:
@@ -29,7 +31,7 @@ def base_and_end(page: Page, priority: str, area: str, year: int) -> Table:
             "Begin": [_base(_shown(part), one) for part, one in known],
             "Laatste cijfer": [_last(part, one) for part, one in known],
             "Verandering": [_change(_shown(part)) for part, _ in known],
-            "Vergeleken": [_compared(part) for part, _ in known],
+            "Vergeleken": [_compared(part, one) for part, one in known],
         }
     )
 
@@ -59,8 +61,10 @@ def _change(base: BaseChange | None) -> str:
     return direction_label(base.outcome) if base and base.outcome != Movement.NONE else ""
 
 
-def _compared(part: AssessmentPart) -> str:
-    return outcome_label(part.fact.outcome) if part.fact and part.fact.comparison else ""
+def _compared(part: AssessmentPart, indicator: Indicator) -> str:
+    """With whom, and what came of it: 'hoger dan de rest van het district (4,3)'."""
+    fact = part.fact
+    return (comparison_clause(fact, indicator) or likes_clause(fact, indicator)) if fact else ""
 
 
 def decisions_table(page: Page, priorities: Sequence[PlacedPriority], area: str) -> Table:

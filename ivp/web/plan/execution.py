@@ -10,7 +10,7 @@ import streamlit as st
 
 from ivp.catalog.plan import Action, Goal
 from ivp.figures.needs import needs_table
-from ivp.plan_facts import ALL, Concern, PartnerView, PlacedAction, Progress
+from ivp.plan_facts import ALL, Concern, PartnerView, PlacedAction, Progress, Topic
 from ivp.store.partners import needs_by_partner
 from ivp.web.components.tables import show_table
 from ivp.web.components.text import heading, plain, quiet
@@ -26,14 +26,14 @@ class Chosen:
 
     actions: tuple[PlacedAction, ...]
     where: str
-    theme: str
+    topic: Topic
     partner: str
 
-    def has(self, goal: Goal, page: Page, concerns: Iterable[Concern] = ()) -> bool:
+    def has(self, goal: Goal, concerns: Iterable[Concern] = ()) -> bool:
         """Whether a goal belongs to the choice: to its theme, and with a partner to a priority that it works on."""
         if self.partner and goal.priority not in {one.priority.priority.id for one in concerns}:
             return False
-        return not self.theme or self.theme in _themes_of(goal, page)
+        return self.topic.has(goal.priority, goal.indicator)
 
 
 def chosen_actions(page: Page, area: str) -> Chosen:
@@ -47,28 +47,21 @@ def chosen_actions(page: Page, area: str) -> Chosen:
     statuses = [ALL, *dict.fromkeys(str(one.action.status) for one in found)]
     year = remembered("jaar", years, _label("Alle jaren"), "Jaar", row=page.row, width=130)
     status = remembered("stand", statuses, _label("Alle"), "Stand", row=page.row, width=130)
-    of_theme = {one.priority.id for one in page.store.priorities() if one.priority.theme == theme}
-    priorities = None if theme == ALL else of_theme
-    shown = (one for one in found if one.fits(year, status, partner, priorities))
+    topic = Topic.of(theme, page.store.priorities(), page.known.indicators)
+    shown = (one for one in found if one.fits(year, status, partner, topic))
     where = page.known.name(area or page.known.codes("district")[0])
     actions = tuple(sorted(shown, key=lambda one: -one.action.year))
-    return Chosen(actions, where, "" if theme == ALL else theme, "" if partner == ALL else partner)
+    return Chosen(actions, where, topic, "" if partner == ALL else partner)
 
 
 def _label(everything: str) -> Callable[[str], str]:
     return lambda code: everything if code == ALL else code
 
 
-def _themes_of(goal: Goal, page: Page) -> set[str]:
-    of_priority = {one.priority.theme for one in page.store.priorities() if one.priority.id == goal.priority}
-    indicator = page.known.by_id.get(goal.indicator)
-    return of_priority | ({indicator.theme} if indicator else set())
-
-
 def chosen_goals(page: Page, area: str, chosen: Chosen, view: PartnerView | None) -> tuple[Progress, ...]:
     """The goals that belong to the choice."""
     concerns = view.concerns if view else ()
-    return tuple(one for one in page.store.goal_progress(area) if chosen.has(one.goal, page, concerns))
+    return tuple(one for one in page.store.goal_progress(area) if chosen.has(one.goal, concerns))
 
 
 def overdue(actions: Iterable[PlacedAction], today: date | None = None) -> list[str]:
@@ -93,7 +86,7 @@ def show_needs(page: Page, chosen: Chosen) -> None:
     needs = needs_by_partner(chosen.actions, partners, date.today())
     if chosen.partner:
         needs = tuple(one for one in needs if one.partner)
-    show_table(needs_table(needs), alt="Wat de acties vragen, naar jaar en partner")
+    show_table(needs_table(needs).without_empty(), alt="Wat de acties vragen, naar jaar en partner")
     quiet(words.recorded_needs([one.action for one in chosen.actions]))
     if not chosen.partner:
         quiet(words.DOUBLES)

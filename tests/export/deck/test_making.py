@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ivp.catalog.models import Level
@@ -9,10 +11,12 @@ from ivp.export.deck import Showing, deck_of
 from ivp.export.deck.making import PAGES, slides_of
 from ivp.export.deck.views import Entry, Playlist, view
 from ivp.export.document import Bullets, Figures, Listing, Paragraph, Slide
+from ivp.facts import ThemeLabel
 from ivp.figures.palette import DARK, LIGHT, Palette
+from ivp.plan_facts import PlacedAction, PlacedPriority, Progress
 from ivp.web.pages import PAGES as ALL_PAGES
 from ivp.wording.deck import CANNOT
-from tests.export.made_up import OWN, TODAY, MadeUp
+from tests.export.made_up import ACTION, GOAL, OWN, PLACES, TODAY, MadeUp, priority
 from tests.figures.examples import row
 
 
@@ -77,6 +81,7 @@ def test_a_view_is_a_slide(page: str, choices: dict[str, str], kind: type) -> No
         ("prioriteiten", {"gebied": OWN, "deel": "Kandidaten"}, "geen dia te maken"),
         ("evaluatie", {"gebied": OWN, "plan": "2019-2022"}, "2019-2022 is er niet"),
         ("uitvoering", {"partner": "weg"}, "partner weg is er niet"),
+        ("uitvoering", {"thema": "weg"}, "Het thema weg is er niet"),
         ("presenteren", {}, "geen dia te maken"),
     ],
 )
@@ -85,6 +90,53 @@ def test_what_cannot_be_shown_says_so_and_what_to_do(page: str, choices: dict[st
     assert slide.title == CANNOT
     assert isinstance(slide.content, Paragraph)
     assert told in slide.content.text
+
+
+class Themed(MadeUp):
+    """One action at a priority of the theme jeugd; one goal of an indicator of the theme totaal."""
+
+    def priorities(self, area: str = "") -> tuple[PlacedPriority, ...]:
+        return (PlacedPriority(priority("op-straat", "Jeugd op straat", theme="jeugd"), PLACES[OWN], "Jeugd"),)
+
+    def themes(self) -> tuple[ThemeLabel, ...]:
+        return (*super().themes(), ThemeLabel("jeugd", "Jeugd", "veld", "Veld"))
+
+    def goal_progress(self, area: str = "") -> tuple[Progress, ...]:
+        goal = GOAL.model_copy(update={"indicator": "minder"})
+        return tuple(replace(one, goal=goal) for one in super().goal_progress(area))
+
+    def actions(self, area: str = "", priority: str = "") -> tuple[PlacedAction, ...]:
+        action = ACTION.model_copy(update={"priority": "op-straat", "partners": ("halt",)})
+        return (PlacedAction(action, PLACES[OWN], ("Halt",)),) if area in ("", OWN) else ()
+
+
+@pytest.mark.parametrize(
+    ("choices", "kinds", "titles"),
+    [
+        ({"gebied": OWN}, [Bullets, Listing],
+         ["Eén doel vastgelegd voor Aadorp", "Eén actie vastgelegd voor Aadorp"]),
+        ({"gebied": OWN, "thema": "alle"}, [Bullets, Listing],
+         ["Eén doel vastgelegd voor Aadorp", "Eén actie vastgelegd voor Aadorp"]),
+        ({"gebied": OWN, "thema": "jeugd"}, [Listing], ["Eén actie vastgelegd voor Aadorp bij het thema Jeugd"]),
+        ({"gebied": OWN, "thema": "totaal"}, [Bullets], ["Eén doel vastgelegd voor Aadorp bij het thema Thema totaal"]),
+        ({"partner": "halt"}, [Listing], ["Halt: één actie in één gemeente, waarvan één over de datum"]),
+        ({"partner": "halt", "thema": "jeugd"}, [Listing],
+         ["Halt, thema Jeugd: één actie in één gemeente, waarvan één over de datum"]),
+        ({"partner": "halt", "thema": "totaal"}, [Bullets],
+         ["Halt, thema Thema totaal: er is nog geen actie vastgelegd"]),
+    ],
+)  # fmt: skip
+def test_a_slide_of_execution_is_filtered_on_the_theme_as_its_page_is(
+    choices: dict[str, str], kinds: list[type], titles: list[str]
+) -> None:
+    slides = slides_of(Entry(view("uitvoering", choices)), Showing(Themed(), TODAY))
+    assert [type(slide.content) for slide in slides] == kinds
+    assert [slide.title for slide in slides] == titles
+
+
+def test_without_an_area_the_slide_of_execution_has_all_actions_as_its_page_has() -> None:
+    slides = slides_of(Entry(view("uitvoering")), Showing(Themed(), TODAY))
+    assert any(isinstance(slide.content, Listing) for slide in slides)
 
 
 def test_one_wrong_view_leaves_the_others_as_they_are() -> None:

@@ -33,7 +33,8 @@ def test_plan_figures_charts_map_goals_and_sources_are_in_it(made: Deck) -> None
     assert titles[0] == "Twee prioriteiten, nog niet getoetst"
     assert "Wat opvalt in Aadorp" in titles
     assert titles[-1] == "Waar de cijfers vandaan komen"
-    assert titles.count("Eén actie en één doel vastgelegd voor Aadorp") == 2
+    assert {"Eén doel vastgelegd voor Aadorp", "Eén actie vastgelegd voor Aadorp"} < set(titles)
+    assert len(set(titles)) == len(titles), "two slides with one title"
 
 
 def test_a_chart_of_a_page_becomes_a_slide_with_its_definition_in_the_notes() -> None:

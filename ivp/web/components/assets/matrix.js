@@ -96,8 +96,10 @@ class Matrix {
     this.tones = data.tones ?? {}
     this.build(data)
     old?.remove()
+    const legendWasOpen = this.legend?.open
     this.legend?.remove()
     this.legend = this.makeLegend(data.legend ?? [])
+    this.legend.open = legendWasOpen ?? !this.root.classList.contains("tight")
     this.root.prepend(this.legend, this.more, this.scroller)
     this.fit()
     this.scroller.scrollTo(place[0], place[1])
@@ -266,13 +268,19 @@ class Matrix {
       entry.append(make("span", item.fill === "italic" ? "italic" : "", item.label))
       list.append(entry)
     }
-    return list
+    const legend = make("details", "explained")
+    legend.append(make("summary", "", "Kleuren en tekens"), list)
+    legend.hidden = !items.length
+    return legend
   }
 
-  /** Inside itself when it does not fit; otherwise with the page, so that the header sticks to the page. */
+  /** Inside itself when it does not fit; otherwise with the page, so that the header sticks to the page. The
+   * legend takes half the screen of a phone: there it is closed until somebody opens it. */
   fit() {
     if (!this.columns) return
-    this.root.classList.toggle("tight", this.root.clientWidth < FIRST_COLUMN + COLUMN * this.columns.length + 50)
+    const tight = this.root.clientWidth < FIRST_COLUMN + COLUMN * this.columns.length + 50
+    if (tight !== this.root.classList.contains("tight")) this.legend.open = !tight
+    this.root.classList.toggle("tight", tight)
   }
 
   activate(cell) {
