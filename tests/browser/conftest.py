@@ -14,38 +14,14 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser.chromium import chromium_path
 from tests.browser.visits import new_page, watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARTIFACTS = ROOT / "artifacts"
 START_SECONDS = 60
-# no background traffic of the browser itself, so that every request that a test sees is the page's
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-]
-
-
-def _chromium() -> str:
-    found = os.environ.get("IVP_CHROMIUM") or next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
-    )
-    if not found:
-        reason = "no Chromium on this machine: install Debian's `chromium`, or name one in IVP_CHROMIUM"
-        if os.environ.get("IVP_BROWSER") == "required":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
 
 
 def free_port() -> int:
@@ -54,15 +30,6 @@ def free_port() -> int:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
         return port
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    executable = _chromium()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +58,7 @@ def editing(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[t
 @contextmanager
 def running_app(folder: Path, **settings: str) -> Iterator[str]:
     """The app started as the README says, `python app.py`, with these settings; its log in `folder`. Its address."""
-    _chromium()
+    chromium_path()
     port = free_port()
     settings |= {"STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_HEADLESS": "true"}
     url = f"http://127.0.0.1:{port}"

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ivp.plan import journal
-from tests.browser.conftest import ROOT, _chromium, _wait_until_healthy, free_port
+from tests.browser.chromium import chromium_path
+from tests.browser.conftest import ROOT, _wait_until_healthy, free_port
 from tests.browser.identity import CLIENT, Provider, provider
 from tests.browser.visits import new_page, open_page, settle, violations
 
@@ -31,7 +32,7 @@ def people() -> Iterator[Provider]:
 @pytest.fixture(scope="module")
 def place(people: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """An app of its own with signing in configured, over a copy of the data: its address and that copy."""
-    _chromium()
+    chromium_path()
     folder = tmp_path_factory.mktemp("oidc")
     data = folder / "data"
     shutil.copytree(ROOT / "data", data)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import browser, running_app  # noqa: F401  (a fixture)
+from tests.browser.conftest import running_app
 from tests.browser.visits import new_page, open_page, watch
 from tests.district.conftest import Made
 from tests.district.leaks import leaks
@@ -25,7 +25,7 @@ _TOO_WIDE = """() => [...document.querySelectorAll("h1, h2, h3, label, header bu
 ).map(part => part.outerHTML.slice(0, 200))"""
 
 
-def test_every_name_fits_at_360_and_1280(browser: Browser, made: Made, tmp_path: Path) -> None:  # noqa: F811
+def test_every_name_fits_at_360_and_1280(browser: Browser, made: Made, tmp_path: Path) -> None:
     with running_app(tmp_path, IVP_DATA=str(made.data), IVP_CACHE=str(made.cache)) as address:
         for width in (360, 1280):
             with new_page(browser, width) as page:

@@ -19,7 +19,7 @@ from itertools import cycle, islice
 from playwright.sync_api import Browser, sync_playwright
 
 from ivp.web.pages import PAGES
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.chromium import ARGUMENTS
 from tests.performance import browser as views
 from tests.performance.changes import CHANGES, EMPTY
 from tests.performance.servers import Server, empty_page, our_app

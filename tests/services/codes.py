@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -151,13 +151,22 @@ def title(code: str, country: Country) -> str:
     return known.get(code) or country.name(code)
 
 
+@cache
+def _inside() -> dict[str, list[str]]:
+    """The wijken and buurten by municipality."""
+    found: dict[str, list[str]] = {}
+    for code in AREAS:
+        if code[:2] in ("WK", "BU"):
+            found.setdefault(f"GM{code[2:6]}", []).append(code)
+    return found
+
+
 def neighbourhoods(country: Country, unknown: bool = False) -> Dimension:
     """WijkenEnBuurten: the country, and every municipality followed by its wijken and buurten."""
     found = [Code("NL00", "Nederland", {"Municipality": "", "DetailRegionCode": ""})]
     for gm in country.municipalities:
         if gm not in NOWHERE:
-            inside = [code for code in AREAS if code[:2] in ("WK", "BU") and code[2:6] == gm[2:]]
-            for code in (gm, *inside):
+            for code in (gm, *_inside().get(gm, [])):
                 more = {"Municipality": gm, "DetailRegionCode": code}
                 found.append(Code(code, AREAS.get(code) or country.name(gm), more))
     if unknown:
