@@ -24,7 +24,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from ivp.web.pages import PAGES
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.chromium import ARGUMENTS
 from tests.performance.browser import IDLE
 from tests.performance.interactions import EMPTY, INTERACTIONS
 from tests.performance.measure import CORES, session_memory
