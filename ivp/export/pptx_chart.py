@@ -21,10 +21,8 @@ _POINT = 12_700
 _SHARE = 0.6  # of the height of a chart that the letters of its rows may take together
 _NAME = 34  # characters of a name at the end of its line: two or three lines there; the title has all of it
 _ACROSS, _ACROSS_STRONG = 16, 12  # characters in one line there
-_LABELS, _WIDE = (
-    0.3,
-    0.6,
-)  # of the width of a chart for the labels of bars; the width of a letter as a share of its size
+_LABELS = 0.3  # of the width of a chart, for the labels of bars
+_WIDE = 0.6  # width of a letter as a share of its size
 _MANY = 12  # periods, from which on their letters are small
 _PLOT_HEIGHT = 0.72  # of the height of a chart with lines
 _STAR = "*"

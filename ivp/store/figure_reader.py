@@ -52,11 +52,9 @@ class FigureReader(Database):
         """The areas of the catalog, in display order."""
         return tuple(area for area in self._areas.values() if area.inside)
 
+    @asked_once
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in display order of theme and file."""
-        return self.kept(self._indicators)
-
-    def _indicators(self) -> tuple[Indicator, ...]:
         known = Indicator.model_fields.keys()
         rows = self.fields("indicators")
         return tuple(Indicator(**{name: row[name] for name in known if name in row}) for row in rows)

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,12 +80,15 @@ def _open_store() -> Store:
 
 def routes() -> list[Route]:
     """Our own addresses besides those of Streamlit."""
-    return [Route("/gezondheid", health), *(Route(f"/{address}", _script) for address in scripts.files())]
+    return [
+        Route("/gezondheid", health),
+        *(Route(f"/{address}", partial(_script, file)) for address, file in scripts.files().items()),
+    ]
 
 
-async def _script(request: Request) -> Response:
+async def _script(file: Path, _request: Request) -> Response:
     """To who takes no compressed files; the others are answered at the front door."""
-    return FileResponse(scripts.files()[request.url.path.lstrip("/")], media_type="text/javascript")
+    return FileResponse(file, media_type="text/javascript")
 
 
 async def health(_request: Request) -> JSONResponse:

@@ -11,8 +11,7 @@ let library
 function plotly(address) {
   library ??= new Promise((done, fail) => {
     const script = document.createElement("script")
-    const application = new URL("../../", document.querySelector('script[src*="static/js/"]').src)
-    script.src = new URL(address, application)
+    script.src = new URL(`../../${address}`, import.meta.url) // this script stands two folders below the application
     script.onload = () => done(window.Plotly)
     script.onerror = () => {
       library = undefined
