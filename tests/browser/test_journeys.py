@@ -101,18 +101,32 @@ def test_the_matrix_with_the_keyboard_alone(page: Page, address: str) -> None:
     assert focused(page) not in {first, second, below}, "Tab does not leave the matrix"
 
 
+def tooltip_at(page: Page, x: float, y: float) -> str:
+    """What the map's tooltip says of this point; nothing when it is not there, or still speaks of a point before."""
+    return page.evaluate(
+        """([x, y]) => {
+          const tooltip = document.querySelector('.deck-tooltip')
+          if (!tooltip?.checkVisibility()) return ''
+          const corner = tooltip.getBoundingClientRect()
+          return Math.hypot(corner.x - x, corner.y - y) < 5 ? tooltip.innerText : ''
+        }""",
+        [x, y],
+    )
+
+
 def place_of(page: Page, name: str) -> tuple[float, float]:
-    """Where on the screen an area of the map lies: the place whose tooltip begins with its name."""
+    """Where on the screen an area of the map lies: a point of which the tooltip says its name."""
     box = page.locator(MAP).bounding_box()
     assert box
-    tooltip = page.locator(".deck-tooltip")
     steps = [(across, down) for across in range(1, 12) for down in range(1, 12)]
-    for across, down in sorted(steps, key=lambda step: (step[0] - 6) ** 2 + (step[1] - 6) ** 2):
-        x, y = box["x"] + box["width"] * across / 12, box["y"] + box["height"] * down / 12
-        page.mouse.move(x, y)
-        page.wait_for_timeout(60)
-        if tooltip.count() and tooltip.is_visible() and tooltip.inner_text().startswith(f"{name}:"):
-            return x, y
+    nearest = sorted(steps, key=lambda step: (step[0] - 6) ** 2 + (step[1] - 6) ** 2)
+    for wait in (60, 250, 1000):  # a busy machine draws the tooltip later
+        for across, down in nearest:
+            x, y = box["x"] + box["width"] * across / 12, box["y"] + box["height"] * down / 12
+            page.mouse.move(x, y)
+            page.wait_for_timeout(wait)
+            if tooltip_at(page, x, y).startswith(f"{name}:"):
+                return x, y
     raise AssertionError(f"{name} is not on the map")
 
 
