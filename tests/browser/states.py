@@ -37,6 +37,11 @@ def press(role: str, name: str | re.Pattern[str]) -> Step:
     return lambda page: page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
 
 
+def point_at(role: str, name: str | re.Pattern[str]) -> Step:
+    """The mouse on the first control with this name."""
+    return lambda page: page.get_by_role(role, name=name).first.hover()  # type: ignore[arg-type]
+
+
 def unfold(title: str) -> Step:
     """A click on the first fold with this title."""
     return lambda page: page.locator("summary").filter(has_text=title).first.click()
@@ -69,6 +74,7 @@ def more_choices(page: Page) -> None:
         button.click()
 
 
+_ADDED: tuple[Step, ...] = (more_choices, press("button", "Presenteer"), press("button", "Voeg toe"))
 _FIRST_ROW: tuple[Step, ...] = (press("combobox", "Regel"), press("option", re.compile(": ")))
 
 STATES: tuple[State, ...] = (
@@ -78,7 +84,8 @@ STATES: tuple[State, ...] = (
     State("niets-gevonden", "/", (more_choices, press("combobox", "Zoek"), type_in("Zoek", "qqqq"))),
     State("keuzes", "/trends", (more_choices,)),
     State("presenteer", "/trends", (more_choices, press("button", "Presenteer"))),
-    State("melding", "/trends", (more_choices, press("button", "Presenteer"), press("button", "Voeg toe"))),
+    State("melding", "/trends", _ADDED),
+    State("uitleg-bij-een-koppeling", "/trends", (*_ADDED, point_at("link", re.compile("^Naar uw presentatie")))),
     State("uitleg", "/vergelijken", (more_choices, press("button", "Kopieer link"), unfold("Hoe vergelijken wij?"))),
     State("tabel", "/kaart?" + TOWN, (unfold("Tabel en download"),)),
     State("dossier", "/prioriteiten?gebied=GM1674&prioriteit=roosendaal-wijkgericht-werken", (every_fold,)),
