@@ -33,6 +33,7 @@ from ivp.web.front.document import Document, dutch_document, installed_index
 from ivp.web.front.door import FrontDoor
 from ivp.web.front.gate import Gate
 from ivp.web.front.headers import SecurityHeaders, content_security_policy
+from ivp.web.front.sockets import send_at_once
 from ivp.web.front.static_files import CompressedFiles
 from ivp.web.open_data.service import OpenData
 from ivp.web.pages import ADDRESSES, PAGES, product_name
@@ -116,6 +117,7 @@ def _health() -> tuple[int, dict[str, Any]]:
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """While the server runs, without making anybody wait: get everything ready, then tidy the memory now and then."""
     hosts.answer_to_local_names()
+    send_at_once()
     stopped = threading.Event()
     threading.Thread(target=_background, args=(stopped,), name="background", daemon=True).start()
     yield
