@@ -99,8 +99,8 @@ GAPS: tuple[Gap, ...] = (
     Gap(
         "region",
         "[data-floating-ui-portal]:has(> [role=tooltip])",
-        "De korte uitleg bij een koppeling, die er staat zolang u haar aanwijst of met Tab bereikt, staat buiten de "
-        "oriëntatiepunten van de pagina. Ook dit is een regel van goede gewoonte, geen eis van WCAG.",
+        "De korte uitleg bij een koppeling, die er staat zolang u haar aanwijst of met het toetsenbord bereikt, staat "
+        "buiten de oriëntatiepunten van de pagina. Ook dit is een regel van goede gewoonte, geen eis van WCAG.",
         "Streamlit tekent de uitleg los van de pagina en heeft daar geen instelling voor.",
     ),
 )
