@@ -29,7 +29,7 @@ class Tips:
 
 
 def shared(tips: Sequence[str]) -> Tips | None:
-    """The explanations as forms of words and fields; None when that is not shorter, or a text has a brace of its own."""
+    """The explanations as forms of words and fields; None when that is not shorter, or one has a brace of its own."""
     split = [_split(tip) for tip in tips]
     rows: dict[Form, list[list[str]]] = {}
     for form, values in split:

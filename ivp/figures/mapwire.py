@@ -75,11 +75,11 @@ def _with_colours_once(layer: Spec) -> Spec:
     number = {colour: at for at, colour in enumerate(colours)}
     told = str([list(colour) for colour in colours]).replace(" ", "")
     data = [one | {key: number[tuple(one[key])] for key in _COLOURS.values()} for one in layer["data"]]
-    return {**layer, "data": data} | {rule: f"@@={told}[{key}]" for rule, key in _COLOURS.items()}
+    return {**layer, "data": data} | {rule: f"@@=({told})[{key}]" for rule, key in _COLOURS.items()}
 
 
 def _with_shared_tips(layers: Sequence[Spec], tooltip: Mapping[str, Any] | None) -> tuple[list[Spec], Spec | None]:
-    """Layers whose objects have fields for a tooltip instead of its text, and that tooltip; as they are without gain."""
+    """Layers whose objects have fields instead of an explanation, and the tooltip for them; the same without gain."""
     told = [one for layer in layers for one in _told(layer)]
     tips = shared([one["tip"] for one in told])
     if not tips or not tooltip:
