@@ -57,10 +57,10 @@ def _fields(values: Sequence[str], varying: Sequence[bool]) -> dict[str, str]:
 
 
 def _hidden(mark: str, form: Form, values: Sequence[str], varying: Sequence[bool]) -> str:
-    """A form that is shown once an object has its mark: a browser passes over a `display` that means nothing."""
+    """A form that `page.css` hides until an object has its mark: a browser passes over a `display` without meaning."""
     slots = [f"{{{at}}}" if varies else escape(values[at]) for at, varies in enumerate(varying)]
     words = "".join(word + slot for word, slot in zip(map(escape, form), [*slots, ""], strict=True))
-    return f'<div style="display:none;display:{{{mark}}}">{words}</div>'
+    return f'<div style="display:{{{mark}}}">{words}</div>'
 
 
 def _length(tips: Tips) -> int:

@@ -171,5 +171,5 @@ def shown_tip(html: str, fields: Mapping[str, Any]) -> str:
     for field in re.findall(r"{(.*?)}", html):
         if field in fields:
             html = html.replace(f"{{{field}}}", escape(str(fields[field])), 1)
-    parts = re.findall(r'<div style="display:none;display:(.*?)">(.*?)</div>', html, re.DOTALL)
+    parts = re.findall(r'<div style="display:(.*?)">(.*?)</div>', html, re.DOTALL)
     return "".join(unescape(words) for shown, words in parts if shown == "block")
