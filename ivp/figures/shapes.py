@@ -87,7 +87,7 @@ def _geometry(polygon: Any) -> Mapping[str, Any]:
 def _rounded(coordinates: Any) -> Any:
     if isinstance(coordinates, float):
         return round(coordinates, DECIMALS)
-    return [_rounded(part) for part in coordinates]
+    return tuple(_rounded(part) for part in coordinates)
 
 
 def _point_inside(polygon: Any) -> tuple[float, float]:

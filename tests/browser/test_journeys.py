@@ -140,6 +140,15 @@ def test_a_click_on_the_map_chooses_the_gemeente(page: Page, address: str) -> No
     assert not violations(page)
 
 
+def test_the_tooltip_on_the_map_says_what_the_panel_says(page: Page, address: str) -> None:
+    open_page(page, f"{address}/kaart")
+    place = place_of(page, "Roosendaal")
+    said = page.locator(".deck-tooltip").inner_text()
+    page.mouse.click(*place)
+    settle(page)
+    expect(page.get_by_role("paragraph").filter(has_text=SENTENCE)).to_have_text(said)
+
+
 def shown_period(page: Page) -> str:
     """The period in the title of the map."""
     return page.locator("h2").first.inner_text().rsplit(", ", 1)[1]

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from html import escape, unescape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -163,3 +164,12 @@ def polygon(ring: list[list[float]]) -> dict[str, Any]:
 def _square(west: float) -> list[list[float]]:
     east = west + 0.1
     return [[west, 51.5], [east, 51.5], [east, 51.6], [west, 51.6], [west, 51.5]]
+
+
+def shown_tip(html: str, fields: Mapping[str, Any]) -> str:
+    """What a tooltip says, filled in as Streamlit does it and with hidden parts left away as a browser does."""
+    for field in re.findall(r"{(.*?)}", html):
+        if field in fields:
+            html = html.replace(f"{{{field}}}", escape(str(fields[field])), 1)
+    parts = re.findall(r'<div style="display:(.*?)">(.*?)</div>', html, re.DOTALL)
+    return "".join(unescape(words) for shown, words in parts if shown == "block")

@@ -12,6 +12,7 @@ import streamlit as st
 
 from ivp.export import EXPORTERS, Exporter, Picture, pictures_of
 from ivp.figures.chart import Chart
+from ivp.figures.mapwire import for_browser
 from ivp.web.components.inline import this_view
 from ivp.web.components.matrix import ivp_matrix
 from ivp.web.components.tables import show_table
@@ -101,9 +102,10 @@ class _Deck(pydeck.Deck):  # type: ignore[misc]
     """A deck whose JSON is made already: pydeck's own classes would only write it again."""
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
-        super().__init__(map_provider=None, tooltip=spec.get("tooltip", True))
+        sent = for_browser(spec)
+        super().__init__(map_provider=None, tooltip=sent.pop("tooltip", True))
         # Without this mark Streamlit asks another host for a base map.
-        self._spec = {**spec, "mapStyle": _NO_BASE_MAP}
+        self._spec = {**sent, "mapStyle": _NO_BASE_MAP}
 
     def to_json(self) -> str:
         return json.dumps(self._spec, ensure_ascii=False, separators=(",", ":"))  # half a map is coordinates
