@@ -1,7 +1,5 @@
 // A row of questions; each opens its answer below the row, where it pushes the page down and covers nothing.
 
-const shown = new WeakMap() // a run that changes nothing builds nothing
-
 function make(tag, text) {
   const element = document.createElement(tag)
   if (text !== undefined) element.textContent = String(text)
@@ -12,9 +10,6 @@ export default function (component) {
   const { parentElement, data } = component
   const root = parentElement.querySelector(".rules")
   if (!root || !data) return
-  const signature = JSON.stringify(data)
-  if (signature === shown.get(root)) return
-  shown.set(root, signature)
   const open = new Set([...root.querySelectorAll("details[open]")].map(one => one.dataset.rule))
   root.replaceChildren(...data.rules.map(rule => {
     const details = make("details")

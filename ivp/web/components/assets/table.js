@@ -1,7 +1,6 @@
 // A table of texts that scrolls inside itself where it is too wide, also with the keyboard.
 
 const LONG = 40 // rows; more than these scroll in a window of their own
-const tables = new WeakMap() // what each shows: a run that changes nothing builds nothing
 
 function make(tag, className, text) {
   const element = document.createElement(tag)
@@ -48,33 +47,23 @@ function tableOf(data, choose) {
   return table
 }
 
-// Only a table that scrolls is a stop for the Tab key: the arrow keys then move it.
-function fit(scroller, alt) {
-  const scrolls = scroller.scrollWidth > scroller.clientWidth + 1 || scroller.scrollHeight > scroller.clientHeight + 1
-  for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", String(alt)]]) {
-    if (scrolls) scroller.setAttribute(name, value)
-    else scroller.removeAttribute(name)
-  }
-}
-
-function draw(scroller, data, choose) {
-  const held = scroller.getRootNode().activeElement?.textContent
-  scroller.replaceChildren(tableOf(data, choose))
-  if (held) for (const one of scroller.querySelectorAll(".choice")) if (one.textContent === held) one.focus()
-  scroller.classList.toggle("long", data.rows.length > LONG)
-}
-
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component
   const scroller = parentElement.querySelector(".scroller")
   if (!scroller || !data) return
-  const shown = tables.get(scroller) ?? {}
-  tables.set(scroller, shown)
-  shown.choose = code => setTriggerValue("choice", code)
-  const signature = JSON.stringify(data)
-  if (signature !== shown.signature) draw(scroller, data, code => shown.choose(code))
-  shown.signature = signature
-  const watch = new ResizeObserver(() => fit(scroller, data.alt)) // also tells the first size, once that is known anyway
+  const held = parentElement.getRootNode().activeElement?.textContent
+  scroller.replaceChildren(tableOf(data, code => setTriggerValue("choice", code)))
+  if (held) for (const one of scroller.querySelectorAll(".choice")) if (one.textContent === held) one.focus()
+  scroller.classList.toggle("long", data.rows.length > LONG)
+  // Only a table that scrolls is a stop for the Tab key: the arrow keys then move it.
+  const fit = () => {
+    const scrolls = scroller.scrollWidth > scroller.clientWidth + 1 || scroller.scrollHeight > scroller.clientHeight + 1
+    for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", String(data.alt)]]) {
+      if (scrolls) scroller.setAttribute(name, value)
+      else scroller.removeAttribute(name)
+    }
+  }
+  const watch = new ResizeObserver(fit) // tells the first size as well; asking for it here makes the browser lay out each table
   watch.observe(scroller)
   return () => watch.disconnect()
 }
