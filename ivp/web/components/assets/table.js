@@ -63,7 +63,8 @@ export default function (component) {
       else scroller.removeAttribute(name)
     }
   }
-  const watch = new ResizeObserver(fit) // tells the first size as well; asking for it here makes the browser lay out each table
+  // It tells the first size as well: to ask for that here would make the browser lay out the page once per table.
+  const watch = new ResizeObserver(fit)
   watch.observe(scroller)
   return () => watch.disconnect()
 }
