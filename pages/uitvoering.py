@@ -10,7 +10,7 @@ from ivp.store.partners import partner_view
 from ivp.web import page
 from ivp.web.components.charts import show_chart
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import explain, heading, quiet
+from ivp.web.components.text import explain, heading, paragraphs, quiet
 from ivp.web.plan import execution
 from ivp.web.plan.goals import goal_lines
 from ivp.web.selection.empty import empty_state
@@ -55,6 +55,6 @@ else:
     source = execution.source_names(row.goal for row in progress)
     goals = goal_chart(progress, title="Van begin naar doel", source=source, palette=here.palette)
     show_chart(goals, key="voortgang", level=3)
-    goal_lines(here, progress)
+    paragraphs(*goal_lines(here, progress))
 quiet("Een doel dat niet is gehaald, is nog geen mislukt plan: de omgeving en de capaciteit veranderen ook.")
 explain("doel")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ivp.web import page
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import heading, lead_figures, plain
+from ivp.web.components.text import heading, lead_figures, paragraphs, plain
 from ivp.web.parts.accessibility import show_accessibility
 from ivp.web.parts.open_data import show_open_data
 from ivp.web.parts.report import (
@@ -30,8 +30,7 @@ with head:
 indicator = here.indicator
 
 heading(indicator.label, 2, key="indicator")
-for line in indicator_lines(here):
-    st.markdown(line)
+paragraphs(*indicator_lines(here))
 
 catalog = catalog_table(here)
 without = catalog.column("Perioden").count("geen open cijfer")
@@ -44,17 +43,14 @@ with st.expander(
 heading("Bronnen en momenten van ophalen", 2, key="bronnen")
 show_table(datasets_table(here), alt="Tabellen, perioden, licentie en datum van ophalen")
 with st.expander("Herkomst en kanttekeningen per bestand"):
-    for line in dataset_lines(here):
-        st.markdown(line)
+    paragraphs(*dataset_lines(here))
 with st.expander("Definities en kanttekeningen per bron"):
-    for line in source_lines(here):
-        st.markdown(line)
+    paragraphs(*source_lines(here))
 
 heading("Controles op de cijfers", 2, key="controles")
 st.markdown(plain(checks_line(failed, len(checked))))
 with st.expander(f"Alle {len(checked)} controles"):
-    for line in checked:
-        st.markdown(line)
+    paragraphs(*checked)
 
 heading("Breuken en gebeurtenissen op de tijdas", 2, key="breuken")
 show_events(here.known.events)
@@ -66,8 +62,7 @@ with st.expander("Per indicator, en welke verandering te zien is", on_change="re
         show_table(noise_table(here), alt="Schommeling per indicator, en de kleinste verandering die te zien is")
 
 heading("Zo lezen wij de cijfers", 2, key="regels")
-for rule in RULES:
-    st.markdown(plain(rule_text(rule)))
+paragraphs(*(plain(rule_text(rule)) for rule in RULES))
 
 show_open_data()
 

@@ -180,6 +180,30 @@ def test_a_chart_has_heading_source_and_a_twin_that_is_only_there_when_opened() 
     ]
 
 
+def _lines() -> None:
+    from ivp.figures.chart import Chart
+    from ivp.figures.table import Table
+    from ivp.web.components.charts import show_chart
+    from ivp.web.components.text import quiet
+
+    quiet()
+    quiet("eerste *regel*", "tweede regel")
+    spec = {"data": [], "layout": {"height": 90}}
+    chart = Chart(
+        "plotly", spec, "Kop", "", "Niets", lambda: Table.of({}), "Politie", "naam", ("noot een", "noot twee")
+    )
+    show_chart(chart, key="proef")
+
+
+def test_lines_that_follow_each_other_are_paragraphs_of_one_element() -> None:
+    test = AppTest.from_function(_lines).run()
+    assert not test.exception
+    assert [part.value.split("\n\n") for part in test.markdown] == [
+        [r":small[:gray[Eerste \*regel\*]]", ":small[:gray[Tweede regel]]"],
+        [":small[:gray[Noot een]]", ":small[:gray[Noot twee]]", r":small[:gray[Bron\: Politie]]"],
+    ]
+
+
 def test_an_empty_state_leads_to_the_nearest_figures() -> None:
     test = AppTest.from_function(_page).run()
     next(button for button in test.button if button.label == "Ga naar 2021").click()

@@ -298,7 +298,7 @@ def test_no_licence_is_given_to_what_is_of_others(client: TestClient) -> None:
 
 def test_verantwoording_tells_of_it() -> None:
     test = visit("verantwoording")
-    texts = [element.value for element in test.markdown]
+    texts = [paragraph for element in test.markdown for paragraph in element.value.split("\n\n")]
 
     assert not test.exception
     assert any("als JSON, en met **.csv** achter het adres" in text for text in texts)

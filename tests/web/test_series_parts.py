@@ -90,8 +90,8 @@ def _events(tables: list[str]) -> None:
 def test_only_events_of_the_tables_on_the_page_are_told_and_a_break_says_that_the_line_stops() -> None:
     test = AppTest.from_function(_events, args=(["2NED"],)).run()
     assert not test.exception
-    said = [part.value.replace("\\", "") for part in test.expander[0].markdown]
-    assert said == [
+    (one_element,) = test.expander[0].markdown
+    assert one_element.value.replace("\\", "").split("\n\n") == [
         "**Knip** (1 januari 2020). Andere vragen. De lijn loopt hier niet door. Gaat over: 2NED.",
         "**Rust** (1 maart 2021 tot en met 31 december 2021). Overal.",
     ]

@@ -16,7 +16,7 @@ from ivp.figures.mapwire import for_browser
 from ivp.web.components.inline import this_view
 from ivp.web.components.matrix import ivp_matrix
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import heading, quiet, source_footer
+from ivp.web.components.text import heading, quiet, source_note
 from ivp.web.scripts import PLOTLY, address, loader
 from ivp.web.workshop.orders import Order, PictureFile, TableFile
 from ivp.web.workshop.queue import content_of
@@ -48,11 +48,8 @@ def show_chart(
         if chart.subtitle and not brief:
             quiet(chart.subtitle)
     selected = _draw(chart, on_select or "ignore", f"{key}-grafiek")
-    with st.container(gap="xxsmall"):
-        for line in chart.notes:
-            quiet(line)
-        if not brief:
-            source_footer(chart.source)
+    with st.container(key=f"{key}-noten"):
+        quiet(*chart.notes, *source_note("" if brief else chart.source))
     if not brief:
         table_twin(chart, key=key, period=period)
     return selected if on_select else None

@@ -41,10 +41,20 @@ def heading(text: str, level: Literal[1, 2, 3], *, key: str = "") -> None:
     show(plain(text), anchor=key.replace("_", "-") if key else False)
 
 
-def quiet(text: str, *, centered: bool = False) -> None:
-    """A small line in the theme's grey; `st.caption` is too pale for people with poor sight (below 4.5:1)."""
-    words = plain(capital(" ".join(text.split())))
-    st.markdown(f":small[:gray[{words}]]", text_alignment="center" if centered else "left")
+def paragraphs(*lines: str) -> None:
+    """Markdown lines, each a paragraph, as one element: at every click the browser goes through all elements again."""
+    if lines:
+        st.markdown("\n\n".join(lines))
+
+
+def small(text: str) -> str:
+    """The Markdown of a small line in the theme's grey; `st.caption` is too pale for people with poor sight (4.5:1)."""
+    return f":small[:gray[{plain(capital(' '.join(text.split())))}]]"
+
+
+def quiet(*lines: str) -> None:
+    """Small grey lines, each a paragraph."""
+    paragraphs(*map(small, lines))
 
 
 def lead_figures(*lines: str) -> None:
@@ -54,10 +64,9 @@ def lead_figures(*lines: str) -> None:
         st.markdown("\n".join(f"{mark}{plain(line)}" for line in lines))
 
 
-def source_footer(source: str) -> None:
-    """The source line under a figure."""
-    if source:
-        quiet(source if source.startswith("Bron") else f"Bron: {source}")
+def source_note(source: str) -> list[str]:
+    """The source line under a figure, if there is one."""
+    return [source if source.startswith("Bron") else f"Bron: {source}"] if source else []
 
 
 def notice(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ivp.web.components.text import heading, plain
+from ivp.web.components.text import heading, paragraphs, plain
 from ivp.web.open_data.publisher import publisher
 from ivp.wording.accessibility import statement
 
@@ -14,10 +14,8 @@ def show_accessibility() -> None:
     offered = publisher()
     first, status, *rest = statement(*((offered.name, offered.mail) if offered else ()))
     heading("Toegankelijkheid", 2, key="toegankelijkheid")
-    st.markdown(plain(first.opening))
-    st.markdown(plain(status.opening))
+    paragraphs(plain(first.opening), plain(status.opening))
     with st.expander("Toegankelijkheidsverklaring: wat nog niet voldoet, hoe er is getest, en waar u iets meldt"):
         for section in rest:
             heading(section.title, 3)
-            st.markdown(plain(section.opening))
-            st.markdown("\n".join(f"- {plain(line)}" for line in section.lines))
+            paragraphs(plain(section.opening), "\n".join(f"- {plain(line)}" for line in section.lines))

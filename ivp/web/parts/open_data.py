@@ -6,7 +6,7 @@ import streamlit as st
 
 from ivp.figures.table import Table
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import heading
+from ivp.web.components.text import heading, paragraphs
 from ivp.web.open_data.declare import ROOT
 from ivp.web.open_data.feed import NAME
 from ivp.web.open_data.question import MOST_ROWS
@@ -20,12 +20,12 @@ _HERE = ROOT.removeprefix("/")  # pages are one level deep, so that this holds b
 def show_open_data() -> None:
     """Heading, text, the descriptions for programs, and the table of addresses."""
     heading("Open data", 2, key="open-data")
-    st.markdown(words.ABOUT.format(most=number(MOST_ROWS)))
-    st.markdown(words.LEFT_OUT)
-    st.markdown(
+    paragraphs(
+        words.ABOUT.format(most=number(MOST_ROWS)),
+        words.LEFT_OUT,
         f"[Alle adressen]({_HERE}) · [Beschrijving voor programma’s (OpenAPI)]({_HERE}/openapi.json) · "
         f"[Beschrijving voor dataportalen (DCAT)]({_HERE}/catalogus.jsonld) · "
-        f"[Nieuw sinds de vorige verversing (Atom)]({_HERE}/{NAME})"
+        f"[Nieuw sinds de vorige verversing (Atom)]({_HERE}/{NAME})",
     )
     with st.expander(f"Alle {len(RESOURCES)} adressen, met hun filters"):
         show_table(addresses_table(), alt="Adressen van de open data, wat er staat en met welke filters")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import streamlit as st
+from collections.abc import Iterator, Mapping, Sequence
 
 from ivp.catalog.models import Indicator
 from ivp.catalog.plan import PlanLevel
 from ivp.facts import Fact
 from ivp.figures.levels import Documented, Group
-from ivp.web.components.text import heading, plain, quiet
+from ivp.web.components.text import heading, paragraphs, plain, quiet, small
 from ivp.web.page import Page, page_link
 from ivp.web.plan.goals import goal_lines
 from ivp.web.plan.view import PlanView
@@ -35,14 +33,19 @@ def own_list(page: Page, plan: PlanView, groups: Sequence[Group], facts: Sequenc
     heading(f"Wat geldt in {page.known.area[area].name}", 2, key="wat-geldt")
     for one in sorted((one for one in held if one.shown), key=lambda one: not one.judged):
         _documented(page, one, own, area)
-    if away := [one.placed.priority.title for one in held if not one.shown]:
-        quiet(f"Zonder cijfers: {enumerate_names(away)}.")
-    if not any(one.placed.area.code == area for one in held):
-        quiet(f"Geen openbaar accent van {page.known.area[area].name} zelf. {words.HOW_TO_ADD}")
+    quiet(*_without_figures(page, held, area))
     _computed(mine, own)
     if source := page.known.source_line(own.values()):
         quiet(source)
     _done(page, area)
+
+
+def _without_figures(page: Page, held: Sequence[Documented], area: str) -> Iterator[str]:
+    """What holds in `area` but has nothing to show, and that it chose nothing itself."""
+    if away := [one.placed.priority.title for one in held if not one.shown]:
+        yield f"Zonder cijfers: {enumerate_names(away)}."
+    if not any(one.placed.area.code == area for one in held):
+        yield f"Geen openbaar accent van {page.known.area[area].name} zelf. {words.HOW_TO_ADD}"
 
 
 def _computed(groups: Sequence[Group], own: Mapping[str, Fact]) -> None:
@@ -53,12 +56,13 @@ def _computed(groups: Sequence[Group], own: Mapping[str, Fact]) -> None:
     for group in groups:
         for one in group.computed:
             levels.setdefault(one.indicator.id, []).append(words.group_label(group.level, group.area))
-    if indicators:
-        heading("Waar de cijfers verder op wijzen", 2, key="berekend")
-        quiet("Berekend uit de cijfers, niet vastgesteld.")
+    if not indicators:
+        return
+    heading("Waar de cijfers verder op wijzen", 2, key="berekend")
+    lines = [small("Berekend uit de cijfers, niet vastgesteld.")]
     for id, indicator in indicators.items():
-        _item(indicator.label, " · ".join(levels[id]), words.COMPUTED_BADGE)
-        _figure(own[id], indicator)
+        lines += [_item(indicator.label, " · ".join(levels[id]), words.COMPUTED_BADGE), _figure(own[id], indicator)]
+    paragraphs(*lines)
 
 
 def _inside(page: Page, group: Group) -> list[str]:
@@ -68,27 +72,24 @@ def _inside(page: Page, group: Group) -> list[str]:
 def _documented(page: Page, one: Documented, own: Mapping[str, Fact], area: str) -> None:
     priority = one.placed.priority
     level = words.LEVEL_LABELS[priority.level]
-    _item(priority.title, f"{level} · {priority.standing}", assessment_label(one.toets[area].outcome))
+    head = _item(priority.title, f"{level} · {priority.standing}", assessment_label(one.toets[area].outcome))
+    known = [(own[item.id], item) for item in one.indicators if item.id in own and own[item.id].known]
     if one.not_by_figures:
-        known = [(own[item.id], item) for item in one.indicators if item.id in own and own[item.id].known]
-        st.markdown(plain(words.found_by_looking([fact for fact, _ in known], [item for _, item in known])))
+        told = [plain(words.found_by_looking([fact for fact, _ in known], [item for _, item in known]))]
     else:
-        for indicator in one.indicators:
-            if indicator.id in own and own[indicator.id].known:
-                _figure(own[indicator.id], indicator, name=indicator.label)
+        told = [_figure(fact, item, name=item.label) for fact, item in known]
     goals = [goal for goal in page.store.goal_progress(area) if goal.goal.priority == priority.id]
-    goal_lines(page, goals)
+    paragraphs(head, *told, *goal_lines(page, goals))
     page_link("prioriteiten", "Dossier", page.selection.with_changes(gebied=area), prioriteit=priority.id)
 
 
-def _item(title: str, note: str, badge: str) -> None:
+def _item(title: str, note: str, badge: str) -> str:
     """The head of one entry: title, badge, and who set it."""
     mark = f" :gray-badge[{plain(badge)}]" if badge else ""
-    heading_text = f"**{plain(title)}**{mark}  \n:small[:gray[{plain(note)}]]"
-    st.markdown(heading_text)
+    return f"**{plain(title)}**{mark}  \n:small[:gray[{plain(note)}]]"
 
 
-def _figure(fact: Fact, indicator: Indicator, name: str = "") -> None:
+def _figure(fact: Fact, indicator: Indicator, name: str = "") -> str:
     """'3,8 per 1.000 inwoners · 103 gevallen in 2024 (voorlopig)'; under it movement, comparison, place among likes."""
     value = numbers.value(fact.value, indicator) if fact.value is not None else ""
     unit = numbers.with_unit(fact.value, indicator).removeprefix(value).strip() if value else ""
@@ -107,7 +108,7 @@ def _figure(fact: Fact, indicator: Indicator, name: str = "") -> None:
     sides = [clause for clause in (comparison_clause(fact, indicator), likes_clause(fact, indicator)) if clause]
     if sides:
         lines.append(plain(f"{capital('; '.join(sides))}."))
-    st.markdown("  \n".join(lines))
+    return "  \n".join(lines)
 
 
 def _done(page: Page, area: str) -> None:
@@ -117,6 +118,5 @@ def _done(page: Page, area: str) -> None:
     if not actions:
         quiet(f"Nog geen acties van {name} vastgelegd.")
         return
-    for one in actions[:5]:
-        st.markdown(plain(f"{one.action.title} ({one.action.status}, {one.action.year})"))
+    paragraphs(*(plain(f"{one.action.title} ({one.action.status}, {one.action.year})") for one in actions[:5]))
     page_link("uitvoering", "Naar de uitvoering", page.selection)

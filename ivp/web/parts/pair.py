@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from ivp.catalog.models import Level
 from ivp.export.pair import Against, against
 from ivp.facts import ALIKE
 from ivp.figures.table import Table
 from ivp.outcomes import Outcome
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import heading, plain, quiet, source_footer
+from ivp.web.components.text import heading, paragraphs, plain, small, source_note
 from ivp.web.page import Page
 from ivp.web.selection.controls import remembered
 from ivp.wording.areas import capital
@@ -28,12 +26,10 @@ def show_pair(page: Page, area: str) -> None:
     found = against(page.store, one, other)
     heading(pair_title(one, other, found.pairs), 2, key="tegenover")
     told = {theme.label: theme_sentence(theme.label, one, other, theme.pairs) for theme in found.themes}
-    for sentence in filter(None, told.values()):
-        st.markdown(plain(sentence))
-    if left := without_figures([label for label, said in told.items() if not said]):
-        quiet(left)
-    quiet(RULE_ALIKE if other == ALIKE else RULE)
-    source_footer(page.known.source_line([pair.fact for pair in found.pairs]))
+    left = without_figures([label for label, said in told.items() if not said])
+    source = page.known.source_line([pair.fact for pair in found.pairs])
+    rest = [left, RULE_ALIKE if other == ALIKE else RULE, *source_note(source)]
+    paragraphs(*(plain(said) for said in told.values() if said), *map(small, filter(None, rest)))
     show_table(_table(found), alt=f"Cijfers van {one.name} en {other.name}")
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from ivp.catalog.models import Indicator, Level, Statistic
 from ivp.figures.agenda import action_table
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import explain, heading, plain, quiet
+from ivp.web.components.text import explain, heading, paragraphs, plain, quiet
 from ivp.web.page import GEMEENTEN, Page, page_link
 from ivp.web.plan.goals import goal_lines
 from ivp.web.plan.view import PlanView
@@ -56,16 +56,18 @@ def show_priorities(page: Page, plan: PlanView, area: str) -> None:
     left, right = st.columns([3, 2], gap="large")
     outcome = {row.priority.id: row for row in toets}
     with left:
+        lines = []
         for priority in (one.priority for one in plan.priorities):
             said = plain(toets_cell(outcome[priority.id])) if priority.id in outcome else ""
             level = plain(LEVEL_LABELS[priority.level])
-            st.markdown(f"**{plain(priority.title)}** :small[:gray[{level}]]  \n{said}")
+            lines.append(f"**{plain(priority.title)}** :small[:gray[{level}]]  \n{said}")
+        paragraphs(*lines)
         page_link("prioriteiten", "Bekijk de dossiers", page.selection)
         explain("toets")
     with right:
         heading("Doelen en acties", 3)
         goals, actions = page.store.goal_progress(area), page.store.actions(area=area)
-        goal_lines(page, goals)
+        paragraphs(*goal_lines(page, goals))
         if actions:
             show_table(action_table(actions).only("Jaar", "Actie", "Stand"), alt="Acties")
         if not goals and not actions:

@@ -13,7 +13,7 @@ from ivp.figures.series import concerns
 from ivp.figures.table import Table
 from ivp.outcomes import Movement
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import heading, plain, quiet
+from ivp.web.components.text import heading, paragraphs, plain, quiet
 from ivp.web.page import Page
 from ivp.wording.areas import capital, sentence
 from ivp.wording.numbers import rounded_percent
@@ -72,10 +72,12 @@ def what_happened(page: Page, tables: set[str]) -> None:
 
 def show_events(events: Sequence[Event]) -> None:
     """Dated events with what they mean for the line, one paragraph each."""
+    lines = []
     for event in events:
         until = f" tot en met {date_text(event.end)}" if event.end else ""
         cut = " De lijn loopt hier niet door." if event.breaks else ""
         tables = f" Gaat over: {', '.join(event.sources)}." if event.sources else ""
-        st.markdown(
+        lines.append(
             f"**{plain(event.label)}** ({date_text(event.start)}{until}). {plain(sentence(event.text))}{cut}{tables}"
         )
+    paragraphs(*lines)

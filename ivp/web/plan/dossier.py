@@ -19,7 +19,7 @@ from ivp.plan_facts import AssessmentPart, PlacedPriority
 from ivp.web import page
 from ivp.web.components.charts import show_chart
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import explain, heading, lead_figures, plain, quiet
+from ivp.web.components.text import explain, heading, lead_figures, paragraphs, plain, quiet, small
 from ivp.web.parts.timeline import plan_years
 from ivp.web.plan.execution import source_names
 from ivp.web.plan.goals import goal_lines
@@ -87,10 +87,9 @@ def _every_area(here: page.Page, plan: PlanView, chosen: PlacedPriority) -> None
 def _what_it_is(chosen: PlacedPriority) -> None:
     priority = chosen.priority
     heading("De prioriteit", 2, key="prioriteit")
-    if priority.description:
-        st.markdown(plain(priority.description))
-    quiet(f"{chosen.theme_label}, {priority.start}–{priority.end}, status: {priority.standing}")
-    quiet(f"Bron: {priority.source}")
+    standing = f"{chosen.theme_label}, {priority.start}–{priority.end}, status: {priority.standing}"
+    described = [plain(priority.description)] if priority.description else []
+    paragraphs(*described, small(standing), small(f"Bron: {priority.source}"))
     if priority.url:
         st.link_button("Naar de bron", priority.url, type="tertiary", icon=":material/open_in_new:")
 
@@ -110,8 +109,8 @@ def _toets(here: page.Page, plan: PlanView, priority: Priority, area: str) -> No
         st.markdown(plain(f"Deze prioriteit is niet gesteld voor {here.known.name(area)}."))
         return
     parts = here.store.assessment_parts(priority.id, area, plan.year)
-    st.markdown(plain(assessment_verdict(found[0])))
-    quiet(f"{assessment_rest(found[0], parts, here.known.by_id)} {CAVEAT}")
+    rest = f"{assessment_rest(found[0], parts, here.known.by_id)} {CAVEAT}"
+    paragraphs(plain(assessment_verdict(found[0])), small(rest))
     explain("toets", "beweging", "vergelijkbaar", "schommeling")
     with st.expander("De cijfers onder de toets"):
         show_table(_parts_table(here, parts), alt="De indicatoren onder de toets")
@@ -188,7 +187,7 @@ def _goals(here: page.Page, priority: Priority, area: str) -> None:
     show_chart(
         goal_chart(mine, title="Van begin naar doel", source=source, palette=here.palette), key="voortgang", level=3
     )
-    goal_lines(here, mine)
+    paragraphs(*goal_lines(here, mine))
     explain("doel")
 
 
@@ -206,11 +205,13 @@ def _written(here: page.Page, priority: Priority, area: str) -> None:
     heading("Duiding en besluit", 2, key="duiding")
     notes = here.store.commentary(priority.id, area)
     decisions = here.store.decisions(priority.id, area)
+    lines = []
     for decision in decisions:
         who = f"{decision.body}, {date_text(decision.decided)}"
-        st.markdown(f"**{plain(decision.verdict)}** ({plain(who)}). {plain(decision.text)}")
+        lines.append(f"**{plain(decision.verdict)}** ({plain(who)}). {plain(decision.text)}")
     for note in notes:
         who = f"{note.author or 'Coördinator'}, {date_text(note.written)}, over {note.year}"
-        st.markdown(f"{plain(note.text)} :small[:gray[{plain(who)}]]")
+        lines.append(f"{plain(note.text)} :small[:gray[{plain(who)}]]")
+    paragraphs(*lines)
     if not notes and not decisions:
         quiet("Er is nog geen duiding en geen besluit vastgelegd.")

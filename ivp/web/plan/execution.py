@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-import streamlit as st
-
 from ivp.catalog.plan import Action, Goal
 from ivp.figures.needs import needs_table
 from ivp.plan_facts import ALL, Concern, PartnerView, PlacedAction, Progress, Topic
 from ivp.store.partners import needs_by_partner
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import heading, plain, quiet
+from ivp.web.components.text import heading, paragraphs, plain, quiet, small
 from ivp.web.page import Page, page_link
 from ivp.web.selection.controls import remembered
 from ivp.wording import execution as words
@@ -75,8 +73,7 @@ def show_overdue_and_obstacles(actions: Iterable[PlacedAction]) -> None:
     actions = tuple(actions)
     now = date.today()
     held = (words.obstacle_line(one) for one in actions if one.action.open and not one.overdue(now))
-    for line in [*overdue(actions, now), *filter(None, held)]:
-        st.markdown(plain(line))
+    paragraphs(*map(plain, [*overdue(actions, now), *filter(None, held)]))
 
 
 def show_needs(page: Page, chosen: Chosen) -> None:
@@ -87,23 +84,21 @@ def show_needs(page: Page, chosen: Chosen) -> None:
     if chosen.partner:
         needs = tuple(one for one in needs if one.partner)
     show_table(needs_table(needs).without_empty(), alt="Wat de acties vragen, naar jaar en partner")
-    quiet(words.recorded_needs([one.action for one in chosen.actions]))
-    if not chosen.partner:
-        quiet(words.DOUBLES)
+    recorded = words.recorded_needs([one.action for one in chosen.actions])
+    quiet(recorded, *([] if chosen.partner else [words.DOUBLES]))
 
 
 def show_partner(page: Page, view: PartnerView) -> None:
     """The role of a partner, and the priorities that it works on with their figures."""
-    st.markdown(plain(f"{view.partner.role}."))
-    quiet(f"Bron: {view.partner.source}")
+    paragraphs(plain(f"{view.partner.role}."), small(f"Bron: {view.partner.source}"))
     heading("Waar het om gaat", 2, key="waarom")
     if not view.concerns:
         quiet("Bij geen actie van deze partner is vastgelegd bij welke prioriteit zij hoort.")
     for concern in view.concerns:
-        st.markdown(f"**{plain(words.concern_title(concern))}**")
         lines = [f"{page.known.by_id[fact.indicator].label}. {sentences.cell(fact, page.known.by_id[fact.indicator])}"
                  for fact in concern.facts]  # fmt: skip
-        st.markdown("\n".join(f"- {plain(line)}" for line in lines) or "Hier hoort geen open cijfer bij.")
+        told = "\n".join(f"- {plain(line)}" for line in lines) or "Hier hoort geen open cijfer bij."
+        paragraphs(f"**{plain(words.concern_title(concern))}**", told)
         one = concern.priority.priority
         target = page.selection.with_changes(gebied=concern.area.code)
         page_link("prioriteiten", "Bekijk het dossier", target, prioriteit=one.id, plan=f"{one.start}-{one.end}")

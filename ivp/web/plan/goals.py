@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from ivp.catalog.plan import Direction
 from ivp.plan_facts import Progress
 from ivp.web.components.text import plain
@@ -13,10 +11,9 @@ from ivp.web.page import Page
 from ivp.wording.goals import chance_sentence, goal_sentence
 
 
-def goal_lines(page: Page, goals: Sequence[Progress]) -> None:
-    """One paragraph per goal."""
-    for row in goals:
-        st.markdown(plain(" ".join(part for part in (goal_sentence(row), _chance(page, row)) if part)))
+def goal_lines(page: Page, goals: Sequence[Progress]) -> list[str]:
+    """One Markdown line per goal."""
+    return [plain(" ".join(part for part in (goal_sentence(row), _chance(page, row)) if part)) for row in goals]
 
 
 def _chance(page: Page, row: Progress) -> str:

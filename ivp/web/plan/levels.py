@@ -10,7 +10,7 @@ from ivp.catalog.plan import PlanLevel
 from ivp.figures.table import Table
 from ivp.plan_facts import PlacedPriority
 from ivp.web.components.tables import show_table
-from ivp.web.components.text import heading, plain, quiet
+from ivp.web.components.text import heading, paragraphs, plain, quiet, small
 from ivp.web.page import Page
 from ivp.web.plan.view import LOCAL, PlanView
 from ivp.web.selection.url import write
@@ -31,8 +31,8 @@ def show_levels(here: Page, plan: PlanView) -> None:
     national = [one.priority for one in plan.priorities if one.priority.level == PlanLevel.LANDELIJK]
     if national:
         heading("Landelijk kader", 2, key="niveau-landelijk")
-        st.markdown(plain("; ".join(priority.title for priority in national) + "."))
-        quiet(f"Bron: {national[0].source}")
+        titles = "; ".join(priority.title for priority in national)
+        paragraphs(plain(f"{titles}."), small(f"Bron: {national[0].source}"))
     heading("Waar niveaus en gemeenten elkaar versterken", 2, key="delen")
     st.markdown(plain(sharing({theme: _gemeenten(rows) for theme, rows in _by_theme(plan.priorities).items()})))
     show_table(sharing_table(plan.priorities), alt="Welk niveau en welke gemeente een thema als prioriteit heeft")

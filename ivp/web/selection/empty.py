@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ivp.web.components.text import plain, quiet
+from ivp.web.components.text import plain, small
 from ivp.web.selection.url import set_selection
 
 
@@ -19,7 +19,7 @@ def empty_state(reason: str, remedy: str, nearest: tuple[str, Mapping[str, str]]
     with st.container(border=True, horizontal_alignment="center", gap="xsmall"):
         st.markdown(":material/search_off:", text_alignment="center")
         st.markdown(f"**{plain(reason)}**", text_alignment="center")
-        quiet(remedy, centered=True)
+        st.markdown(small(remedy), text_alignment="center")
         if nearest:
             label, changes = nearest
             st.button(plain(label), key=f"leeg-{json.dumps(dict(changes), sort_keys=True)}", on_click=set_selection,

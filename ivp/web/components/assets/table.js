@@ -63,8 +63,8 @@ export default function (component) {
       else scroller.removeAttribute(name)
     }
   }
+  // It tells the first size as well: to ask for that here would make the browser lay out the page once per table.
   const watch = new ResizeObserver(fit)
   watch.observe(scroller)
-  fit()
   return () => watch.disconnect()
 }
