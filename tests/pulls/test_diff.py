@@ -253,7 +253,7 @@ def test_how_many_kinds_are_compared_together_makes_no_difference(
     old: dict[Key, Any] = cells(codes=[f"c{i}" for i in range(9)])
     new = {key: 100.0 + at for at, key in enumerate(old) if key[0] not in ("c0", "c4")}
     new |= {("c1", "m", "GM0001", "2021"): None, ("c3", "m", "GM0002", "2023"): 7_000.0}
-    new |= {key: 100.0 for key in cells(codes=["b", "d"])}
+    new |= dict.fromkeys(cells(codes=["b", "d"]), 100.0)
     del new[("c5", "m", "GM0001", "2022")]
     together = only(compared(tmp_path, old, new))
     assert (together.revised, together.emptied, together.jumping) == (54, 2, 1)
