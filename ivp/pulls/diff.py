@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from ivp.snapshot import NAMES_FILE
 JUMP_FACTOR = 2.0
 JUMP_DEVIATIONS = 6.0
 SHOWN = 5
+TOGETHER = 50_000
+"""Figures of kinds that are compared together; a kind with more is compared alone."""
 _HERE = Path(__file__).parent
 _TALLY = """
     SELECT was_state, now_state,
@@ -118,6 +121,7 @@ def _view(name: str, files: list[str]) -> str:
 def _table(connection: duckdb.DuckDBPyConnection, source: str, old: list[str], new: list[str]) -> TableDiff:
     for name, files in (("was", old), ("now", new)):
         connection.execute(_view(name, files))
+    connection.execute("CREATE TEMP TABLE kinds AS SELECT code, count(*) AS figures FROM now GROUP BY code")
     connection.execute("CREATE TEMP TABLE places AS SELECT DISTINCT area FROM now")
     connection.execute("CREATE TEMP TABLE times AS SELECT DISTINCT period FROM now")
 
@@ -127,11 +131,10 @@ def _table(connection: duckdb.DuckDBPyConnection, source: str, old: list[str], n
 
     counts = connection.execute("SELECT (SELECT count(*) FROM was), (SELECT count(*) FROM now)").fetchall()[0]
     cells = _Cells()
-    for (code,) in connection.execute("SELECT DISTINCT code FROM now ORDER BY 1").fetchall():
-        # Kind by kind: all at once would take the memory.
+    for first, last in _stretches(connection.execute("SELECT code, figures FROM kinds ORDER BY 1").fetchall()):
         if old:
-            cells.compare(connection, code)
-        cells.look_for_jumps(connection, code)
+            cells.compare(connection, first, last)
+        cells.look_for_jumps(connection, first, last)
     return TableDiff(
         source=source,
         rows=(int(counts[0]), int(counts[1])),
@@ -150,9 +153,19 @@ def _table(connection: duckdb.DuckDBPyConnection, source: str, old: list[str], n
     )
 
 
+def _stretches(kinds: list[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """First and last of kinds in order that are compared together: all at once would take the memory."""
+    start = total = 0
+    for at, (code, figures) in enumerate(kinds, 1):
+        total += figures
+        if at == len(kinds) or total + kinds[at][1] > TOGETHER:
+            yield kinds[start][0], code
+            start, total = at, 0
+
+
 @dataclass
 class _Cells:
-    """What is counted kind by kind."""
+    """What is counted, a few kinds at a time."""
 
     revised: int = 0
     emptied: int = 0
@@ -161,8 +174,8 @@ class _Cells:
     largest: list[Revised] = field(default_factory=list)
     jumps: list[Revised] = field(default_factory=list)
 
-    def compare(self, connection: duckdb.DuckDBPyConnection, code: str) -> None:
-        _named(connection, "diff_cells", code=code)
+    def compare(self, connection: duckdb.DuckDBPyConnection, first: str, last: str) -> None:
+        _named(connection, "diff_cells", first=first, last=last)
         for was, now, revised, emptied, count in connection.execute(_TALLY).fetchall():
             self.revised += revised
             self.emptied += emptied
@@ -171,9 +184,9 @@ class _Cells:
         largest = connection.execute(_LARGEST, {"most": SHOWN}).fetchall()
         self.largest = _first([*self.largest, *(Revised(*row) for row in largest)])
 
-    def look_for_jumps(self, connection: duckdb.DuckDBPyConnection, code: str) -> None:
+    def look_for_jumps(self, connection: duckdb.DuckDBPyConnection, first: str, last: str) -> None:
         rule = {"factor": JUMP_FACTOR, "deviations": JUMP_DEVIATIONS, "most": SHOWN}
-        found = _named(connection, "diff_jumps", code=code, **rule)
+        found = _named(connection, "diff_jumps", first=first, last=last, **rule)
         self.jumping += found[0][-1] if found else 0
         self.jumps = _first([*self.jumps, *(Revised(*row[:-1]) for row in found)])
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 from weakref import WeakKeyDictionary
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from ivp.wording.accessibility import GAPS
 
 READY_MS = 45_000
-_STILL = (
-    "() => document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
-    " && !document.querySelector('[data-testid=stSkeleton]')"
-)
+POLL_MS = 50
+_QUIET = Path(__file__).with_name("quiet.js").read_text(encoding="utf-8")
 
 
 @dataclass
@@ -58,18 +58,17 @@ def open_page(page: Page, url: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script stands still and the charts are drawn."""
-    page.wait_for_function(_STILL, timeout=READY_MS)
-    page.wait_for_timeout(600)
-    page.wait_for_function(_STILL, timeout=READY_MS)
+    """Wait until what was asked is answered, the charts are drawn, and nothing happens any more."""
+    page.wait_for_function("() => isQuiet()", timeout=READY_MS, polling=POLL_MS)
 
 
 def until(page: Page, holds: Callable[[], bool], what: str, seconds: float = 15) -> None:
     """Wait until `holds` is true; `what` is said when it does not become so."""
-    for _ in range(int(seconds * 10)):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
         if holds():
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(POLL_MS)
     raise AssertionError(f"not within {seconds} s: {what}; the address is {page.url}")
 
 
@@ -89,7 +88,10 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
 
 def findings(page: Page) -> list[tuple[str, list[dict[str, Any]]]]:
     """All that axe finds: rules with their elements."""
-    return [(rule["id"], rule["nodes"]) for rule in Axe().run(page).response["violations"]]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("axe.run({ resultTypes: ['violations'] }).then(all => all.violations)")
+    return [(rule["id"], rule["nodes"]) for rule in found]
 
 
 def excepted(page: Page, rule: str, target: list[Any]) -> bool:
@@ -138,6 +140,7 @@ def new_page(
 
 def _new_context(browser: Browser, locale: str) -> BrowserContext:
     context = browser.new_context(locale=locale, permissions=["clipboard-read", "clipboard-write"])
+    context.add_init_script(_QUIET)
     context.new_page()  # left open, because Chromium draws a whole window anew for the first page of one
     return context
 

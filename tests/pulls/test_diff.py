@@ -246,6 +246,21 @@ def test_the_changes_are_dutch_lines(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("most", [1, 20, 50])
+def test_how_many_kinds_are_compared_together_makes_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    old: dict[Key, Any] = cells(codes=[f"c{i}" for i in range(9)])
+    new = {key: 100.0 + at for at, key in enumerate(old) if key[0] not in ("c0", "c4")}
+    new |= {("c1", "m", "GM0001", "2021"): None, ("c3", "m", "GM0002", "2023"): 7_000.0}
+    new |= dict.fromkeys(cells(codes=["b", "d"]), 100.0)
+    del new[("c5", "m", "GM0001", "2022")]
+    together = only(compared(tmp_path, old, new))
+    assert (together.revised, together.emptied, together.jumping) == (54, 2, 1)
+    monkeypatch.setattr("ivp.pulls.diff.TOGETHER", most)
+    assert only(diff(tmp_path / "old", tmp_path / "new")) == together
+
+
 def test_many_changed_tables_fit_a_screen(tmp_path: Path) -> None:
     tables = [f"T{i:02d}" for i in range(14)]
     before = cells(codes=[f"c{i}" for i in range(9)])

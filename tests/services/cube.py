@@ -83,6 +83,10 @@ class Table:
             replace(one, codes=[replace(code, place=i) for i, code in enumerate(one.codes)]) for one in self.dimensions
         ]
 
+    def fresh(self) -> Table:
+        """The same table, of which dimensions, codes and topics can be changed without changing this one."""
+        return replace(self, topics=[replace(topic) for topic in self.topics])
+
     @property
     def shape(self) -> tuple[int, ...]:
         return tuple(len(dimension.codes) for dimension in self.dimensions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from tests.services import cbs as statistics
 from tests.services import codes, police
@@ -24,6 +25,11 @@ def cbs(municipalities: Sequence[str] = NAMED) -> dict[str, Table]:
 
 
 def everything(municipalities: Sequence[str] | None = None) -> dict[str, dict[str, Table]]:
-    """The tables of both hosts: of the whole country as it is today, or of these municipalities."""
+    """The tables of both hosts, to change at will: of the whole country as it is today, or of these municipalities."""
     here = tuple(codes.NATIONWIDE) if municipalities is None else tuple(municipalities)
-    return {"politie": politie(here), "cbs": cbs(here)}
+    return {host: {id: table.fresh() for id, table in own.items()} for host, own in _made(here).items()}
+
+
+@cache
+def _made(municipalities: tuple[str, ...]) -> dict[str, dict[str, Table]]:
+    return {"politie": politie(municipalities), "cbs": cbs(municipalities)}
