@@ -1,8 +1,8 @@
 """Answers that leave at once.
 
 asyncio switches Nagle's algorithm off only for a socket that was made with the protocol TCP by name, and Streamlit's is
-not: then every message of a page but the first waits until the browser acknowledges the one before, and it takes 40 ms
-over that. Said of the socket that listens, it holds for every connection that comes in (tcp(7)).
+not: then a message of a page waits until the one before has been acknowledged, which a system may put off by 40 ms and
+more. Said of the socket that listens, it holds for every connection that comes in (tcp(7)).
 """
 
 from __future__ import annotations
