@@ -38,8 +38,13 @@ def press(role: str, name: str | re.Pattern[str]) -> Step:
 
 
 def point_at(role: str, name: str | re.Pattern[str]) -> Step:
-    """The mouse on the first control with this name."""
-    return lambda page: page.get_by_role(role, name=name).first.hover()  # type: ignore[arg-type]
+    """The mouse on the first control with this name, until its explanation stands there: that takes a moment."""
+
+    def step(page: Page) -> None:
+        page.get_by_role(role, name=name).first.hover()  # type: ignore[arg-type]
+        page.get_by_role("tooltip").wait_for()
+
+    return step
 
 
 def unfold(title: str) -> Step:
