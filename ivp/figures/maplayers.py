@@ -99,12 +99,11 @@ def circle_layer(id: str, circles: Sequence[Disc], palette: Palette) -> Spec:
 
 
 def ring_layer(id: str, circle: Disc, palette: Palette) -> Spec:
-    """A heavy outline around one circle; the circle itself is what has an explanation."""
+    """A heavy outline around one circle."""
     layer = circle_layer(id, [circle], palette)
-    [one] = layer["data"]
-    del one["tip"]
-    shown = one | {"fill": [0, 0, 0, 0], "edge": deck_colour(palette.second)}
-    return {**layer, "data": [shown], "pickable": False, "getLineWidth": 4}
+    edge = deck_colour(palette.second)
+    shown = [one | {"fill": [0, 0, 0, 0], "edge": edge} for one in layer["data"]]
+    return {**layer, "data": shown, "pickable": False, "getLineWidth": 4}
 
 
 def text_layer(id: str, texts: Sequence[Text], palette: Palette, size: int) -> Spec:

@@ -92,7 +92,7 @@ def _with_shared_tips(layers: Sequence[Spec], tooltip: Mapping[str, Any] | None)
     made = []
     for layer in layers:
         if not layer["pickable"]:
-            made.append(layer)
+            made.append(_without_tips(layer))
         elif layer["@@type"] == _OUTLINES:
             data = [one | {"properties": short(one["properties"])} for one in layer["data"]]
             made.append({**layer, "data": data})
@@ -105,3 +105,10 @@ def _told(layer: Spec) -> Iterator[Mapping[str, Any]]:
     """What in a layer has an explanation that is shown."""
     if layer["pickable"]:
         yield from (one["properties"] if layer["@@type"] == _OUTLINES else one for one in layer["data"])
+
+
+def _without_tips(layer: Spec) -> Spec:
+    """A layer that cannot be pointed at needs no explanation (the ring round the chosen circle)."""
+    if layer["@@type"] != _CIRCLES:
+        return layer
+    return {**layer, "data": [{key: value for key, value in one.items() if key != "tip"} for one in layer["data"]]}
